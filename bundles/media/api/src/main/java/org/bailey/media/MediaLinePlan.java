@@ -1,0 +1,15 @@
+package org.bailey.media;
+
+/**
+ * What the packet path shall do for one media line.
+ *
+ * @param line number of the line within its call, stable for the life of the call
+ * @param kind audio, video
+ * @param toCallee packets that come in on the caller's ports
+ * @param toCaller packets that come in on the callee's ports
+ */
+public record MediaLinePlan(int line, String kind, MediaFlow toCallee, MediaFlow toCaller) {
+    public MediaFlow towards(Side side) {
+        return side == Side.CALLEE ? toCallee : toCaller;
+    }
+}
