@@ -1,0 +1,38 @@
+package org.bailey.peertest;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Waits for what another process does, until a deadline and not longer. */
+public final class Await {
+    private static final long POLL_NANOS = 20_000_000;
+
+    private Await() {}
+
+    /**
+     * Polls {@code condition} until it holds.
+     *
+     * @param what completes the sentence "waited 5 s for ..."
+     */
+    public static void until(Duration limit, String what, BooleanSupplier condition) {
+        value(limit, what, () -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty());
+    }
+
+    /** Polls {@code source} until it has a value. */
+    public static <T> T value(Duration limit, String what, Supplier<Optional<T>> source) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (true) {
+            Optional<T> value = source.get();
+            if (value.isPresent()) {
+                return value.get();
+            }
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("waited " + limit.toMillis() / 1000.0 + " s for " + what);
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+    }
+}

@@ -1,0 +1,246 @@
+package org.bailey.peertest;
+
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A baresip phone: plays a tone, records what it hears, and does what its control port says. */
+public final class Baresip extends Peer {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final BaresipControl control;
+    private final String uri;
+    private final Path sound;
+
+    private Baresip(Path folder, String name, String uri, int controlPort) {
+        super(
+                name,
+                folder,
+                List.of(Debian.program("baresip", "baresip-core").toString(), "-4", "-s", "-f", folder.toString()),
+                Map.of());
+        this.uri = uri;
+        this.sound = folder.resolve("sound");
+        awaitOutput(PATIENCE, "baresip is ready");
+        this.control = new BaresipControl(controlPort);
+    }
+
+    /** Describes the phone; {@link Setup#start} starts it. */
+    public static Setup named(String user) {
+        return new Setup(user, Transport.UDP, 440, false, "manual", "", Ports.next(), Optional.empty());
+    }
+
+    /** What a phone is started with. */
+    public record Setup(
+            String user,
+            Transport transport,
+            int toneHz,
+            boolean video,
+            String answerMode,
+            String accountOptions,
+            int port,
+            Optional<Pki.Identity> identity) {
+        /** Signals over {@code transport}. */
+        public Setup over(Transport transport) {
+            return new Setup(user, transport, toneHz, video, answerMode, accountOptions, port, identity);
+        }
+
+        /** Plays a sine of {@code hz}. */
+        public Setup playing(int hz) {
+            return new Setup(user, transport, hz, video, answerMode, accountOptions, port, identity);
+        }
+
+        /** Has a camera: H.264. */
+        public Setup withVideo() {
+            return new Setup(user, transport, toneHz, true, answerMode, accountOptions, port, identity);
+        }
+
+        /** Takes every call at once. */
+        public Setup answering() {
+            return new Setup(user, transport, toneHz, video, "auto", accountOptions, port, identity);
+        }
+
+        /** Adds account parameters in baresip's form, such as {@code ;outbound="sip:127.0.0.1:5060"}. */
+        public Setup with(String options) {
+            return new Setup(user, transport, toneHz, video, answerMode, accountOptions + options, port, identity);
+        }
+
+        /** Shows this certificate, and checks others with its authority. */
+        public Setup as(Pki.Identity who) {
+            return new Setup(user, transport, toneHz, video, answerMode, accountOptions, port, Optional.of(who));
+        }
+
+        /** Starts the phone on {@code stage}. */
+        public Baresip start(Stage stage) {
+            Path folder = stage.folder(user);
+            int control = Ports.next();
+            int rtp = Ports.block(12);
+            try {
+                Files.createDirectories(folder.resolve("sound"));
+                Files.writeString(folder.resolve("contacts"), "");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            stage.write(
+                    user,
+                    "config",
+                    Template.fill(
+                            "baresip/config",
+                            Map.of(
+                                    // baresip takes the port after sip_listen for TLS
+                                    "LISTEN",
+                                    transport == Transport.TLS ? port - 1 : port,
+                                    "TLS",
+                                    identity.map(i -> "sip_certificate " + i.both() + "\nsip_cafile " + i.authority())
+                                            .orElse(""),
+                                    "TONE",
+                                    toneHz,
+                                    "PICTURE",
+                                    video ? Picture.moving() : "none",
+                                    "RTP",
+                                    rtp + "-" + (rtp + 11),
+                                    "VIDEO",
+                                    video
+                                            ? "module avcodec.so\nmodule swscale.so\nmodule avformat.so\n"
+                                                    + "module fakevideo.so\nmodule snapshot.so"
+                                            : "",
+                                    "CONTROL",
+                                    control,
+                                    // relative: baresip cuts longer file names
+                                    "SOUND",
+                                    "sound")));
+            String uri = "sip:" + user + "@127.0.0.1:" + port + ";transport=" + transport.word();
+            stage.write(
+                    user,
+                    "accounts",
+                    "<" + uri + ">;regint=0;ptime=20;answermode=" + answerMode
+                            + ";audio_codecs=PCMU/8000/1,PCMA/8000/1,G722/16000/1"
+                            + (video ? ";video_codecs=h264" : "") + accountOptions + "\n");
+            return stage.add(new Baresip(folder, user, uri, control));
+        }
+    }
+
+    /** Where it can be called. */
+    public String uri() {
+        return uri;
+    }
+
+    /** Calls {@code target}. */
+    public Baresip dial(String target) {
+        control.command("dial", target);
+        return this;
+    }
+
+    /** Waits for ringing. */
+    public Baresip awaitIncoming() {
+        return awaitEvent("CALL_INCOMING");
+    }
+
+    /** Takes the ringing call. */
+    public Baresip accept() {
+        control.command("accept", "");
+        return this;
+    }
+
+    /** Waits until the call stands. */
+    public Baresip awaitEstablished() {
+        return awaitEvent("CALL_ESTABLISHED");
+    }
+
+    /** Waits for the end of the call and returns the reason baresip gives. */
+    public String awaitClosed() {
+        return event("CALL_CLOSED").getString("param", "");
+    }
+
+    /** Waits for an event of this type, whenever it came; each event is found once. */
+    public Baresip awaitEvent(String type) {
+        event(type);
+        return this;
+    }
+
+    private JsonObject event(String type) {
+        return Await.value(PATIENCE, uri + " to report " + type + ", got " + control.seen(), () -> {
+            if (!alive()) {
+                throw new AssertionError("baresip ended: " + tail());
+            }
+            return control.take(type);
+        });
+    }
+
+    /** Holds the call. */
+    public void hold() {
+        control.command("hold", "");
+    }
+
+    /** Takes the call back from hold. */
+    public void resume() {
+        control.command("resume", "");
+    }
+
+    /** Ends the call. */
+    public void hangup() {
+        control.command("hangup", "");
+    }
+
+    /** Sends a re-INVITE with this direction for video: {@code inactive, sendonly, recvonly, sendrecv}. */
+    public void videoDirection(String direction) {
+        control.command("video_dir", direction);
+    }
+
+    /** What baresip says about its call: state, codecs, packets. */
+    public String callStatus() {
+        return control.command("callstat", "");
+    }
+
+    /** Keeps the picture it sees as PNG; false as long as there is none. */
+    public boolean snapshot(Path png) {
+        control.command("snapshot_recv", png.toString());
+        return Files.exists(png);
+    }
+
+    /** What it heard in its newest stream, so far. */
+    public Sound heard() {
+        return sound("-dec.wav");
+    }
+
+    /** What it played into its newest stream, so far. */
+    public Sound played() {
+        return sound("-enc.wav");
+    }
+
+    private Sound sound(String ending) {
+        try (Stream<Path> files = Files.list(sound)) {
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .max(java.util.Comparator.comparing(Path::toString))
+                    .map(Sound::read)
+                    .orElse(Sound.NONE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until the tone fills the last half second of what it heard. */
+    public void awaitTone(int hz) {
+        Await.until(
+                PATIENCE,
+                uri + " to hear " + hz + " Hz",
+                () -> heard().last(Duration.ofMillis(500)).isTone(hz));
+    }
+
+    /** Waits until it hears nothing for a while: silence comes, or no sound at all. */
+    public void awaitSilence() {
+        Await.until(PATIENCE, uri + " to hear nothing", new Silence(this::heard));
+    }
+
+    @Override
+    public void close() {
+        control.close();
+        super.close();
+    }
+}

@@ -1,0 +1,74 @@
+package org.bailey.peertest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Without the appliance: what fails here is the fault of a peer or of this machine. */
+class PeersAmongThemselvesIT {
+    @RegisterExtension
+    final Stage stage = new Stage();
+
+    @Test
+    void twoPhonesHearEachOther() {
+        Baresip room = Baresip.named("room").playing(880).answering().start(stage);
+        Baresip phone = Baresip.named("phone").playing(440).start(stage);
+        phone.dial(room.uri()).awaitEstablished();
+        phone.awaitTone(880);
+        room.awaitTone(440);
+        phone.hold();
+        room.awaitSilence();
+        phone.resume();
+        room.awaitTone(440);
+        room.hangup();
+        phone.awaitClosed();
+    }
+
+    @Test
+    void aPhoneCallsThroughCallControlOverTcpAndMutualTls() {
+        Pki pki = new Pki(stage.folder("pki"), "Test authority");
+        Pki.Identity host = pki.identity("pbx.test", "127.0.0.1");
+        int port = Ports.block(2);
+        int tcp = Ports.next();
+        Kamailio kamailio = Kamailio.start(stage, "pbx.test", port, "sip:127.0.0.1:" + tcp + ";transport=tcp", host);
+        Baresip room = new Baresip.Setup("room", Transport.TCP, 880, false, "auto", "", tcp, java.util.Optional.empty())
+                .start(stage);
+        Baresip phone = Baresip.named("phone")
+                .over(Transport.TLS)
+                .as(pki.identity("phone.test"))
+                .with(";outbound=\"sip:127.0.0.1:" + kamailio.tlsPort() + ";transport=tls\"")
+                .start(stage);
+        phone.dial("sip:room@video.test").awaitEstablished();
+        phone.awaitTone(880);
+        phone.hangup();
+        room.awaitEstablished().awaitClosed();
+    }
+
+    @Test
+    void sippCallsSippOverMutualTls() {
+        Pki pki = new Pki(stage.folder("pki"), "Test authority");
+        Sipp callee = Sipp.playing("answer").over(Transport.TCP).calls(5).start(stage);
+        Sockets.awaitTcpListener(callee, callee.port());
+        Socat far = Socat.outOfTls(stage, Ports.next(), callee.port(), pki.identity("far.test"));
+        Socat near = Socat.intoTls(stage, far.port(), pki.identity("near.test"), "far.test");
+        Sipp.playing("call")
+                .over(Transport.TCP)
+                .calling("room", "127.0.0.1:" + near.port())
+                .calls(5)
+                .with("-d", "200")
+                .start(stage)
+                .awaitSuccess(Duration.ofSeconds(20));
+        callee.awaitSuccess(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void theNameServerRotates() {
+        Bind bind = Bind.start(stage, "rooms.test", "room IN A 127.0.0.20", "room IN A 127.0.0.21");
+        assertTrue(bind.alive());
+        assertEquals(
+                2, Dns.ask(bind, "room.rooms.test", "A", 4).stream().distinct().count());
+    }
+}
