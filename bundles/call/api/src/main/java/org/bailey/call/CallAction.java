@@ -1,0 +1,54 @@
+package org.bailey.call;
+
+import java.time.Duration;
+import java.util.List;
+import org.bailey.dialplan.Origin;
+import org.bailey.media.MediaLinePlan;
+import org.bailey.sip.Hop;
+import org.bailey.sip.SipRequest;
+import org.bailey.sip.SipResponse;
+import org.bailey.sip.TransactionId;
+
+/** What is to be done about it. The keeper does these in order, each after the new state is stored. */
+public sealed interface CallAction {
+
+    record Send(TransactionId transaction, SipRequest request, Hop hop) implements CallAction {}
+
+    record Acknowledge(TransactionId transaction, SipRequest ack, Hop hop) implements CallAction {}
+
+    record Cancel(TransactionId invite, String reason) implements CallAction {}
+
+    record Respond(TransactionId transaction, SipResponse response) implements CallAction {}
+
+    /** Asks the dial plan; answered by {@link CallEvent.Routed}. */
+    record FindRoute(String uri, Origin origin) implements CallAction {}
+
+    /** Tells the dial plan that an address failed. */
+    record ReportFailure(String zone, Hop hop, String reason) implements CallAction {}
+
+    /** Opens ports for these lines; answered by one {@link CallEvent.Allocated}. */
+    record AllocateMedia(List<MediaLine> lines) implements CallAction {
+        public AllocateMedia {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    record ApplyMedia(List<MediaLinePlan> plans) implements CallAction {
+        public ApplyMedia {
+            plans = List.copyOf(plans);
+        }
+    }
+
+    record ReleaseLine(int line) implements CallAction {}
+
+    /** Starts a timer, or starts it anew; answered by {@link CallEvent.Elapsed} unless stopped. */
+    record StartTimer(String timer, Duration after) implements CallAction {}
+
+    record StopTimer(String timer) implements CallAction {}
+
+    /** Adds a step to the call's record. */
+    record Note(Step step) implements CallAction {}
+
+    /** The call is over: media, timers and lane are given back, the record moves to the past. Always the last action. */
+    record Finish() implements CallAction {}
+}
