@@ -1,5 +1,6 @@
 package org.bailey.system;
 
+import java.time.ZoneId;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** Names of this appliance, from {@code org.bailey.system}. Safe for use by many threads; may change at any time. */
@@ -19,4 +20,7 @@ public interface SystemIdentity {
 
     /** {@return a bare host name with the system domain appended, any other name unchanged} */
     String qualify(String name);
+
+    /** {@return the zone in which times are shown to people} */
+    ZoneId timeZone();
 }

@@ -1,0 +1,115 @@
+package org.bailey.system.provider;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.bailey.system.NameResolver;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * DNS by dnsjava with resolvers of our own. Every change of the configuration starts with an empty cache; who waits for
+ * an answer still gets it. Stages complete on {@code bailey-system-0}, or at once from hosts file and cache.
+ */
+@Component(configurationPid = "org.bailey.system")
+public final class DnsNameResolver implements NameResolver {
+    private static final Logger LOG = LoggerFactory.getLogger(DnsNameResolver.class);
+
+    private final ThreadPoolExecutor executor = executor();
+    private final HostsFile hosts;
+    private final List<DomainServers> domains = new ArrayList<>();
+    private SystemSettings settings = SystemSettings.NOTHING_SET;
+    private volatile DnsLookup lookup;
+
+    @Activate
+    public DnsNameResolver(SystemConfig config) {
+        hosts = new HostsFile(Path.of("/etc/hosts"));
+        lookup = lookup();
+        reconfigure(config);
+    }
+
+    private DnsNameResolver(SystemSettings settings, Path hostsFile) {
+        hosts = new HostsFile(hostsFile);
+        this.settings = settings;
+        lookup = lookup();
+    }
+
+    /** {@return a resolver outside a container; close it with {@link #deactivate}} */
+    public static DnsNameResolver asking(List<InetSocketAddress> servers, Path hostsFile) {
+        SystemSettings none = SystemSettings.NOTHING_SET;
+        return new DnsNameResolver(
+                new SystemSettings("", "", "", servers, none.dnsTimeout(), none.longestTtl(), none.timeZone()),
+                hostsFile);
+    }
+
+    @Modified
+    synchronized void reconfigure(SystemConfig config) {
+        try {
+            settings = SystemSettings.from(config);
+            lookup = lookup();
+        } catch (IllegalArgumentException wrong) {
+            LOG.error("{}; the DNS settings in use stay as they are", wrong.getMessage());
+        }
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    synchronized void addDomains(DomainServers more) {
+        domains.add(more);
+        lookup = lookup();
+    }
+
+    synchronized void removeDomains(DomainServers gone) {
+        domains.remove(gone);
+        lookup = lookup();
+    }
+
+    /** Who waits for an answer still gets it; the thread ends soon after the last one. */
+    @Deactivate
+    public void deactivate() {
+        executor.setKeepAliveTime(50, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public CompletionStage<Answer<Service>> services(String name) {
+        return lookup.services(name);
+    }
+
+    @Override
+    public CompletionStage<Answer<InetAddress>> addresses(String name) {
+        return lookup.addresses(name);
+    }
+
+    private DnsLookup lookup() {
+        return new DnsLookup(
+                settings,
+                ResolvConf.servers(Path.of("/etc/resolv.conf")),
+                List.copyOf(domains),
+                hosts,
+                executor,
+                System::nanoTime);
+    }
+
+    private static ThreadPoolExecutor executor() {
+        ThreadPoolExecutor one =
+                new ThreadPoolExecutor(1, 1, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "bailey-system-0");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        one.allowCoreThreadTimeOut(true);
+        return one;
+    }
+}

@@ -1,0 +1,80 @@
+package org.bailey.system.provider;
+
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/**
+ * DNS servers for names of some domains only, such as the internal host names that Microsoft servers put into Contact.
+ * One that cannot be read is not there: its domains go to the default servers, and the log says why.
+ */
+@Component(
+        service = DomainServers.class,
+        configurationPid = "org.bailey.system.dns",
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = DomainServers.Config.class, factory = true)
+public final class DomainServers {
+    @ObjectClassDefinition(
+            name = "DNS servers for domains",
+            description = "Names in these domains, and below them, are asked from these servers only.")
+    @interface Config {
+        @AttributeDefinition(name = "Domains", description = "lync.example.com; the longest fitting domain decides")
+        String[] domains() default {};
+
+        @AttributeDefinition(
+                name = "Servers",
+                description = "Addresses asked in this order: 192.0.2.53, 192.0.2.53:5353 or [2001:db8::53]:53")
+        String[] servers() default {};
+    }
+
+    private final List<String> domains;
+    private final List<InetSocketAddress> servers;
+
+    @Activate
+    public DomainServers(Config config) {
+        this(
+                Arrays.asList(config.domains()),
+                ServerAddress.parse("org.bailey.system.dns servers", Arrays.asList(config.servers())));
+    }
+
+    DomainServers(List<String> domains, List<InetSocketAddress> servers) {
+        this.domains = domains.stream()
+                .map(DomainServers::plain)
+                .filter(d -> !d.isEmpty())
+                .toList();
+        this.servers = List.copyOf(servers);
+        if (this.domains.isEmpty() || servers.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "org.bailey.system.dns needs at least one of domains and one of servers, but has " + domains
+                            + " and " + servers);
+        }
+    }
+
+    List<InetSocketAddress> servers() {
+        return servers;
+    }
+
+    /** {@return length of the longest of our domains that holds {@code name}; -1 when none does} */
+    int fit(String name) {
+        String plain = plain(name);
+        return domains.stream()
+                .filter(d -> plain.equals(d) || plain.endsWith("." + d))
+                .mapToInt(String::length)
+                .max()
+                .orElse(-1);
+    }
+
+    private static String plain(String domain) {
+        String lower = domain.strip().toLowerCase(Locale.ROOT);
+        String noStar = lower.startsWith("*.") ? lower.substring(2) : lower;
+        String noDot = noStar.endsWith(".") ? noStar.substring(0, noStar.length() - 1) : noStar;
+        return noDot.startsWith(".") ? noDot.substring(1) : noDot;
+    }
+}
