@@ -1,0 +1,42 @@
+package org.bailey.launcher;
+
+import java.util.List;
+import org.bailey.launcher.ControlSocket.Answer;
+
+/** What a running appliance can be asked through its {@link ControlSocket}. */
+final class Commands {
+    private static final String CONFIG = "config ";
+    private final Appliance appliance;
+    private final Options options;
+
+    Commands(Appliance appliance, Options options) {
+        this.appliance = appliance;
+        this.options = options;
+    }
+
+    Answer answer(String command, String body) {
+        if (command.equals("status")) {
+            return status();
+        }
+        if (command.startsWith(CONFIG)) {
+            return ConfigurationService.call(appliance.context(), command.substring(CONFIG.length()), body);
+        }
+        return new Answer(ExitCode.USAGE.number(), "\"" + command + "\" is not a command");
+    }
+
+    private Answer status() {
+        List<String> absent = appliance.absent();
+        StringBuilder text = new StringBuilder()
+                .append("running, process ")
+                .append(ProcessHandle.current().pid())
+                .append("\nconsole https://127.0.0.1:")
+                .append(options.httpPort())
+                .append("/system/console\ndata    ")
+                .append(options.data())
+                .append("\nbundles ")
+                .append(appliance.context().getBundles().length)
+                .append(absent.isEmpty() ? ", all running\n" : ", not running:\n");
+        absent.forEach(bundle -> text.append("  ").append(bundle).append('\n'));
+        return new Answer(0, text.toString());
+    }
+}

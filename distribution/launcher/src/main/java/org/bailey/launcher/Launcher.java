@@ -1,0 +1,189 @@
+package org.bailey.launcher;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.bailey.launcher.ControlSocket.Answer;
+import org.bailey.launcher.feature.DefaultConfigurations;
+import org.bailey.launcher.feature.Feature;
+import org.bailey.launcher.feature.FeatureFile;
+import org.bailey.launcher.feature.Repository;
+
+/** {@code bailey run}: one appliance in the foreground, from first message to exit code. */
+public final class Launcher {
+    private static final List<String> WORDS =
+            List.of("runtime", "system", "tls", "sip", "dialplan", "media", "call", "b2bua", "console");
+    /** Everything that configuration needs runs, no section yet. */
+    private static final int LEVEL_CONFIGURABLE = 20;
+    /** Certificates are made, the HTTP service is not up yet. */
+    private static final int LEVEL_IDENTITIES = 30;
+
+    private static final int LEVEL_ALL = 100;
+    private static final long CONSOLE_WAIT_NANOS = TimeUnit.SECONDS.toNanos(15);
+
+    private final Options options;
+    private final long begun = System.nanoTime();
+    private volatile ExitCode exit = ExitCode.OK;
+
+    private Launcher(Options options) {
+        this.options = options;
+    }
+
+    /** Arguments as in {@link Options#USAGE}; ends the process with an {@link ExitCode}. */
+    public static void main(String[] args) {
+        Path home =
+                Path.of(System.getProperty("bailey.home", ".")).toAbsolutePath().normalize();
+        Path data =
+                Path.of(System.getProperty("bailey.data", home.resolve("data").toString()));
+        ExitCode code;
+        try {
+            code = new Launcher(Options.parse(home, data, List.of(args))).run();
+        } catch (LaunchException e) {
+            System.err.println(e.getMessage());
+            code = e.code();
+        }
+        Runtime.getRuntime().halt(code.number());
+    }
+
+    private ExitCode run() throws LaunchException {
+        try (DataDirectory data = DataDirectory.claim(options.data())) {
+            return run(data);
+        } catch (FileNotFoundException e) {
+            throw new LaunchException(ExitCode.NO_INPUT, "A file is missing: " + e.getMessage(), e);
+        } catch (LaunchException e) {
+            throw e;
+        } catch (Exception e) {
+            e.printStackTrace();
+            throw new LaunchException(ExitCode.SOFTWARE, "The appliance broke while starting: " + e, e);
+        }
+    }
+
+    private ExitCode run(DataDirectory data) throws Exception {
+        System.setProperty("bailey.data", options.data().toString());
+        System.setProperty(
+                "logback.configurationFile",
+                options.home().resolve("etc/logback.xml").toString());
+        List<Feature> features = features();
+        DefaultConfigurations.write(features, data.path("run/defaults.json"));
+        Map<String, String> properties = FrameworkProperties.read(options, data);
+        ConsoleIdentity identity = new ConsoleIdentity(data);
+        identity.describe(properties);
+        String host = properties.getOrDefault("org.apache.felix.http.host", "127.0.0.1");
+        requireFree(host, options.httpPort());
+        say("Bailey starts; everything it keeps is in " + options.data());
+        Appliance appliance = new Appliance(
+                properties,
+                features,
+                new Repository(options.home().resolve("repository")),
+                data.path("cache/bundles.properties"));
+        Thread hook = new Thread(() -> endBySignal(appliance, data), "bailey-stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            do {
+                comeUp(appliance, identity, data, host);
+                try (ControlSocket control = ControlSocket.open(data, new Commands(appliance, options)::answer)) {
+                    Files.writeString(data.path("run/ready"), "");
+                    boolean again = appliance.awaitStop();
+                    if (!again) {
+                        return exit;
+                    }
+                }
+            } while (true);
+        } catch (LaunchException e) {
+            appliance.stop();
+            throw e;
+        }
+    }
+
+    private List<Feature> features() throws IOException {
+        List<String> words = new ArrayList<>(WORDS);
+        if (options.lab()) {
+            words.add("lab");
+        }
+        return FeatureFile.readAll(options.home().resolve("features"), words);
+    }
+
+    private void comeUp(Appliance appliance, ConsoleIdentity identity, DataDirectory data, String host)
+            throws Exception {
+        appliance.prepare();
+        appliance.raiseTo(LEVEL_CONFIGURABLE);
+        applyConfiguration(appliance);
+        appliance.raiseTo(LEVEL_IDENTITIES);
+        identity.ensure();
+        appliance.raiseTo(LEVEL_ALL);
+        appliance.takeFailures().forEach(failure -> System.err.println("WARNING " + failure));
+        String console = "https://" + host + ":" + options.httpPort() + "/system/console";
+        data.publish(ProcessHandle.current().pid(), console);
+        boolean answers = awaitConsole(host);
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+        if (answers) {
+            say(String.format("Bailey is up after %.1f s; console: %s", millis / 1000.0, console));
+        } else {
+            System.err.println("WARNING the console does not answer on " + console + "; see log/bailey.log");
+        }
+    }
+
+    private void applyConfiguration(Appliance appliance) throws LaunchException, IOException {
+        Path file = options.config();
+        if (file != null) {
+            Answer answer = ConfigurationService.call(appliance.context(), "apply", Files.readString(file));
+            if (answer.exitCode() != 0) {
+                ExitCode code = answer.exitCode() == ExitCode.CONFIG_REFUSED.number()
+                        ? ExitCode.CONFIG_REFUSED
+                        : ExitCode.SOFTWARE;
+                throw new LaunchException(code, file + ": " + answer.text().strip());
+            }
+            say(file + ": " + answer.text().strip());
+        }
+    }
+
+    private static void requireFree(String host, int port) throws LaunchException {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(host, port));
+        } catch (IOException e) {
+            throw new LaunchException(
+                    ExitCode.PORT_TAKEN,
+                    "The console's port " + host + ":" + port + " cannot be opened (" + e.getMessage()
+                            + "); stop what uses it or give another with --http PORT",
+                    e);
+        }
+    }
+
+    private boolean awaitConsole(String host) {
+        long deadline = System.nanoTime() + CONSOLE_WAIT_NANOS;
+        while (System.nanoTime() < deadline) {
+            try (Socket probe = new Socket()) {
+                probe.connect(new InetSocketAddress(host, options.httpPort()), 1000);
+                return true;
+            } catch (IOException notYet) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            }
+        }
+        return false;
+    }
+
+    /** SIGTERM and SIGINT are requests, not failures: stop in order and end with code 0. */
+    private void endBySignal(Appliance appliance, DataDirectory data) {
+        appliance.stop();
+        try {
+            data.close();
+        } catch (IOException e) {
+            System.err.println("The data directory was not left in order: " + e.getMessage());
+        }
+        Runtime.getRuntime().halt(exit.number());
+    }
+
+    private static void say(String text) {
+        System.out.println(text);
+    }
+}
