@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.bailey.launcher.ControlSocket.Answer;
 import org.bailey.launcher.feature.DefaultConfigurations;
 import org.bailey.launcher.feature.Feature;
@@ -72,6 +75,7 @@ public final class Launcher {
         System.setProperty(
                 "logback.configurationFile",
                 options.home().resolve("etc/logback.xml").toString());
+        quietUntilTheLogIsUp();
         List<Feature> features = features();
         DefaultConfigurations.write(features, data.path("run/defaults.json"));
         Map<String, String> properties = FrameworkProperties.read(options, data);
@@ -101,6 +105,13 @@ public final class Launcher {
         } catch (LaunchException e) {
             appliance.stop();
             throw e;
+        }
+    }
+
+    /** Until the log bridge takes over, java.util.logging would write to the terminal. */
+    private static void quietUntilTheLogIsUp() {
+        for (Handler handler : Logger.getLogger("").getHandlers()) {
+            handler.setLevel(Level.WARNING);
         }
     }
 
