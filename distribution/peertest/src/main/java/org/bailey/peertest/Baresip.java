@@ -17,15 +17,17 @@ public final class Baresip extends Peer {
 
     private final BaresipControl control;
     private final String uri;
+    private final int port;
     private final Path sound;
 
-    private Baresip(Path folder, String name, String uri, int controlPort) {
+    private Baresip(Path folder, String name, String uri, int port, int controlPort) {
         super(
                 name,
                 folder,
                 List.of(Debian.program("baresip", "baresip-core").toString(), "-4", "-s", "-f", folder.toString()),
                 Map.of());
         this.uri = uri;
+        this.port = port;
         this.sound = folder.resolve("sound");
         awaitOutput(PATIENCE, "baresip is ready");
         this.control = new BaresipControl(controlPort);
@@ -122,8 +124,13 @@ public final class Baresip extends Peer {
                     "<" + uri + ">;regint=0;ptime=20;answermode=" + answerMode
                             + ";audio_codecs=PCMU/8000/1,PCMA/8000/1,G722/16000/1"
                             + (video ? ";video_codecs=h264" : "") + accountOptions + "\n");
-            return stage.add(new Baresip(folder, user, uri, control));
+            return stage.add(new Baresip(folder, user, uri, port, control));
         }
+    }
+
+    /** Its SIP port. */
+    public int port() {
+        return port;
     }
 
     /** Where it can be called. */

@@ -1,6 +1,5 @@
 package org.bailey.peertest;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -40,12 +39,21 @@ public class Peer implements AutoCloseable {
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+                    .redirectOutput(log.toFile());
             builder.environment().putAll(environment);
             this.process = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + name + " in " + folder, e);
+        }
+    }
+
+    /** Sends a line to the program's standard input. */
+    public final void say(String line) {
+        try {
+            process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + " does not take \"" + line + "\":\n" + tail(), e);
         }
     }
 

@@ -71,4 +71,34 @@ class PeersAmongThemselvesIT {
         assertEquals(
                 2, Dns.ask(bind, "room.rooms.test", "A", 4).stream().distinct().count());
     }
+
+    @Test
+    void aGenuineClientSignsInAndCallsARoom() {
+        Pki pki = new Pki(stage.folder("pki"), "Test authority");
+        Sipp room = Sipp.playing("ring").over(Transport.TCP).calls(1).start(stage);
+        SmallFrontEnd frontEnd = SmallFrontEnd.start(
+                stage, "video.test=tcp:127.0.0.1:" + room.port(), pki.identity("fe.lync.test"), "--cancel");
+        Sipe alice = Sipe.start(stage, frontEnd, "alice", "alice").awaitSignedOn();
+        alice.call("sip:room@video.test");
+        frontEnd.awaitOutput(Duration.ofSeconds(10), "tag=mobile1");
+        alice.hangup();
+        room.awaitSuccess(Duration.ofSeconds(10));
+        alice.awaitOutput(Duration.ofSeconds(10), "^call end");
+    }
+
+    @Test
+    void theFrontEndRingsAllEndpointsOfAUser() {
+        Pki pki = new Pki(stage.folder("pki"), "Test authority");
+        SmallFrontEnd frontEnd = SmallFrontEnd.start(stage, "video.test=tcp:127.0.0.1:9", pki.identity("fe.lync.test"));
+        Sipe desk = Sipe.start(stage, frontEnd, "bob", "bob-desk", "-n").awaitSignedOn();
+        Sipe mobile = Sipe.start(stage, frontEnd, "bob", "bob-mobile", "-n").awaitSignedOn();
+        Sipe alice = Sipe.start(stage, frontEnd, "alice", "alice").awaitSignedOn();
+        alice.call("sip:bob@lync.test");
+        desk.awaitOutput(Duration.ofSeconds(10), "^call new audio sip:alice");
+        mobile.awaitOutput(Duration.ofSeconds(10), "^call new audio sip:alice");
+        desk.say("accept");
+        mobile.awaitOutput(Duration.ofSeconds(10), "^call end");
+        alice.hangup();
+        desk.awaitOutput(Duration.ofSeconds(10), "^call end");
+    }
 }

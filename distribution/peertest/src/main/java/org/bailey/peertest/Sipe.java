@@ -1,0 +1,108 @@
+package org.bailey.peertest;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A genuine Microsoft-dialect client: Debian's pidgin-sipe, without a desktop. */
+public final class Sipe extends Peer {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final String address;
+
+    private Sipe(Stage stage, String name, List<String> command, String address) {
+        super(name, stage.folder(name), command, Map.of());
+        this.address = address;
+    }
+
+    /**
+     * Starts a client that signs in at a Front End; {@link #awaitSignedOn} tells when it is in.
+     *
+     * @param user of the domain {@code lync.test}
+     * @param endpoint its name on the stage: one user may have several
+     * @param options more, as in {@code cnf/peers/sipe/sipe.c}
+     */
+    public static Sipe start(Stage stage, SmallFrontEnd frontEnd, String user, String endpoint, String... options) {
+        Path folder = stage.folder(endpoint);
+        String address = user + "@lync.test";
+        List<String> command = new ArrayList<>(List.of(
+                program().toString(), "-u", address, "-s", "127.0.0.1:" + frontEnd.port(), "-d", folder.toString()));
+        command.addAll(List.of(options));
+        Sipe sipe = stage.add(new Sipe(stage, endpoint, command, address));
+        sipe.awaitOutput(PATIENCE, "^ready");
+        return sipe;
+    }
+
+    /** Compiles the client, once a build. */
+    private static synchronized Path program() {
+        Debian.file(Path.of("/usr/lib/purple-2/libsipe.so"), "pidgin-sipe");
+        Path program = Path.of("target", "peers", "sipe").toAbsolutePath();
+        Path source = Stage.project("cnf/peers/sipe/sipe.c");
+        try {
+            if (Files.exists(program)
+                    && Files.getLastModifiedTime(program).compareTo(Files.getLastModifiedTime(source)) > 0) {
+                return program;
+            }
+            Files.createDirectories(Path.of("target", "peers"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        String libraries = run(List.of(
+                Debian.program("pkg-config", "pkg-config").toString(),
+                "--cflags",
+                "--libs",
+                "purple",
+                "gstreamer-1.0",
+                "libxml-2.0"));
+        List<String> command = new ArrayList<>(List.of(
+                Debian.program("gcc", "gcc libpurple-dev libxml2-dev libgstreamer-plugins-base1.0-dev")
+                        .toString(),
+                "-O1",
+                "-Wall",
+                "-Wno-deprecated-declarations",
+                "-rdynamic",
+                "-o",
+                program.toString(),
+                source.toString()));
+        Stream.of(libraries.trim().split("\\s+")).forEach(command::add);
+        run(command);
+        return program;
+    }
+
+    /** {@code user@domain}. */
+    public String address() {
+        return address;
+    }
+
+    /** Waits until it has signed in. */
+    public Sipe awaitSignedOn() {
+        awaitOutput(PATIENCE, "^signed-on");
+        return this;
+    }
+
+    /** Calls somebody: audio. */
+    public void call(String who) {
+        say("call " + who);
+    }
+
+    /** Ends its calls, whatever their state: CANCEL or BYE. */
+    public void hangup() {
+        say("hangup");
+    }
+
+    /** Holds its calls. */
+    public void hold() {
+        say("hold");
+    }
+
+    /** Takes its calls back. */
+    public void unhold() {
+        say("unhold");
+    }
+}
