@@ -92,4 +92,9 @@ public record CallState(
         return new CallState(
                 id, started, answered, phase, origin, targets, caller, callee, lines, negotiation, counter, reason);
     }
+
+    /** {@return a copy without an offer on its way} */
+    public CallState settled() {
+        return with((Negotiation) null);
+    }
 }

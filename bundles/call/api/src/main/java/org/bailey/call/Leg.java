@@ -258,4 +258,16 @@ public record Leg(
                 timer,
                 other);
     }
+
+    public Leg withoutIncoming() {
+        return with((Incoming) null);
+    }
+
+    public Leg withoutOutgoing() {
+        return with((Outgoing) null);
+    }
+
+    public Leg withoutUnacknowledged() {
+        return with((Unacknowledged) null);
+    }
 }

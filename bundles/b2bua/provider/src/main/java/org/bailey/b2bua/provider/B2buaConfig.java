@@ -1,0 +1,90 @@
+package org.bailey.b2bua.provider;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
+
+@ObjectClassDefinition(
+        name = "Microsoft interoperability",
+        description =
+                "Calls between the Microsoft side and the standard side. The zone \"To Microsoft destination via B2BUA\" is made of these settings.")
+@interface B2buaConfig {
+    @AttributeDefinition(
+            name = "Microsoft interoperability",
+            description = "Whether the service is on: with it the zone to the Microsoft side exists")
+    boolean enabled() default true;
+
+    @AttributeDefinition(
+            name = "Destination",
+            description =
+                    "Host name or IP address of the Front End, pool, Director or load balancer. Empty: no calls to the Microsoft side")
+    String destination() default "";
+
+    @AttributeDefinition(
+            name = "Destination port",
+            description = "SIP port of the destination",
+            min = "1",
+            max = "65535")
+    int destinationPort() default 5061;
+
+    @AttributeDefinition(
+            name = "Signalling transport",
+            description =
+                    "TLS is the transport to use; with TCP keys cannot be sent and load balancers may break calls",
+            options = {@Option("TLS"), @Option("TCP")})
+    String transport() default "TLS";
+
+    @AttributeDefinition(
+            name = "Listener",
+            description =
+                    "Name of the listener for Microsoft calls (org.bailey.sip.listener~NAME), port 65072 by default")
+    String listener() default "microsoft";
+
+    @AttributeDefinition(
+            name = "TLS verify mode",
+            description = "Whether the destination's certificate is checked: chain, validity, key usage and name")
+    boolean tlsVerify() default true;
+
+    @AttributeDefinition(
+            name = "Hop count",
+            description = "Highest Max-Forwards sent towards the Microsoft side",
+            min = "1",
+            max = "255")
+    int hopCount() default 70;
+
+    @AttributeDefinition(
+            name = "Session refresh interval (s)",
+            description = "Session-Expires we ask for (RFC 4028)",
+            min = "90",
+            max = "86400")
+    int sessionRefreshSeconds() default 1800;
+
+    @AttributeDefinition(
+            name = "Minimum session refresh interval (s)",
+            description = "Min-SE: shorter intervals are answered 422",
+            min = "90",
+            max = "86400")
+    int minimumSessionSeconds() default 500;
+
+    @AttributeDefinition(
+            name = "Ring time (s)",
+            description = "How long the called side may ring before the call is given up",
+            min = "5",
+            max = "3600")
+    int ringSeconds() default 180;
+
+    @AttributeDefinition(
+            name = "Caller domain",
+            description =
+                    "Domain put into a From whose host is an IP address (the Microsoft side refuses those with 488). Empty: the system's domain")
+    String callerDomain() default "";
+
+    @AttributeDefinition(
+            name = "Audio codecs",
+            description = "Codecs offered when a caller sends an INVITE without a description, in order of preference",
+            options = {@Option("G722"), @Option("PCMA"), @Option("PCMU")})
+    String[] audioCodecs() default {"G722", "PCMA", "PCMU"};
+
+    @AttributeDefinition(name = "Offer video", description = "Whether the pre-configured offer holds a video line")
+    boolean offerVideo() default false;
+}

@@ -1,0 +1,252 @@
+package org.bailey.b2bua.provider;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bailey.b2bua.provider.bridge.SdpExchange;
+import org.bailey.b2bua.provider.bridge.SdpExchange.Direction;
+import org.bailey.b2bua.provider.bridge.SdpExchange.Result;
+import org.bailey.call.CallAction;
+import org.bailey.call.CallEvent;
+import org.bailey.call.CallMachine.Moment;
+import org.bailey.call.CallState;
+import org.bailey.call.Incoming;
+import org.bailey.call.Leg;
+import org.bailey.call.MediaLine;
+import org.bailey.call.Negotiation;
+import org.bailey.call.Outgoing;
+import org.bailey.call.Phase;
+import org.bailey.call.Targets;
+import org.bailey.dialplan.Route;
+import org.bailey.media.MediaPorts.Allocation;
+import org.bailey.media.Side;
+import org.bailey.sip.Body;
+import org.bailey.sip.Header;
+import org.bailey.sip.Hop;
+import org.bailey.sip.NameAddress;
+import org.bailey.sip.SipRequest;
+import org.bailey.sip.SipUri;
+
+/** From the caller's INVITE to ours: checks, route, ports, offer. */
+final class CallSetup {
+    private static final List<String> UNDERSTOOD = List.of("timer");
+
+    private final SdpExchange exchange;
+    private final SessionTimers timers;
+    private final Endings endings;
+
+    CallSetup(SdpExchange exchange, SessionTimers timers, Endings endings) {
+        this.exchange = exchange;
+        this.timers = timers;
+        this.endings = endings;
+    }
+
+    Turn invited(CallEvent.Invited event, Moment moment) {
+        SipRequest invite = event.request();
+        NameAddress from = invite.from();
+        Leg caller = Leg.of(
+                        event.origin().dialect(),
+                        event.origin().zone(),
+                        alias(from.uri()),
+                        from.displayText(),
+                        event.contact().toString(),
+                        moment.random() >>> 2)
+                .with(event.back())
+                .with(new Incoming(event.transaction(), invite))
+                .withAllows(SessionHeaders.abilities(invite));
+        Turn turn = new Turn(
+                new CallState(
+                        moment.callId(),
+                        moment.now(),
+                        null,
+                        Phase.SETUP,
+                        event.origin(),
+                        null,
+                        caller,
+                        null,
+                        List.of(),
+                        null,
+                        1,
+                        null),
+                moment);
+        turn.leg(Side.CALLER, l -> l.with(Dialogs.ofInvite(invite, turn.tag())));
+        turn.note(Side.CALLER, "INVITE " + alias(invite.uri()), "from " + caller.alias() + " at " + event.back());
+        if (!event.origin().remark().isEmpty()) {
+            turn.note("dialplan", "origin", event.origin().remark());
+        }
+        Descriptions.Found description = Descriptions.in(invite);
+        List<String> unknown = invite.headers().list("Require").stream()
+                .filter(r -> !UNDERSTOOD.contains(r.toLowerCase(java.util.Locale.ROOT)))
+                .toList();
+        int minimum = timers.tooShort(invite);
+        if (InviteAcross.forwards(invite) <= 0) {
+            endings.fail(
+                    turn, 483, "Max-Forwards is used up: the call went through too many servers, perhaps in a loop.");
+        } else if (!unknown.isEmpty()) {
+            refuse(
+                    turn,
+                    420,
+                    "The caller requires " + String.join(", ", unknown) + ", which this gateway does not do.",
+                    new Header("Unsupported", String.join(", ", unknown)));
+        } else if (minimum > 0) {
+            refuse(
+                    turn,
+                    422,
+                    "The session interval asked for is below " + minimum + " s.",
+                    new Header("Min-SE", Integer.toString(minimum)));
+        } else if (description.broken()) {
+            endings.fail(turn, description.status(), "In the caller's INVITE " + description.problem());
+        } else {
+            turn.leg(Side.CALLER, l -> l.with(l.sdp().withRemote(description.text())));
+            turn.state(turn.state()
+                    .with(new Negotiation(Side.CALLER, description.text(), Negotiation.Purpose.SETUP, 0, null)));
+            turn.act(new CallAction.FindRoute(invite.uri(), event.origin()));
+        }
+        return turn;
+    }
+
+    private void refuse(Turn turn, int status, String sentence, Header header) {
+        Replies.refuse(turn, Side.CALLER, status, sentence, List.of(header));
+        endings.fail(turn, status, sentence);
+    }
+
+    void routed(Turn turn, CallEvent.Routed event) {
+        event.route().trail().forEach(line -> turn.note("dialplan", "search", line));
+        if (!(event.route() instanceof Route.Found found) || event.contact() == null) {
+            Route.NotFound none = event.route() instanceof Route.NotFound n
+                    ? n
+                    : new Route.NotFound(503, "The listener of the target zone is not up.", List.of());
+            endings.fail(turn, none.status(), none.reason());
+            return;
+        }
+        int redirects =
+                turn.state().targets() == null ? 0 : turn.state().targets().redirects();
+        turn.state(turn.state().with(new Targets(found.uri(), found.hops(), found.hopCount(), redirects)));
+        Leg callee = Leg.of(
+                found.dialect(),
+                found.zone(),
+                alias(found.uri()),
+                "",
+                event.contact().toString(),
+                turn.random() >>> 2);
+        turn.state(turn.state().with(Side.CALLEE, callee));
+        turn.note("dialplan", "route to " + found.zone(), callee.alias());
+        if (!turn.state().lines().isEmpty()) {
+            offer(turn); // a redirected call has its ports
+            return;
+        }
+        Result lines =
+                exchange.lines(direction(turn), turn.leg(Side.CALLER).sdp().remote(), List.of(), 0);
+        if (lines instanceof Result.Lines carried) {
+            turn.state(turn.state().withLines(carried.lines()));
+            turn.act(new CallAction.AllocateMedia(carried.lines()));
+        } else if (lines instanceof Result.Refused refused) {
+            endings.fail(turn, refused.status(), refused.sentence());
+        }
+    }
+
+    void allocated(Turn turn, CallEvent.Allocated event) {
+        Lines.take(turn, event.lines());
+        if (turn.state().lines().isEmpty()) {
+            String why = event.lines().stream()
+                    .filter(Allocation.Refused.class::isInstance)
+                    .map(a -> ((Allocation.Refused) a).reason())
+                    .findFirst()
+                    .orElse("no media line was granted ports");
+            endings.fail(turn, 503, why);
+        } else {
+            offer(turn);
+        }
+    }
+
+    private void offer(Turn turn) {
+        Leg caller = turn.leg(Side.CALLER);
+        Leg callee = turn.leg(Side.CALLEE);
+        Result offer = exchange.offer(
+                direction(turn), caller.sdp().remote(), turn.state().lines(), callee.sdp());
+        if (offer instanceof Result.Description description) {
+            turn.state(turn.state().withLines(description.lines()));
+            turn.leg(Side.CALLEE, l -> l.with(l.sdp().withLocal(description.text(), description.version())));
+            next(turn);
+        } else if (offer instanceof Result.Refused refused) {
+            endings.fail(turn, refused.status(), refused.sentence());
+        }
+    }
+
+    /** Sends the INVITE to the next address. {@return false when there is none left} */
+    boolean next(Turn turn) {
+        Targets targets = turn.state().targets();
+        Incoming incoming = turn.leg(Side.CALLER).incoming();
+        if (targets == null || targets.hops().isEmpty() || incoming == null) {
+            return false;
+        }
+        Hop hop = targets.hops().get(0);
+        turn.state(turn.state().with(targets.rest()));
+        Leg callee = turn.leg(Side.CALLEE);
+        SipRequest invite = InviteAcross.build(
+                turn,
+                turn.leg(Side.CALLER),
+                callee,
+                targets,
+                incoming.request(),
+                Body.sdp(callee.sdp().local()),
+                timers.asking(callee),
+                timers.settings().callerDomain());
+        send(turn, invite, hop);
+        turn.note(Side.CALLEE, "INVITE", "to " + hop);
+        return true;
+    }
+
+    /** Sends the INVITE once more to the same address, with the session interval the called side asked for. */
+    void again(Turn turn, Outgoing refused) {
+        Leg callee = turn.leg(Side.CALLEE);
+        SipRequest first = refused.request();
+        org.bailey.sip.Headers headers = first.headers()
+                .without("Session-Expires")
+                .without("Min-SE")
+                .without("Supported")
+                .with("CSeq", (first.cseq() + 1) + " INVITE")
+                .plus(timers.asking(callee));
+        send(turn, first.withHeaders(headers), Requests.hop(callee));
+    }
+
+    private void send(Turn turn, SipRequest invite, Hop hop) {
+        Outgoing outgoing = new Outgoing(turn.transaction(), invite, false, false);
+        turn.leg(Side.CALLEE, l -> l.with(hop).with(outgoing));
+        turn.act(new CallAction.Send(outgoing.transaction(), invite, hop));
+        turn.timer("ring", timers.settings().ring());
+    }
+
+    static Direction direction(Turn turn) {
+        return new Direction(
+                Side.CALLER,
+                turn.leg(Side.CALLER).dialect(),
+                turn.leg(Side.CALLEE).dialect());
+    }
+
+    private static String alias(String uri) {
+        try {
+            return SipUri.parse(uri).alias();
+        } catch (IllegalArgumentException notSip) {
+            return uri;
+        }
+    }
+
+    /** Puts granted ports into the call's lines and takes out the refused ones. */
+    static final class Lines {
+        private Lines() {}
+
+        static void take(Turn turn, List<Allocation> allocations) {
+            List<MediaLine> lines = new ArrayList<>(turn.state().lines());
+            for (Allocation allocation : allocations) {
+                if (allocation instanceof Allocation.Granted granted) {
+                    lines.replaceAll(
+                            l -> l.id() == granted.line() ? l.withPorts(granted.caller(), granted.callee()) : l);
+                } else if (allocation instanceof Allocation.Refused refused) {
+                    lines.removeIf(l -> l.id() == refused.line());
+                    turn.note("media", "no ports for a line", refused.reason());
+                }
+            }
+            turn.state(turn.state().withLines(lines));
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package org.bailey.b2bua.provider;
+
+import java.util.List;
+import org.bailey.call.CallState;
+import org.bailey.call.Dialog;
+import org.bailey.call.Incoming;
+import org.bailey.call.Leg;
+import org.bailey.call.Phase;
+import org.bailey.call.Unacknowledged;
+import org.bailey.media.Side;
+import org.bailey.sip.Header;
+import org.bailey.sip.SipEvent.Requested;
+import org.bailey.sip.SipRequest;
+import org.bailey.sip.TransactionId;
+
+/** Requests of a peer within the call's dialogs (RFC 3261 section 12.2.2). */
+final class InDialog {
+    private final Answering answering;
+    private final Changes changes;
+    private final Endings endings;
+
+    InDialog(Answering answering, Changes changes, Endings endings) {
+        this.answering = answering;
+        this.changes = changes;
+        this.endings = endings;
+    }
+
+    void requested(Turn turn, Requested event) {
+        SipRequest request = event.request();
+        Side side = side(turn.state(), request);
+        TransactionId transaction = event.transaction();
+        if (transaction == null) {
+            if (side != null) {
+                acknowledged(turn, side, request);
+            }
+            return;
+        }
+        if (side == null) {
+            Replies.plain(turn, Side.CALLER, transaction, request, 481, List.of());
+            return;
+        }
+        Dialog dialog = turn.leg(side).dialog();
+        if (dialog != null && request.cseq() <= dialog.remoteSequence()) {
+            Replies.plain(turn, side, transaction, request, 500, List.of());
+            return;
+        }
+        turn.leg(side, l -> l.with(sequenced(l.dialog(), request)));
+        switch (request.method()) {
+            case "BYE" -> endings.bye(turn, side, transaction, request);
+            case "INVITE", "UPDATE" -> change(turn, side, transaction, request);
+            case "INFO" -> info(turn, side, transaction, request);
+            case "OPTIONS" ->
+                Replies.plain(
+                        turn, side, transaction, request, 200, List.of(SessionHeaders.ALLOW, SessionHeaders.SUPPORTED));
+            default -> {
+                turn.note(side, request.method() + " refused", "501 Not Implemented");
+                Replies.plain(turn, side, transaction, request, 501, List.of(SessionHeaders.ALLOW));
+            }
+        }
+    }
+
+    private static @org.jspecify.annotations.Nullable Dialog sequenced(
+            @org.jspecify.annotations.Nullable Dialog dialog, SipRequest request) {
+        if (dialog == null) {
+            return null;
+        }
+        Dialog next = dialog.withRemoteSequence(request.cseq());
+        boolean refreshes = request.is("INVITE") || request.is("UPDATE");
+        return refreshes ? next.withTarget(Dialogs.contact(request, next.target())) : next;
+    }
+
+    private void change(Turn turn, Side side, TransactionId transaction, SipRequest request) {
+        if (turn.state().phase() == Phase.ENDING) {
+            Replies.plain(turn, side, transaction, request, 481, List.of());
+        } else if (turn.state().phase() != Phase.ESTABLISHED) {
+            Replies.plain(turn, side, transaction, request, 491, List.of());
+        } else {
+            changes.requested(turn, side, new Incoming(transaction, request));
+        }
+    }
+
+    /** A picture request (RFC 5168) is granted, anything else is not understood. */
+    private static void info(Turn turn, Side side, TransactionId transaction, SipRequest request) {
+        boolean known = request.body().isEmpty() || request.body().mediaType().equals("application/media_control+xml");
+        Replies.plain(
+                turn,
+                side,
+                transaction,
+                request,
+                known ? 200 : 415,
+                known ? List.of() : List.of(new Header("Accept", "application/media_control+xml")));
+    }
+
+    private void acknowledged(Turn turn, Side side, SipRequest ack) {
+        Unacknowledged settled = answering.acknowledged(turn, side, ack);
+        if (settled != null && settled.offered()) {
+            Descriptions.Found answer = Descriptions.in(ack);
+            changes.answerInAck(turn, side, answer.text(), answer.problem());
+        }
+    }
+
+    /** {@return the side whose dialog the request belongs to; null when none} */
+    static @org.jspecify.annotations.Nullable Side side(CallState state, SipRequest request) {
+        for (Side side : Side.values()) {
+            Leg leg = state.leg(side);
+            if (leg != null
+                    && (leg.dialog() != null && Dialogs.matches(leg.dialog(), request)
+                            || leg.forks().stream().anyMatch(d -> Dialogs.matches(d, request)))) {
+                return side;
+            }
+        }
+        return null;
+    }
+}
