@@ -95,9 +95,8 @@ public final class Baresip extends Peer {
                     Template.fill(
                             "baresip/config",
                             Map.of(
-                                    // baresip takes the port after sip_listen for TLS
                                     "LISTEN",
-                                    transport == Transport.TLS ? port - 1 : port,
+                                    port,
                                     "TLS",
                                     identity.map(i -> "sip_certificate " + i.both() + "\nsip_cafile " + i.authority())
                                             .orElse(""),
@@ -117,14 +116,16 @@ public final class Baresip extends Peer {
                                     // relative: baresip cuts longer file names
                                     "SOUND",
                                     "sound")));
-            String uri = "sip:" + user + "@127.0.0.1:" + port + ";transport=" + transport.word();
+            // baresip takes the next port for TLS
+            int sip = transport == Transport.TLS ? port + 1 : port;
+            String uri = "sip:" + user + "@127.0.0.1:" + sip + ";transport=" + transport.word();
             stage.write(
                     user,
                     "accounts",
                     "<" + uri + ">;regint=0;ptime=20;answermode=" + answerMode
                             + ";audio_codecs=PCMU/8000/1,PCMA/8000/1,G722/16000/1"
                             + (video ? ";video_codecs=h264" : "") + accountOptions + "\n");
-            return stage.add(new Baresip(folder, user, uri, port, control));
+            return stage.add(new Baresip(folder, user, uri, sip, control));
         }
     }
 

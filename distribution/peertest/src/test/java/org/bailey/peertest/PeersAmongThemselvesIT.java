@@ -101,4 +101,15 @@ class PeersAmongThemselvesIT {
         alice.hangup();
         desk.awaitOutput(Duration.ofSeconds(10), "^call end");
     }
+
+    @Test
+    void aLinphoneRoomHearsAndIsHeard() {
+        Linphone room = Linphone.start(stage, "room", Transport.TCP, 880);
+        Baresip phone = Baresip.named("phone").over(Transport.TCP).withVideo().start(stage);
+        phone.dial(room.uri()).awaitEstablished();
+        phone.awaitTone(880);
+        room.awaitTone(440);
+        phone.hangup();
+        phone.awaitClosed();
+    }
 }
