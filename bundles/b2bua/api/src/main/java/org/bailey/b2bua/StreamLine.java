@@ -1,0 +1,20 @@
+package org.bailey.b2bua;
+
+import java.util.List;
+import org.bailey.sdp.Attribute;
+import org.bailey.sdp.PayloadType;
+
+/**
+ * What a bridge wants written in an m= line.
+ *
+ * @param kind audio, video
+ * @param role Microsoft's label for it: main-audio, main-video
+ * @param payloadTypes in order of preference, each number once
+ * @param attributes what belongs to the codecs beside rtpmap and fmtp: ptime, rtcp-fb
+ */
+public record StreamLine(String kind, String role, List<PayloadType> payloadTypes, List<Attribute> attributes) {
+    public StreamLine {
+        payloadTypes = List.copyOf(payloadTypes);
+        attributes = List.copyOf(attributes);
+    }
+}

@@ -1,0 +1,20 @@
+package org.bailey.b2bua;
+
+import java.util.List;
+import org.bailey.dialplan.Dialect;
+import org.bailey.sdp.MediaDescription;
+import org.bailey.sdp.PayloadType;
+
+/**
+ * A line of an offer on its way across.
+ *
+ * @param line as the offerer wrote it
+ * @param from dialect of the offerer
+ * @param to dialect of the side that is to hear it
+ * @param known payload types in use for this line on that side; a number keeps its meaning (RFC 3264 section 8.3.2)
+ */
+public record StreamOffer(MediaDescription line, Dialect from, Dialect to, List<PayloadType> known) {
+    public StreamOffer {
+        known = List.copyOf(known);
+    }
+}

@@ -1,0 +1,139 @@
+package org.bailey.b2bua.provider.bridge;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.bailey.b2bua.StreamAnswer;
+import org.bailey.b2bua.StreamBridge;
+import org.bailey.b2bua.StreamLine;
+import org.bailey.b2bua.StreamOffer;
+import org.bailey.dialplan.Dialect;
+import org.bailey.sdp.Attribute;
+import org.bailey.sdp.MediaDescription;
+import org.bailey.sdp.PayloadType;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** Passes H.264 video on between ends that both speak plain AVC (RFC 6184); nothing is converted. */
+@Component(service = StreamBridge.class, configurationPid = "org.bailey.b2bua.avc")
+@Designate(ocd = AvcConfig.class)
+public final class AvcBridge implements StreamBridge {
+    private static final String ROLE = "main-video";
+    /** The number Microsoft's newer clients give H.264 themselves. */
+    private static final int MICROSOFT_NUMBER = 107;
+
+    private final AvcSettings settings;
+
+    @Activate
+    public AvcBridge(AvcConfig config) {
+        this(AvcSettings.from(config));
+    }
+
+    AvcBridge(AvcSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public String name() {
+        return "avc";
+    }
+
+    @Override
+    public int rank() {
+        return 0;
+    }
+
+    @Override
+    public Optional<String> carries(StreamOffer offered) {
+        MediaDescription line = offered.line();
+        boolean main = line.attribute("content")
+                        .map(content -> content.toLowerCase(Locale.ROOT).contains("main"))
+                        .orElse(true)
+                && !line.label().map(Labels::isOtherVideo).orElse(false);
+        return line.is("video") && main && !formats(line).isEmpty() ? Optional.of(ROLE) : Optional.empty();
+    }
+
+    @Override
+    public StreamLine offer(StreamOffer offered) {
+        List<PayloadType> wanted = new ArrayList<>();
+        for (PayloadType type : formats(offered.line())) {
+            String fmtp = H264Format.of(type).map(format -> format.offer(type)).orElse("");
+            int number = offered.to() == Dialect.MICROSOFT ? MICROSOFT_NUMBER + wanted.size() : type.number();
+            wanted.add(PayloadType.of(number, "H264", 90000).withFmtp(fmtp));
+        }
+        List<PayloadType> types = PayloadNumbers.assign(wanted, offered.known(), AvcBridge::sameFormat);
+        return new StreamLine("video", ROLE, types, feedback(formats(offered.line())));
+    }
+
+    @Override
+    public Optional<StreamAnswer> answer(StreamOffer offered, MediaDescription sent, MediaDescription answered) {
+        List<Paired> pairs =
+                Paired.of(formats(offered.line()), sent.payloadTypes(), answered.payloadTypes(), AvcBridge::takenUp);
+        List<PayloadType> types = new ArrayList<>();
+        for (Paired pair : pairs) {
+            H264Format format = H264Format.of(pair.offered()).orElseThrow();
+            String fmtp = format.answer(H264Format.of(pair.answered()).orElseThrow(), pair.answered());
+            types.add(PayloadType.of(pair.offered().number(), "H264", 90000).withFmtp(fmtp));
+        }
+        if (types.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Attribute> feedback = feedback(formats(offered.line()));
+        feedback.retainAll(feedback(pairs.stream().map(Paired::answered).toList()));
+        return Optional.of(new StreamAnswer(
+                new StreamLine("video", ROLE, types, feedback), Paired.toAnswerer(pairs), Paired.toOfferer(pairs)));
+    }
+
+    @Override
+    public Optional<StreamLine> preset(Dialect to) {
+        if (!settings.preset()) {
+            return Optional.empty();
+        }
+        PayloadType type = PayloadType.of(MICROSOFT_NUMBER, "H264", 90000)
+                .withFmtp("profile-level-id=" + settings.profileLevelId() + ";packetization-mode=1");
+        List<Attribute> feedback = List.of(Attribute.of("rtcp-fb", "* nack pli"), Attribute.of("rtcp-fb", "* ccm fir"));
+        return Optional.of(new StreamLine("video", ROLE, List.of(type), feedback));
+    }
+
+    /** The H.264 payload types of a line in order; of two that say the same the first. */
+    private static List<PayloadType> formats(MediaDescription line) {
+        List<PayloadType> types = new ArrayList<>();
+        for (PayloadType type : line.payloadTypes()) {
+            if (H264Format.of(type).isPresent() && types.stream().noneMatch(seen -> sameFormat(seen, type))) {
+                types.add(type);
+            }
+        }
+        return types;
+    }
+
+    private static boolean sameFormat(PayloadType one, PayloadType other) {
+        Optional<H264Format> format = H264Format.of(one);
+        Optional<H264Format> second = H264Format.of(other);
+        return format.isPresent()
+                && second.isPresent()
+                && format.get().profile() == second.get().profile()
+                && format.get().mode() == second.get().mode();
+    }
+
+    private static boolean takenUp(PayloadType sent, PayloadType answered) {
+        Optional<H264Format> answer = H264Format.of(answered);
+        return answer.isPresent()
+                && H264Format.of(sent)
+                        .filter(format -> format.takenUpBy(answer.get()))
+                        .isPresent();
+    }
+
+    /** What these payload types all understand; the caller may change the list. */
+    private static List<Attribute> feedback(List<PayloadType> types) {
+        List<Attribute> lines = new ArrayList<>();
+        for (String text : List.of("nack pli", "ccm fir")) {
+            if (!types.isEmpty()
+                    && types.stream().allMatch(type -> type.feedback().contains(text))) {
+                lines.add(Attribute.of("rtcp-fb", "* " + text));
+            }
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,19 @@
+package org.bailey.b2bua.provider.bridge;
+
+/**
+ * @param preset whether video is offered when nobody said what to offer
+ * @param profileLevelId six hexadecimal digits (RFC 6184 section 8.1)
+ */
+record AvcSettings(boolean preset, String profileLevelId) {
+    AvcSettings {
+        if (!profileLevelId.matches("[0-9A-Fa-f]{6}")) {
+            throw new IllegalArgumentException(
+                    "presetProfileLevelId is '" + profileLevelId + "'; wanted six hexadecimal digits such as 42E01F");
+        }
+    }
+
+    static AvcSettings from(AvcConfig config) {
+        return new AvcSettings(
+                config.presetVideo(), config.presetProfileLevelId().strip());
+    }
+}

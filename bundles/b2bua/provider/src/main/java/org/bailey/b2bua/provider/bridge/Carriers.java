@@ -1,0 +1,105 @@
+package org.bailey.b2bua.provider.bridge;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.bailey.b2bua.StreamBridge;
+import org.bailey.b2bua.StreamOffer;
+import org.bailey.call.MediaLine;
+import org.bailey.dialplan.Dialect;
+import org.bailey.media.Side;
+import org.bailey.sdp.MediaDescription;
+import org.bailey.sdp.SessionDescription;
+
+/** Finds the bridge for each line, highest rank first; a snapshot of the bridges there are. */
+final class Carriers {
+    private final List<StreamBridge> bridges;
+
+    Carriers(List<StreamBridge> bridges) {
+        List<StreamBridge> ranked = new ArrayList<>(bridges);
+        ranked.sort(Comparator.comparingInt(StreamBridge::rank).reversed().thenComparing(StreamBridge::name));
+        this.bridges = List.copyOf(ranked);
+    }
+
+    Optional<StreamBridge> named(String name) {
+        return bridges.stream().filter(bridge -> bridge.name().equals(name)).findFirst();
+    }
+
+    /** Whether packets of this line can be had at all: it is there, reachable, and plain RTP. */
+    static boolean open(SessionDescription description, MediaDescription line) {
+        return !line.isRefused() && Protection.of(line).allowsPlain() && Remote.reachable(description, line);
+    }
+
+    /**
+     * The lines of an offer that are carried: those that were there keep number, bridge and ports.
+     *
+     * @param next number of the first new line
+     */
+    List<MediaLine> lines(
+            SdpExchange.Direction direction, SessionDescription offer, List<MediaLine> existing, int next) {
+        List<MediaLine> carried = new ArrayList<>();
+        Set<String> roles = new HashSet<>();
+        int id = next;
+        for (int place = 0; place < offer.media().size(); place++) {
+            MediaDescription line = offer.media().get(place);
+            if (!open(offer, line)) {
+                continue;
+            }
+            StreamOffer offered = new StreamOffer(line, direction.from(), direction.to(), List.of());
+            Optional<MediaLine> old = at(existing, direction.offerer(), place, line.kind());
+            for (StreamBridge bridge : inOrder(old)) {
+                Optional<String> role = bridge.carries(offered);
+                if (role.isEmpty() || !roles.add(role.get())) {
+                    continue;
+                }
+                carried.add(old.isPresent() ? kept(old.get(), bridge) : fresh(id++, line, bridge, direction, place));
+                break;
+            }
+        }
+        return carried;
+    }
+
+    /** The lines of a pre-configured offer: audio first. */
+    List<MediaLine> preset(Dialect to, int next) {
+        List<MediaLine> lines = new ArrayList<>();
+        Set<String> roles = new HashSet<>();
+        for (boolean audio : new boolean[] {true, false}) {
+            for (StreamBridge bridge : bridges) {
+                bridge.preset(to)
+                        .filter(line -> line.kind().equals("audio") == audio && roles.add(line.role()))
+                        .ifPresent(line -> lines.add(
+                                new MediaLine(next + lines.size(), line.kind(), bridge.name(), -1, -1, null, null)));
+            }
+        }
+        return lines;
+    }
+
+    /** The bridge a line has stays its bridge while it is there and carries it. */
+    private List<StreamBridge> inOrder(Optional<MediaLine> old) {
+        List<StreamBridge> order = new ArrayList<>();
+        old.flatMap(line -> named(line.bridge())).ifPresent(order::add);
+        bridges.stream().filter(bridge -> !order.contains(bridge)).forEach(order::add);
+        return order;
+    }
+
+    private static Optional<MediaLine> at(List<MediaLine> existing, Side side, int place, String kind) {
+        return existing.stream()
+                .filter(line -> line.index(side) == place && line.kind().equalsIgnoreCase(kind))
+                .findFirst();
+    }
+
+    private static MediaLine kept(MediaLine old, StreamBridge bridge) {
+        return new MediaLine(
+                old.id(), old.kind(), bridge.name(), old.callerIndex(), old.calleeIndex(), old.caller(), old.callee());
+    }
+
+    private static MediaLine fresh(
+            int id, MediaDescription line, StreamBridge bridge, SdpExchange.Direction direction, int place) {
+        String kind = line.kind().toLowerCase(Locale.ROOT);
+        return new MediaLine(id, kind, bridge.name(), -1, -1, null, null).withIndex(direction.offerer(), place);
+    }
+}

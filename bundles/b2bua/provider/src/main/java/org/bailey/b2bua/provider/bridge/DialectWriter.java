@@ -1,0 +1,43 @@
+package org.bailey.b2bua.provider.bridge;
+
+import java.util.List;
+import org.bailey.b2bua.StreamLine;
+import org.bailey.dialplan.Dialect;
+import org.bailey.media.LocalPorts;
+import org.bailey.sdp.Direction;
+import org.bailey.sdp.MediaDescription;
+import org.bailey.sdp.Origin;
+import org.bailey.sdp.SessionDescription;
+import org.jspecify.annotations.Nullable;
+
+/** Writes our descriptions for one dialect: what stands around the codecs. */
+interface DialectWriter {
+    /**
+     * One line to be written.
+     *
+     * @param stream what the bridge wants in it
+     * @param id number of the line within its call
+     * @param ports ours on that side
+     * @param protocol RTP/AVP, or what an offer that is answered had
+     * @param direction seen from us
+     * @param videoKbit limit for video, kbit/s
+     * @param offered the line this one answers; null in an offer
+     */
+    record Wanted(
+            StreamLine stream,
+            int id,
+            LocalPorts ports,
+            String protocol,
+            Direction direction,
+            long videoKbit,
+            @Nullable MediaDescription offered) {}
+
+    MediaDescription line(Wanted wanted, long sessionId);
+
+    /** What stands above the first m= line; {@code lines} are those not refused, the first one's address is the session's. */
+    SessionDescription session(Origin origin, List<Wanted> lines);
+
+    static DialectWriter of(Dialect dialect, ExchangeSettings settings) {
+        return dialect == Dialect.MICROSOFT ? new MicrosoftWriter(settings) : new StandardWriter();
+    }
+}

@@ -1,0 +1,118 @@
+package org.bailey.b2bua.provider.bridge;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.bailey.b2bua.StreamBridge;
+import org.bailey.b2bua.StreamLine;
+import org.bailey.b2bua.StreamOffer;
+import org.bailey.call.MediaLine;
+import org.bailey.call.Sdp;
+import org.bailey.media.LocalPorts;
+import org.bailey.media.Side;
+import org.bailey.sdp.Direction;
+import org.bailey.sdp.MalformedSdp;
+import org.bailey.sdp.MediaDescription;
+import org.bailey.sdp.SessionDescription;
+import org.jspecify.annotations.Nullable;
+
+/** One offer carried from one side to the other. */
+final class OfferAcross {
+    private final SdpExchange.Direction direction;
+    private final Carriers carriers;
+    private final ExchangeSettings settings;
+    private final Side receiver;
+    private final Places places;
+    private final OurDescription ours;
+    private final List<MediaLine> result = new ArrayList<>();
+    private final List<Integer> taken = new ArrayList<>();
+    private int count;
+
+    OfferAcross(SdpExchange.Direction direction, Carriers carriers, ExchangeSettings settings, Sdp target) {
+        this.direction = direction;
+        this.carriers = carriers;
+        this.settings = settings;
+        this.receiver = direction.offerer().other();
+        this.places = new Places(read(target.local()), read(target.remote()));
+        this.ours = new OurDescription(DialectWriter.of(direction.to(), settings), target);
+        this.count = places.count();
+    }
+
+    /** @param resume whether to offer every line both ways whatever the description says */
+    SdpExchange.Result make(SessionDescription offer, List<MediaLine> lines, boolean resume) {
+        lines.forEach(line -> taken.add(line.index(receiver)));
+        for (MediaLine line : lines) {
+            int from = line.index(direction.offerer());
+            boolean there = from >= 0 && from < offer.media().size() && line.ready();
+            Optional<Carried> carried = there ? carried(offer, offer.media().get(from), line) : Optional.empty();
+            if (carried.isEmpty()) {
+                result.add(line);
+                continue;
+            }
+            int place = place(line);
+            MediaDescription offered = offer.media().get(from);
+            StreamOffer stream = new StreamOffer(offered, direction.from(), direction.to(), places.known(place));
+            String role = carried.get().role();
+            long kbit = VideoLimit.kbit(offer, offered, direction.from(), role, settings);
+            Direction flow = resume ? Direction.SENDRECV : offer.direction(offered);
+            put(place, line, carried.get().bridge().offer(stream), flow, kbit);
+        }
+        return finish(Refusals.nothing(direction.offerer(), "offer", offer));
+    }
+
+    /** The pre-configured offer, for a side that has to be offered something (SIG-2). */
+    SdpExchange.Result preset(List<MediaLine> lines) {
+        lines.forEach(line -> taken.add(line.index(receiver)));
+        for (MediaLine line : lines) {
+            Optional<StreamLine> stream =
+                    carriers.named(line.bridge()).flatMap(bridge -> bridge.preset(direction.to()));
+            if (stream.isPresent() && line.ready()) {
+                put(place(line), line, stream.get(), Direction.SENDRECV, settings.videoKbit());
+            } else {
+                result.add(line);
+            }
+        }
+        return finish(Refusals.refused("no pre-configured codecs are there to make an offer of"));
+    }
+
+    private record Carried(StreamBridge bridge, String role) {}
+
+    private Optional<Carried> carried(SessionDescription offer, MediaDescription offered, MediaLine line) {
+        StreamOffer stream = new StreamOffer(offered, direction.from(), direction.to(), List.of());
+        return Carriers.open(offer, offered)
+                ? carriers.named(line.bridge())
+                        .flatMap(bridge -> bridge.carries(stream).map(role -> new Carried(bridge, role)))
+                : Optional.empty();
+    }
+
+    private void put(int place, MediaLine line, StreamLine stream, Direction flow, long videoKbit) {
+        LocalPorts ports = Objects.requireNonNull(line.ports(receiver));
+        ours.put(place, new DialectWriter.Wanted(stream, line.id(), ports, "RTP/AVP", flow, videoKbit, null));
+        result.add(line.withIndex(receiver, place));
+    }
+
+    /** Its old place, else one of the same kind that was given up, else a new one at the end. */
+    private int place(MediaLine line) {
+        int place = line.index(receiver);
+        if (place < 0) {
+            int vacant = places.vacant(line.kind(), taken);
+            place = vacant >= 0 ? vacant : count;
+            taken.add(place);
+        }
+        count = Math.max(count, place + 1);
+        return place;
+    }
+
+    private SdpExchange.Result finish(SdpExchange.Result otherwise) {
+        return ours.isEmpty() ? otherwise : ours.finish(count, places::refused, result, List.of(), true);
+    }
+
+    private static @Nullable SessionDescription read(String text) {
+        try {
+            return text.isEmpty() ? null : SessionDescription.parse(text);
+        } catch (MalformedSdp unreadable) {
+            return null;
+        }
+    }
+}

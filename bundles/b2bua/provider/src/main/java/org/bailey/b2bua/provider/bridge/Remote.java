@@ -1,0 +1,44 @@
+package org.bailey.b2bua.provider.bridge;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import org.bailey.media.RemotePorts;
+import org.bailey.sdp.Connection;
+import org.bailey.sdp.MediaDescription;
+import org.bailey.sdp.SessionDescription;
+
+/** Where the author of a description wants packets. Only numeric addresses: nothing here waits for DNS. */
+final class Remote {
+    private Remote() {}
+
+    /** Whether packets could ever be sent there; 0.0.0.0 counts, for it is a hold. */
+    static boolean reachable(SessionDescription description, MediaDescription line) {
+        return description
+                .connection(line)
+                .map(Connection::host)
+                .filter(Remote::numeric)
+                .isPresent();
+    }
+
+    /** Empty while held by {@code c=IN IP4 0.0.0.0}, and where there is no numeric address. */
+    static Optional<RemotePorts> of(SessionDescription description, MediaDescription line) {
+        Connection connection = description.connection(line).orElse(null);
+        if (connection == null || connection.unspecified() || !numeric(connection.host()) || line.isRefused()) {
+            return Optional.empty();
+        }
+        try {
+            InetAddress address = InetAddress.getByName(connection.host());
+            int rtcp = line.rtcpPort().filter(port -> port > 0).orElse(Math.min(line.port() + 1, 65535));
+            return Optional.of(
+                    new RemotePorts(new InetSocketAddress(address, line.port()), new InetSocketAddress(address, rtcp)));
+        } catch (UnknownHostException notAnAddress) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean numeric(String host) {
+        return host.indexOf(':') >= 0 || host.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
+    }
+}
