@@ -1,0 +1,196 @@
+package org.bailey.call.provider;
+
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.bailey.call.CallEvent;
+import org.bailey.dialplan.DialPlan;
+import org.bailey.dialplan.Origin;
+import org.bailey.sip.Body;
+import org.bailey.sip.Headers;
+import org.bailey.sip.Hop;
+import org.bailey.sip.SipEvent;
+import org.bailey.sip.SipEvent.Requested;
+import org.bailey.sip.SipRequest;
+import org.bailey.sip.SipResponse;
+import org.bailey.sip.SipStack;
+import org.bailey.sip.Source;
+import org.bailey.sip.TransactionId;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the lane of what the SIP keeper tells, opens one for a new call, and answers what belongs to none. */
+final class Dispatcher {
+    private static final int MAX_WAITING = 1000;
+    private static final String DIGITS = "abcdefghijklmnopqrstuvwxyz234567";
+
+    private final SipStack sip;
+    private final Lanes lanes;
+    private final Replaceable<DialPlan> dialPlan;
+    private final Supplier<CallSettings> settings;
+    private final ArrayDeque<Requested> waiting = new ArrayDeque<>();
+    final AtomicLong total = new AtomicLong();
+    final AtomicLong refused = new AtomicLong();
+    final AtomicLong unmatched = new AtomicLong();
+
+    Dispatcher(SipStack sip, Lanes lanes, Replaceable<DialPlan> dialPlan, Supplier<CallSettings> settings) {
+        this.sip = sip;
+        this.lanes = lanes;
+        this.dialPlan = dialPlan;
+        this.settings = settings;
+    }
+
+    void happened(SipEvent event) {
+        if (event instanceof Requested requested) {
+            requested(requested);
+            return;
+        }
+        Lane lane = lane(event);
+        if (lane == null) {
+            unmatched.incrementAndGet();
+            if (event instanceof SipEvent.Responded late) {
+                StrayAnswers.take(sip, late);
+            }
+        } else {
+            lanes.tell(lane, new CallEvent.Signalled(event), settings.get().maxWaiting());
+        }
+    }
+
+    private @Nullable Lane lane(SipEvent event) {
+        if (event instanceof SipEvent.Responded e) {
+            return ofClient(e.transaction());
+        } else if (event instanceof SipEvent.TimedOut e) {
+            return ofClient(e.transaction());
+        } else if (event instanceof SipEvent.Unsendable e) {
+            return ofClient(e.transaction());
+        } else if (event instanceof SipEvent.Cancelled e) {
+            return lanes.of(e.transaction());
+        } else if (event instanceof SipEvent.Unacknowledged e) {
+            return lanes.of(e.transaction());
+        }
+        return null;
+    }
+
+    /** Our transactions are named after their call: {@code CALL.NUMBER}. */
+    private @Nullable Lane ofClient(TransactionId transaction) {
+        int dot = transaction.id().indexOf('.');
+        return dot < 0 ? null : lanes.of(transaction.id().substring(0, dot));
+    }
+
+    private void requested(Requested event) {
+        SipRequest request = event.request();
+        String tag = request.to().tag();
+        if (!tag.isEmpty()) {
+            int minus = tag.indexOf('-');
+            Lane lane = minus < 0 ? null : lanes.of(tag.substring(0, minus));
+            if (lane == null) {
+                unmatched.incrementAndGet();
+                OutOfDialog.answer(sip, event, tag);
+            } else {
+                if (event.transaction() != null && request.is("INVITE")) {
+                    lanes.watch(lane, event.transaction());
+                }
+                lanes.tell(lane, new CallEvent.Signalled(event), settings.get().maxWaiting());
+            }
+        } else if (request.is("INVITE") && event.transaction() != null) {
+            invited(event, event.transaction());
+        } else {
+            OutOfDialog.answer(sip, event, callId() + "-0");
+        }
+    }
+
+    private void invited(Requested event, TransactionId transaction) {
+        SipRequest invite = event.request();
+        if (isOurs(invite)) {
+            refuse(transaction, 482, "Loop Detected");
+            return;
+        }
+        if (lanes.size() >= settings.get().maxCalls()) {
+            refuse(transaction, 503, "Call Limit Reached");
+            return;
+        }
+        Origin origin = dialPlan.use(plan -> plan.origin(invite, event.source()));
+        if (origin == null) {
+            wait(event, transaction);
+            return;
+        }
+        String key = invite.callId()
+                + '\n'
+                + invite.headers().first("From", "")
+                + '\n'
+                + invite.cseq()
+                + '\n'
+                + invite.uri();
+        Lane lane = lanes.open(callId(), transaction, key);
+        if (lane == null) {
+            refuse(transaction, 482, "Loop Detected");
+            return;
+        }
+        total.incrementAndGet();
+        lanes.tell(
+                lane,
+                new CallEvent.Invited(transaction, invite, origin, back(event.source()), event.contact()),
+                settings.get().maxWaiting());
+    }
+
+    /** An INVITE of ours that came back: its Call-ID begins with the id of a live call (see the machine). */
+    private boolean isOurs(SipRequest invite) {
+        int minus = invite.callId().indexOf('-');
+        return minus > 0
+                && invite.callId().endsWith("@bailey")
+                && lanes.of(invite.callId().substring(0, minus)) != null;
+    }
+
+    private void refuse(TransactionId transaction, int status, String reason) {
+        refused.incrementAndGet();
+        Headers headers = status == 503 ? Headers.NONE.plus("Retry-After", "5") : Headers.NONE;
+        sip.respond(transaction, new SipResponse(status, reason, headers, Body.EMPTY, callId() + "-0"));
+    }
+
+    /** The dial plan is being replaced: the INVITE has had its 100 and waits. */
+    private void wait(Requested event, TransactionId transaction) {
+        boolean taken;
+        synchronized (waiting) {
+            taken = waiting.size() < MAX_WAITING;
+            if (taken) {
+                waiting.add(event);
+            }
+        }
+        if (!taken) {
+            refuse(transaction, 503, "Service Unavailable");
+        }
+    }
+
+    /** The dial plan is there again. */
+    void resume() {
+        Optional<Requested> next;
+        do {
+            synchronized (waiting) {
+                next = Optional.ofNullable(waiting.poll());
+            }
+            next.ifPresent(this::requested);
+        } while (next.isPresent() && dialPlan.present());
+    }
+
+    int waiting() {
+        synchronized (waiting) {
+            return waiting.size();
+        }
+    }
+
+    private static Hop back(Source source) {
+        String name = source.tlsNames().isEmpty() ? "" : source.tlsNames().get(0);
+        return new Hop(source.listener(), source.transport(), source.remote(), name, !name.isEmpty());
+    }
+
+    /** {@return a fresh call id: 60 random bits} */
+    private static String callId() {
+        long bits = ThreadLocalRandom.current().nextLong();
+        StringBuilder id = new StringBuilder(12);
+        for (int i = 0; i < 12; i++) {
+            id.append(DIGITS.charAt((int) (bits >>> (5 * i)) & 31));
+        }
+        return id.toString();
+    }
+}

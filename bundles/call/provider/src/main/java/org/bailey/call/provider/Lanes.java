@@ -1,0 +1,102 @@
+package org.bailey.call.provider;
+
+import java.util.Collection;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.bailey.call.CallEvent;
+import org.bailey.sip.TransactionId;
+import org.jspecify.annotations.Nullable;
+
+/** The lanes of all calls, and who finds which. Safe for use by many threads. */
+final class Lanes {
+    private final ConcurrentHashMap<String, Lane> byCall = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<TransactionId, Lane> byServerTransaction = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, Lane> byInvite = new ConcurrentHashMap<>();
+    private final AtomicLong lost = new AtomicLong();
+    private final ExecutorService workers;
+    private final Consumer<Lane> run;
+
+    Lanes(ExecutorService workers, Consumer<Lane> run) {
+        this.workers = workers;
+        this.run = run;
+    }
+
+    /** {@return a lane for a new call; null when the same INVITE is being handled already (RFC 3261 section 8.2.2.2)} */
+    @Nullable
+    Lane open(String callId, TransactionId opening, String inviteKey) {
+        Lane lane = new Lane(callId, opening, inviteKey);
+        if (byInvite.putIfAbsent(inviteKey, lane) != null) {
+            return null;
+        }
+        byCall.put(callId, lane);
+        watch(lane, opening);
+        return lane;
+    }
+
+    /** Events of that server transaction belong to this lane from now on. */
+    void watch(Lane lane, TransactionId transaction) {
+        byServerTransaction.put(transaction, lane);
+        synchronized (lane.serverTransactions) {
+            lane.serverTransactions.add(transaction);
+        }
+    }
+
+    @Nullable
+    Lane of(String callId) {
+        return byCall.get(callId);
+    }
+
+    @Nullable
+    Lane of(TransactionId server) {
+        return byServerTransaction.get(server);
+    }
+
+    Collection<Lane> all() {
+        return byCall.values();
+    }
+
+    void close(Lane lane) {
+        byCall.remove(lane.callId, lane);
+        byInvite.remove(lane.mergeKey, lane);
+        synchronized (lane.serverTransactions) {
+            lane.serverTransactions.forEach(transaction -> byServerTransaction.remove(transaction, lane));
+        }
+    }
+
+    void tell(Lane lane, CallEvent event, int limit) {
+        if (lane.offer(event, limit)) {
+            wake(lane);
+        } else {
+            lost.incrementAndGet();
+        }
+    }
+
+    void wake(Lane lane) {
+        if (lane.schedule()) {
+            try {
+                workers.execute(() -> run.accept(lane));
+            } catch (RejectedExecutionException stopped) {
+                lane.rest(false);
+            }
+        }
+    }
+
+    int size() {
+        return byCall.size();
+    }
+
+    int waiting() {
+        return byCall.values().stream().mapToInt(Lane::waiting).sum();
+    }
+
+    int timers() {
+        return byCall.values().stream().mapToInt(lane -> lane.timers.size()).sum();
+    }
+
+    long lost() {
+        return lost.get();
+    }
+}

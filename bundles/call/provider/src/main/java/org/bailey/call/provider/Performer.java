@@ -1,0 +1,211 @@
+package org.bailey.call.provider;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.bailey.call.CallAction;
+import org.bailey.call.CallEvent;
+import org.bailey.call.MediaLine;
+import org.bailey.dialplan.DialPlan;
+import org.bailey.dialplan.Route;
+import org.bailey.media.MediaPorts;
+import org.bailey.media.MediaPorts.Allocation;
+import org.bailey.media.StreamStatistics;
+import org.bailey.sip.Hop;
+import org.bailey.sip.SipRequest;
+import org.bailey.sip.SipStack;
+import org.bailey.sip.SipUri;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does what the machine says, one action after the other. Called by the worker that has the lane. */
+final class Performer {
+    private static final Logger LOG = LoggerFactory.getLogger(Performer.class);
+
+    /** How the keeper hears of results. */
+    interface Results {
+        void tell(Lane lane, CallEvent event);
+
+        void wake(Lane lane);
+
+        void finished(Lane lane);
+    }
+
+    private final SipStack sip;
+    private final MediaPorts media;
+    private final NextHop nextHop;
+    private final Replaceable<DialPlan> dialPlan;
+    private final ScheduledExecutorService clock;
+    private final Results results;
+
+    Performer(
+            SipStack sip,
+            MediaPorts media,
+            NextHop nextHop,
+            Replaceable<DialPlan> dialPlan,
+            ScheduledExecutorService clock,
+            Results results) {
+        this.sip = sip;
+        this.media = media;
+        this.nextHop = nextHop;
+        this.dialPlan = dialPlan;
+        this.clock = clock;
+        this.results = results;
+    }
+
+    /** {@return false when the action cannot be done yet; the lane says why and is woken when it can} */
+    boolean perform(Lane lane, CallAction action) {
+        if (action instanceof CallAction.Send send) {
+            return send(lane, send.request(), send.hop(), hop -> sip.send(send.transaction(), send.request(), hop));
+        } else if (action instanceof CallAction.Acknowledge ack) {
+            return send(lane, ack.ack(), ack.hop(), hop -> sip.acknowledge(ack.transaction(), ack.ack(), hop));
+        } else if (action instanceof CallAction.FindRoute find) {
+            return route(lane, find);
+        } else if (action instanceof CallAction.Cancel cancel) {
+            sip.cancel(cancel.invite(), cancel.reason());
+        } else if (action instanceof CallAction.Respond respond) {
+            sip.respond(respond.transaction(), respond.response());
+        } else if (action instanceof CallAction.ReportFailure failure) {
+            dialPlan.use(plan -> {
+                plan.failed(failure.zone(), failure.hop(), failure.reason());
+                return true;
+            });
+        } else if (action instanceof CallAction.Note note) {
+            lane.note(note.step());
+            LOG.info(
+                    "{} {}: {} {}",
+                    lane.callId,
+                    note.step().where(),
+                    note.step().what(),
+                    note.step().detail());
+        } else if (action instanceof CallAction.StartTimer start) {
+            startTimer(lane, start);
+        } else if (action instanceof CallAction.StopTimer stop) {
+            stopTimer(lane, stop.timer());
+        } else if (action instanceof CallAction.Finish) {
+            finish(lane);
+        } else {
+            mediaAction(lane, action);
+        }
+        return true;
+    }
+
+    private void mediaAction(Lane lane, CallAction action) {
+        if (action instanceof CallAction.AllocateMedia allocate) {
+            allocate(lane, allocate.lines());
+        } else if (action instanceof CallAction.ApplyMedia apply) {
+            media.apply(lane.callId, apply.plans());
+        } else if (action instanceof CallAction.ReleaseLine release) {
+            keepStatistics(lane);
+            media.release(lane.callId, release.line());
+        }
+    }
+
+    /** Requests in a dialog go where its route says, which may take a look at DNS; the lane waits for that. */
+    private boolean send(Lane lane, SipRequest request, Hop flow, java.util.function.Consumer<Hop> sending) {
+        Hop resolved = lane.nextHop;
+        if (resolved != null) {
+            lane.nextHop = null;
+            sending.accept(resolved);
+            return true;
+        }
+        if (request.to().tag().isEmpty()) {
+            sending.accept(flow);
+            return true;
+        }
+        CompletableFuture<Hop> found = nextHop.of(request, flow).toCompletableFuture();
+        if (found.isDone() && !found.isCompletedExceptionally()) {
+            sending.accept(found.join());
+            return true;
+        }
+        lane.pause = Lane.Pause.NAME;
+        found.whenComplete((hop, failure) -> {
+            lane.nextHop = failure == null ? hop : flow;
+            lane.pause = Lane.Pause.NONE;
+            results.wake(lane);
+        });
+        return false;
+    }
+
+    private boolean route(Lane lane, CallAction.FindRoute find) {
+        lane.pause = Lane.Pause.SERVICE;
+        CompletionStage<Route> route = dialPlan.use(plan -> plan.route(find.uri(), find.origin()));
+        if (route == null) {
+            return false;
+        }
+        lane.pause = Lane.Pause.NONE;
+        route.whenComplete((found, failure) -> {
+            if (failure != null) {
+                LOG.error("CALL-001 the dial plan failed on {}", find.uri(), failure);
+                results.tell(
+                        lane,
+                        new CallEvent.Routed(
+                                new Route.NotFound(
+                                        500, "The dial plan failed (CALL-001); the log has the details.", List.of()),
+                                null));
+            } else {
+                results.tell(lane, new CallEvent.Routed(found, contact(found)));
+            }
+        });
+        return true;
+    }
+
+    private @org.jspecify.annotations.Nullable SipUri contact(Route route) {
+        return route instanceof Route.Found found
+                ? sip.contact(found.hops().get(0).listener())
+                : null;
+    }
+
+    private void allocate(Lane lane, List<MediaLine> lines) {
+        List<CompletableFuture<Allocation>> asked = new ArrayList<>();
+        lines.forEach(line ->
+                asked.add(media.allocate(lane.callId, line.id(), line.kind()).toCompletableFuture()));
+        CompletableFuture.allOf(asked.toArray(CompletableFuture<?>[]::new)).whenComplete((done, failure) -> {
+            List<Allocation> answers = new ArrayList<>();
+            for (int i = 0; i < asked.size(); i++) {
+                answers.add(
+                        asked.get(i).isCompletedExceptionally()
+                                ? new Allocation.Refused(
+                                        lines.get(i).id(), "The media ports failed; the log has the details.")
+                                : asked.get(i).join());
+            }
+            results.tell(lane, new CallEvent.Allocated(answers));
+        });
+    }
+
+    private void startTimer(Lane lane, CallAction.StartTimer start) {
+        stopTimer(lane, start.timer());
+        Timer timer = new Timer();
+        lane.timers.put(start.timer(), timer);
+        timer.ticking(clock.schedule(
+                () -> elapsed(lane, timer, start.timer()), start.after().toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    private void elapsed(Lane lane, Timer timer, String name) {
+        timer.fire();
+        results.tell(lane, new CallEvent.Elapsed(name));
+    }
+
+    private static void stopTimer(Lane lane, String name) {
+        Timer running = lane.timers.remove(name);
+        if (running != null) {
+            running.cancel();
+        }
+    }
+
+    private void keepStatistics(Lane lane) {
+        List<StreamStatistics> now = media.statistics(lane.callId).orElse(List.of());
+        lane.statistics = Statistics.merge(lane.statistics, now);
+    }
+
+    private void finish(Lane lane) {
+        keepStatistics(lane);
+        media.release(lane.callId);
+        List.copyOf(lane.timers.keySet()).forEach(name -> stopTimer(lane, name));
+        lane.finished = true;
+        results.finished(lane);
+    }
+}
