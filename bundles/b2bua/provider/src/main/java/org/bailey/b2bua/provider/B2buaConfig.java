@@ -78,13 +78,4 @@ import org.osgi.service.metatype.annotations.Option;
             description =
                     "Domain put into a From whose host is an IP address (the Microsoft side refuses those with 488). Empty: the system's domain")
     String callerDomain() default "";
-
-    @AttributeDefinition(
-            name = "Audio codecs",
-            description = "Codecs offered when a caller sends an INVITE without a description, in order of preference",
-            options = {@Option("G722"), @Option("PCMA"), @Option("PCMU")})
-    String[] audioCodecs() default {"G722", "PCMA", "PCMU"};
-
-    @AttributeDefinition(name = "Offer video", description = "Whether the pre-configured offer holds a video line")
-    boolean offerVideo() default false;
 }

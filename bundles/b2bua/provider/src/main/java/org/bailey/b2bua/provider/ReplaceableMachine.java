@@ -1,0 +1,83 @@
+package org.bailey.b2bua.provider;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.bailey.b2bua.StreamBridge;
+import org.bailey.b2bua.provider.bridge.BridgedExchange;
+import org.bailey.b2bua.provider.bridge.ExchangeSettings;
+import org.bailey.call.CallEvent;
+import org.bailey.call.CallMachine;
+import org.bailey.call.CallState;
+import org.bailey.system.SystemIdentity;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The call machine as a service. It holds settings and the stream bridges of the moment, and nothing of any call. */
+@Component(service = CallMachine.class, configurationPid = "org.bailey.b2bua")
+@Designate(ocd = B2buaConfig.class)
+public final class ReplaceableMachine implements CallMachine {
+    private static final Logger LOG = LoggerFactory.getLogger(ReplaceableMachine.class);
+
+    private final List<StreamBridge> bridges = new CopyOnWriteArrayList<>();
+    private final SystemIdentity identity;
+    private final B2buaMachine machine;
+    private volatile B2buaConfig config;
+    private volatile B2buaSettings settings;
+
+    @Activate
+    public ReplaceableMachine(B2buaConfig config, @Reference SystemIdentity identity) {
+        this.identity = identity;
+        this.config = config;
+        this.settings = B2buaSettings.from(config, identity.domain());
+        this.machine = new B2buaMachine(new BridgedExchange(this::ranked, ExchangeSettings.DEFAULT), this::settings);
+    }
+
+    @Modified
+    void reconfigure(B2buaConfig newer) {
+        settings = B2buaSettings.from(newer, identity.domain());
+        config = newer;
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.AT_LEAST_ONE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addBridge(StreamBridge bridge) {
+        bridges.add(bridge);
+        LOG.debug("stream bridge {} is there", bridge.name());
+    }
+
+    void removeBridge(StreamBridge bridge) {
+        bridges.remove(bridge);
+    }
+
+    @Override
+    public Outcome step(@Nullable CallState state, CallEvent event, Moment moment) {
+        return machine.step(state, event, moment);
+    }
+
+    private List<StreamBridge> ranked() {
+        return bridges.stream()
+                .sorted(Comparator.comparingInt(StreamBridge::rank).reversed())
+                .toList();
+    }
+
+    /** The domain is asked for anew where the setting is empty: it may be configured later than we are. */
+    private B2buaSettings settings() {
+        B2buaSettings current = settings;
+        String domain = identity.domain();
+        return config.callerDomain().isBlank() && !current.callerDomain().equals(domain)
+                ? new B2buaSettings(current.sessionSeconds(), current.minimumSessionSeconds(), current.ring(), domain)
+                : current;
+    }
+}
