@@ -9,9 +9,34 @@ import org.jspecify.annotations.Nullable;
  * @param to where packets go; null while unknown: packets are then counted and dropped
  * @param open whether packets pass; a held direction still carries RTCP
  * @param payloadTypes payload type number as received to the number to send, 0 to 127; one that is missing is dropped and counted
+ * @param clockRatesHz payload type number as received to its RTP clock, for the jitter; where one is missing, RFC 3551
+ *     section 6 is asked, then 8000 Hz for audio and 90000 Hz for anything else
  */
-public record MediaFlow(@Nullable RemotePorts to, boolean open, Map<Integer, Integer> payloadTypes) {
+public record MediaFlow(
+        @Nullable RemotePorts to,
+        boolean open,
+        Map<Integer, Integer> payloadTypes,
+        Map<Integer, Integer> clockRatesHz) {
     public MediaFlow {
         payloadTypes = Map.copyOf(payloadTypes);
+        clockRatesHz = Map.copyOf(clockRatesHz);
+        payloadTypes.forEach((received, sent) -> {
+            if ((received & 0x7f) != received || (sent & 0x7f) != sent) {
+                throw new IllegalArgumentException("payload types are 0 to 127, not " + received + " and " + sent);
+            }
+        });
+        clockRatesHz.forEach((type, rate) -> {
+            if (rate < 1 || rate > MAX_CLOCK_HZ) {
+                throw new IllegalArgumentException(
+                        "clock of payload type " + type + " is 1 to " + MAX_CLOCK_HZ + " Hz, not " + rate);
+            }
+        });
+    }
+
+    private static final int MAX_CLOCK_HZ = 8_000_000;
+
+    /** A flow whose clock rates are the usual ones. */
+    public MediaFlow(@Nullable RemotePorts to, boolean open, Map<Integer, Integer> payloadTypes) {
+        this(to, open, payloadTypes, Map.of());
     }
 }

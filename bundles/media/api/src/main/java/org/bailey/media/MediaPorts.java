@@ -1,6 +1,9 @@
 package org.bailey.media;
 
+import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -19,11 +22,18 @@ public interface MediaPorts {
      * @param call the call's id
      * @param line number of the line within its call, from 0
      * @param kind audio, video
+     * @param peers where the peer of a side is reached. The address of this machine which leads there is written into
+     *     that side's ports, unless the configuration names one
      * @return completes on a media thread: enqueue and return
      */
-    CompletionStage<Allocation> allocate(String call, int line, String kind);
+    CompletionStage<Allocation> allocate(String call, int line, String kind, Map<Side, InetAddress> peers);
 
-    /** Makes the packet path of a call as described; lines not named keep what they have. */
+    /** Opens ports when it is not known where the peers are: the address of the default route is advertised. */
+    default CompletionStage<Allocation> allocate(String call, int line, String kind) {
+        return allocate(call, line, kind, Map.of());
+    }
+
+    /** Makes the packet path of a call as described; lines not named keep what they have, lines without ports are ignored. */
     void apply(String call, List<MediaLinePlan> lines);
 
     /** Closes ports of a line that is not used any more. */
@@ -40,6 +50,8 @@ public interface MediaPorts {
 
     PoolStatus pool();
 
+    PathStatus path();
+
     /** How asking for ports ends. */
     sealed interface Allocation {
         record Granted(int line, LocalPorts caller, LocalPorts callee) implements Allocation {}
@@ -55,4 +67,14 @@ public interface MediaPorts {
      * @param quarantined ports closed a moment ago and not given out yet
      */
     record PoolStatus(int first, int last, int inUse, int quarantined) {}
+
+    /**
+     * The packet code and its absences while it was replaced: packets wait in the sockets meanwhile.
+     *
+     * @param present whether packets pass now
+     * @param absences how often there was none since the start, this moment included
+     * @param longest the longest of them that is over
+     * @param waited sockets that had packets waiting, over all absences
+     */
+    record PathStatus(boolean present, long absences, Duration longest, long waited) {}
 }

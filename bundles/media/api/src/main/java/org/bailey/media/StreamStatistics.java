@@ -1,5 +1,6 @@
 package org.bailey.media;
 
+import java.net.InetSocketAddress;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,14 +10,16 @@ import org.jspecify.annotations.Nullable;
  * @param line number of the line within its call
  * @param kind audio, video
  * @param from the side that sent them
- * @param packets RTP packets received
+ * @param packets RTP packets received from the peer
  * @param bytes of these, with their RTP headers
  * @param forwarded RTP packets sent on to the other side
- * @param dropped RTP packets not sent on: held, unknown payload type, no destination, malformed
+ * @param dropped datagrams not sent on, whatever the reason
  * @param lost packets missing by their sequence numbers (RFC 3550 section 6.4.1), never negative
  * @param jitterMicros interarrival jitter in microseconds (RFC 3550 section 6.4.1)
  * @param rtcpPackets RTCP packets received
  * @param lastPacket when the last RTP packet came; null before the first
+ * @param drops {@code dropped} by reason
+ * @param source the address RTP is taken from; null before the first packet
  */
 public record StreamStatistics(
         int line,
@@ -29,4 +32,25 @@ public record StreamStatistics(
         long lost,
         long jitterMicros,
         long rtcpPackets,
-        @Nullable Instant lastPacket) {}
+        @Nullable Instant lastPacket,
+        Drops drops,
+        @Nullable InetSocketAddress source) {
+
+    /**
+     * Why datagrams were not sent on.
+     *
+     * @param malformed no RTP or RTCP, or cut short; not among {@code packets}
+     * @param foreign from another address than the peer's; not among {@code packets}
+     * @param held the direction is on hold
+     * @param unknownPayload the payload type has no place on the other side
+     * @param nowhere the other side's address is not known yet
+     * @param congested the network did not take it
+     * @param failed the packet path failed on it; the log says how
+     */
+    public record Drops(
+            long malformed, long foreign, long held, long unknownPayload, long nowhere, long congested, long failed) {
+        public long sum() {
+            return malformed + foreign + held + unknownPayload + nowhere + congested + failed;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package org.bailey.media;
+
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * The packet code: says what becomes of one received datagram. A service; the one with the highest ranking is used. It
+ * keeps nothing itself: what has to outlive a packet is in the {@link StreamState}, which the keeper of the sockets
+ * holds, so that this code can be replaced while packets flow. While there is none, packets wait in the sockets.
+ *
+ * <p>Every method is called on the event loop that owns the call. It neither blocks nor allocates. An exception costs
+ * the packet and is counted.
+ */
+@ConsumerType
+public interface PacketPath {
+    /**
+     * One datagram that came in on an RTP port.
+     *
+     * @param stream what is known of packets from that side
+     * @param packet from position to limit; may be changed in place, valid only during the call, direct; behind its
+     *     limit there is room for at least {@link #ROOM} bytes more
+     * @param from who sent it
+     * @param nanos when it was received, on a clock that only goes forward
+     * @param out the way out of our ports
+     */
+    void onRtpPort(StreamState stream, ByteBuffer packet, InetSocketAddress from, long nanos, PacketOut out);
+
+    /** One datagram that came in on an RTCP port; otherwise as {@link #onRtpPort}. */
+    void onRtcpPort(StreamState stream, ByteBuffer packet, InetSocketAddress from, long nanos, PacketOut out);
+
+    /** Bytes a path may append to a packet in place: the longest SRTCP trailer with its key identifier fits. */
+    int ROOM = 256;
+}

@@ -1,0 +1,75 @@
+package org.bailey.media;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is remembered of the packets of one media line that come from one side. Held by the keeper of the
+ * sockets, read and written by the {@link PacketPath}, so that it outlives the code of either.
+ *
+ * <p>Plain data: touched only by the event loop that owns the call; counters may be read by anyone and are then at most
+ * one batch of packets old.
+ */
+public final class StreamState {
+    public final int line;
+    public final String kind;
+    public final Side from;
+
+    /** The opposite direction; its {@link #rtpSource} says where packets of this one go. */
+    public @Nullable StreamState opposite;
+
+    /** Whether RTP passes; a held stream still carries RTCP. */
+    public boolean open;
+    /** Payload types that pass, with their numbers on the other side. */
+    public PayloadMap payloads = PayloadMap.EMPTY;
+    /** From whom packets are taken. */
+    public SourcePolicy sources;
+    /** How long a learned source must be silent before another one is learned. */
+    public long relearnNanos;
+
+    public final PacketSource rtpSource = new PacketSource();
+    public final PacketSource rtcpSource = new PacketSource();
+    public final Reception reception = new Reception();
+
+    public long packets;
+    public long bytes;
+    public long forwarded;
+    public long malformed;
+    public long foreign;
+    public long held;
+    public long unknownPayload;
+    public long nowhere;
+    public long congested;
+    public long failed;
+    public long rtcpPackets;
+    public long rtcpForwarded;
+    /** When the last RTP packet came; meaningful once {@link #packets} is above 0. */
+    public long lastPacketNanos;
+
+    public StreamState(int line, String kind, Side from, SourcePolicy sources, long relearnNanos) {
+        this.line = line;
+        this.kind = kind;
+        this.from = from;
+        this.sources = sources;
+        this.relearnNanos = relearnNanos;
+    }
+
+    /** {@return the counters as of now} */
+    public StreamStatistics statistics(@Nullable Instant lastPacket) {
+        var drops = new StreamStatistics.Drops(malformed, foreign, held, unknownPayload, nowhere, congested, failed);
+        return new StreamStatistics(
+                line,
+                kind,
+                from,
+                packets,
+                bytes,
+                forwarded,
+                drops.sum(),
+                reception.lost(),
+                reception.jitterMicros(),
+                rtcpPackets,
+                lastPacket,
+                drops,
+                rtpSource.heard);
+    }
+}

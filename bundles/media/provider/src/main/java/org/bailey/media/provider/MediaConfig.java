@@ -1,0 +1,77 @@
+package org.bailey.media.provider;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
+
+@ObjectClassDefinition(
+        name = "Bailey media",
+        description =
+                "UDP ports for RTP and RTCP, and how packets are taken. Changes apply to calls that begin afterwards.")
+@interface MediaConfig {
+    @AttributeDefinition(
+            name = "First port",
+            description = "Lowest UDP port for media. An audio call takes four ports, audio with video eight.",
+            min = "1024",
+            max = "65534")
+    int firstPort() default 56000;
+
+    @AttributeDefinition(
+            name = "Last port",
+            description = "Highest UDP port for media, inclusive. No other service may use ports of this range.",
+            min = "1025",
+            max = "65535")
+    int lastPort() default 57000;
+
+    @AttributeDefinition(
+            name = "Address to bind",
+            description = "Address media sockets listen on. Empty: all IPv4 addresses.",
+            required = false)
+    String bindAddress() default "";
+
+    @AttributeDefinition(
+            name = "Address to advertise",
+            description = "Address written into SDP. Empty: the address to bind, or with that empty too, the address"
+                    + " of this machine that leads to the peer.",
+            required = false)
+    String advertiseAddress() default "";
+
+    @AttributeDefinition(
+            name = "Quarantine (s)",
+            description = "How long a port rests after a call, so that late packets of that call do not reach another.",
+            min = "0",
+            max = "600")
+    int quarantineSeconds() default 5;
+
+    @AttributeDefinition(
+            name = "Receive buffer (bytes)",
+            description = "Kernel buffer of each socket. It holds the packets while the packet code is replaced; memory"
+                    + " is used only while packets wait. The kernel's net.core.rmem_max limits it.",
+            min = "8192",
+            max = "16777216")
+    int receiveBufferBytes() default 524288;
+
+    @AttributeDefinition(
+            name = "Event loops",
+            description = "Threads that carry media. 0: one for each processor. Applies at the next start.",
+            min = "0",
+            max = "64")
+    int loops() default 0;
+
+    @AttributeDefinition(
+            name = "Silence (s)",
+            description = "A stream that is open and brings no RTP for so long is reported as silent.",
+            min = "1",
+            max = "600")
+    int silenceSeconds() default 3;
+
+    @AttributeDefinition(
+            name = "Sources",
+            description = "From whom packets are taken while the address in the peer's SDP has not spoken.",
+            options = {
+                @Option(label = "learn: from who speaks first, answered there", value = "learn"),
+                @Option(label = "accept: from who speaks first, answered at the address in SDP", value = "accept"),
+                @Option(label = "signalled: from the address in SDP only", value = "signalled")
+            })
+    String sources() default "learn";
+}

@@ -1,0 +1,148 @@
+package org.bailey.media.provider;
+
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.IoRegistration;
+import java.io.IOException;
+import java.lang.invoke.VarHandle;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import org.bailey.media.PacketPath;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One event loop with the calls it owns. Everything here but {@link #load} happens on its thread. */
+final class MediaLoop {
+    private static final Logger LOG = LoggerFactory.getLogger(MediaLoop.class);
+    private static final int DATAGRAM = 65_535;
+    private static final long SWEEP_MILLIS = 200;
+    private static final long COMPLAIN_NANOS = 60_000_000_000L;
+
+    final IoEventLoop thread;
+    /** Calls given to this loop; the next one goes where there are fewest. */
+    final AtomicInteger load = new AtomicInteger();
+
+    private final LongSupplier clock;
+    private final Listeners listeners;
+    // one for all sockets: a packet is out again before the next one is read
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(DATAGRAM + PacketPath.ROOM);
+    private final Set<CallPorts> calls = new LinkedHashSet<>();
+    private final List<MediaSocket> paused = new ArrayList<>();
+    private @Nullable PacketPath path;
+    private long pathSinceNanos;
+    private long complainedNanos;
+    private long failures;
+
+    MediaLoop(IoEventLoop thread, LongSupplier clock, Listeners listeners) {
+        this.thread = thread;
+        this.clock = clock;
+        this.listeners = listeners;
+    }
+
+    /** Looks for silent streams from now on. */
+    void start(LongSupplier silenceNanos) {
+        complainedNanos = clock.getAsLong() - COMPLAIN_NANOS;
+        thread.scheduleWithFixedDelay(
+                () -> sweep(silenceNanos.getAsLong()), SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    long nanos() {
+        return clock.getAsLong();
+    }
+
+    void own(CallPorts call) {
+        calls.add(call);
+    }
+
+    void disown(CallPorts call) {
+        calls.remove(call);
+    }
+
+    void register(MediaSocket socket) {
+        IoRegistration registration = thread.register(socket).getNow();
+        if (registration == null) {
+            throw new IllegalStateException("the media loop takes no sockets any more");
+        }
+        socket.register(registration);
+    }
+
+    /** {@return how many sockets had packets waiting for this path} */
+    int path(@Nullable PacketPath now) {
+        path = now;
+        if (now == null) {
+            return 0;
+        }
+        pathSinceNanos = clock.getAsLong();
+        int waiting = paused.size();
+        paused.forEach(MediaSocket::resume);
+        paused.clear();
+        return waiting;
+    }
+
+    void readable(MediaSocket socket) {
+        PacketPath code = path;
+        if (code == null) {
+            // the packets wait in the kernel
+            socket.pause();
+            paused.add(socket);
+            return;
+        }
+        StreamPorts side = socket.side;
+        try {
+            long nanos = clock.getAsLong();
+            int budget = socket.budget(nanos);
+            for (int packets = 0; packets < budget; packets++) {
+                buffer.clear().limit(DATAGRAM);
+                InetSocketAddress from = socket.receive(buffer);
+                if (from == null) {
+                    socket.emptiedAfter(packets);
+                    break;
+                }
+                buffer.flip();
+                hand(code, socket, side, from, packets == 0 ? nanos : clock.getAsLong());
+            }
+        } catch (IOException e) {
+            LOG.debug("reading from media port {}: {}", side.port, e.toString());
+        }
+        side.heard(listeners);
+        VarHandle.releaseFence(); // the counters, for those who ask from elsewhere
+    }
+
+    private void hand(PacketPath code, MediaSocket socket, StreamPorts side, InetSocketAddress from, long nanos) {
+        try {
+            if (socket.rtcp) {
+                code.onRtcpPort(side.state, buffer, from, nanos, side.out);
+            } else {
+                code.onRtpPort(side.state, buffer, from, nanos, side.out);
+            }
+        } catch (RuntimeException | LinkageError e) {
+            side.state.failed++;
+            failures++;
+            if (nanos - complainedNanos >= COMPLAIN_NANOS) {
+                complainedNanos = nanos;
+                LOG.error(
+                        "MEDIA-002 the packet path {} failed on {} packets so far",
+                        code.getClass().getName(),
+                        failures,
+                        e);
+            }
+        }
+    }
+
+    void sweep(long silenceNanos) {
+        if (path == null) {
+            return;
+        }
+        long nanos = clock.getAsLong();
+        for (CallPorts call : calls) {
+            call.sweep(listeners, nanos, pathSinceNanos, silenceNanos);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package org.bailey.media.provider;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Locale;
+import org.bailey.media.SourcePolicy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checked settings of {@code org.bailey.media}.
+ *
+ * @param bind null: all IPv4 addresses
+ * @param advertise null: {@code bind}, or what leads to the peer
+ * @param loops 1 or more
+ */
+record MediaSettings(
+        int firstPort,
+        int lastPort,
+        @Nullable InetAddress bind,
+        @Nullable InetAddress advertise,
+        Duration quarantine,
+        int receiveBufferBytes,
+        int loops,
+        Duration silence,
+        SourcePolicy sources) {
+
+    MediaSettings {
+        range("firstPort", firstPort, 1024, 65534);
+        range("lastPort", lastPort, 1025, 65535);
+        if (lastPort <= firstPort) {
+            throw new IllegalArgumentException("org.bailey.media: lastPort " + lastPort + " must be above firstPort "
+                    + firstPort + ", a stream takes an even port and the odd one behind it");
+        }
+        range("quarantineSeconds", quarantine.toSeconds(), 0, 600);
+        range("receiveBufferBytes", receiveBufferBytes, 8192, 16777216);
+        range("loops", loops, 1, 64);
+        range("silenceSeconds", silence.toSeconds(), 1, 600);
+    }
+
+    private static final InetAddress ALL_IPV4 = allIpv4();
+
+    /** {@return the address to bind} */
+    InetAddress bindTo() {
+        return bind == null ? ALL_IPV4 : bind;
+    }
+
+    /** {@return the address to write into SDP; null: what leads to the peer} */
+    @Nullable
+    InetAddress advertised() {
+        return advertise != null || bind == null || bind.isAnyLocalAddress() ? advertise : bind;
+    }
+
+    private static InetAddress allIpv4() {
+        try {
+            return InetAddress.getByAddress(new byte[4]);
+        } catch (UnknownHostException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static MediaSettings from(MediaConfig config) {
+        return new MediaSettings(
+                config.firstPort(),
+                config.lastPort(),
+                address("bindAddress", config.bindAddress()),
+                address("advertiseAddress", config.advertiseAddress()),
+                Duration.ofSeconds(config.quarantineSeconds()),
+                config.receiveBufferBytes(),
+                config.loops() == 0 ? Math.min(64, Runtime.getRuntime().availableProcessors()) : config.loops(),
+                Duration.ofSeconds(config.silenceSeconds()),
+                policy(config.sources()));
+    }
+
+    private static SourcePolicy policy(String text) {
+        for (SourcePolicy policy : SourcePolicy.values()) {
+            if (policy.name().toLowerCase(Locale.ROOT).equals(text)) {
+                return policy;
+            }
+        }
+        throw new IllegalArgumentException(
+                "org.bailey.media: sources is learn, accept or signalled, not \"" + text + "\"");
+    }
+
+    private static @Nullable InetAddress address(String setting, String text) {
+        if (text.isBlank()) {
+            return null;
+        }
+        String trimmed = text.strip();
+        // digits, dots, colons and hexadecimal only: a name would ask DNS here
+        if (trimmed.matches("[0-9.]+|[0-9a-fA-F:.%\\[\\]]*:[0-9a-zA-Z:.%\\[\\]]*")) {
+            try {
+                return InetAddress.getByName(trimmed);
+            } catch (UnknownHostException e) {
+                // told below
+            }
+        }
+        throw new IllegalArgumentException(
+                "org.bailey.media: " + setting + " \"" + text + "\" is not an IP address, such as 192.0.2.10");
+    }
+
+    private static void range(String setting, long value, long min, long max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(
+                    "org.bailey.media: " + setting + " " + value + " is not from " + min + " to " + max);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package org.bailey.media.provider;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.DatagramChannel;
+import java.time.Duration;
+import java.util.Map;
+import org.bailey.media.MediaPorts.Allocation;
+import org.bailey.media.Side;
+import org.bailey.media.StreamState;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns pairs of the pool into open sockets, and back. Works on the loop of the call. */
+final class PortOpener {
+    private static final Logger LOG = LoggerFactory.getLogger(PortOpener.class);
+    private static final Duration OCCUPIED = Duration.ofSeconds(30);
+
+    private record Pair(int port, DatagramChannel rtp, DatagramChannel rtcp) {}
+
+    private final PortPool pool;
+    private final LocalAddresses addresses = new LocalAddresses();
+    private volatile boolean bufferTold;
+
+    PortOpener(PortPool pool) {
+        this.pool = pool;
+    }
+
+    Allocation open(CallPorts call, int line, String kind, Map<Side, InetAddress> peers, MediaSettings settings) {
+        try {
+            StreamPorts caller = side(call, line, kind, Side.CALLER, peers, settings);
+            if (caller == null) {
+                return refused(call, line);
+            }
+            StreamPorts callee;
+            try {
+                callee = side(call, line, kind, Side.CALLEE, peers, settings);
+            } catch (IOException | RuntimeException e) {
+                close(call.loop, caller, Duration.ZERO);
+                throw e;
+            }
+            if (callee == null) {
+                close(call.loop, caller, Duration.ZERO);
+                return refused(call, line);
+            }
+            LinePorts opened = new LinePorts(line, caller, callee);
+            call.add(opened);
+            return opened.granted();
+        } catch (IOException | RuntimeException e) {
+            LOG.error("MEDIA-003 opening media ports for call {} failed", call.call, e);
+            return new Allocation.Refused(
+                    line,
+                    "Opening a media port failed: " + e.getMessage()
+                            + "; check org.bailey.media bindAddress and the limit of open files");
+        }
+    }
+
+    private Allocation refused(CallPorts call, int line) {
+        String reason = pool.exhausted();
+        LOG.warn("MEDIA-004 call {}: {}", call.call, reason);
+        return new Allocation.Refused(line, reason);
+    }
+
+    void close(MediaLoop loop, LinePorts line, Duration quarantine) {
+        close(loop, line.caller(), quarantine);
+        close(loop, line.callee(), quarantine);
+    }
+
+    private void close(MediaLoop loop, StreamPorts ports, Duration quarantine) {
+        ports.close();
+        pool.giveBack(ports.port, loop.nanos() + quarantine.toNanos());
+    }
+
+    private @Nullable StreamPorts side(
+            CallPorts call, int line, String kind, Side from, Map<Side, InetAddress> peers, MediaSettings settings)
+            throws IOException {
+        MediaLoop loop = call.loop;
+        Pair pair = pair(loop, settings);
+        if (pair == null) {
+            return null;
+        }
+        var state = new StreamState(
+                line, kind, from, settings.sources(), settings.silence().toNanos());
+        InetAddress local = settings.advertised();
+        if (local == null) {
+            local = addresses.towards(peers.get(from), loop.nanos());
+        }
+        var ports = new StreamPorts(call.call, state, pair.port, local.getHostAddress());
+        ports.rtp = new MediaSocket(loop, ports, false, pair.rtp);
+        ports.rtcp = new MediaSocket(loop, ports, true, pair.rtcp);
+        try {
+            loop.register(ports.rtp);
+            loop.register(ports.rtcp);
+        } catch (RuntimeException e) {
+            close(loop, ports, Duration.ZERO);
+            throw e;
+        }
+        return ports;
+    }
+
+    private @Nullable Pair pair(MediaLoop loop, MediaSettings settings) throws IOException {
+        for (int port = pool.take(loop.nanos()); port >= 0; port = pool.take(loop.nanos())) {
+            DatagramChannel rtp = null;
+            try {
+                rtp = MediaSocket.open(settings.bindTo(), port, settings.receiveBufferBytes());
+                DatagramChannel rtcp = MediaSocket.open(settings.bindTo(), port + 1, settings.receiveBufferBytes());
+                checkBuffer(rtp, settings);
+                return new Pair(port, rtp, rtcp);
+            } catch (BindException occupied) {
+                closeQuietly(rtp);
+                pool.setAside(port, loop.nanos() + OCCUPIED.toNanos());
+                LOG.info("media ports {} and {} are set aside: {}", port, port + 1, occupied.getMessage());
+            } catch (IOException | RuntimeException e) {
+                closeQuietly(rtp);
+                pool.giveBack(port, loop.nanos());
+                throw e;
+            }
+        }
+        return null;
+    }
+
+    private void checkBuffer(DatagramChannel socket, MediaSettings settings) throws IOException {
+        if (bufferTold) {
+            return;
+        }
+        bufferTold = true;
+        int granted = socket.getOption(StandardSocketOptions.SO_RCVBUF);
+        if (granted < settings.receiveBufferBytes()) {
+            LOG.warn(
+                    "MEDIA-005 the kernel grants receive buffers of {} bytes, org.bailey.media receiveBufferBytes asks"
+                            + " for {}: raise net.core.rmem_max",
+                    granted,
+                    settings.receiveBufferBytes());
+        }
+    }
+
+    private static void closeQuietly(@Nullable DatagramChannel channel) {
+        if (channel != null) {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                // never bound or about to be given up anyway
+            }
+        }
+    }
+}

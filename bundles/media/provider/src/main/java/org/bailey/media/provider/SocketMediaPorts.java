@@ -1,0 +1,238 @@
+package org.bailey.media.provider;
+
+import static org.osgi.service.component.annotations.ReferenceCardinality.MULTIPLE;
+import static org.osgi.service.component.annotations.ReferenceCardinality.OPTIONAL;
+import static org.osgi.service.component.annotations.ReferencePolicy.DYNAMIC;
+import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
+
+import io.netty.util.concurrent.FastThreadLocal;
+import java.lang.invoke.VarHandle;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.bailey.media.MediaLinePlan;
+import org.bailey.media.MediaListener;
+import org.bailey.media.MediaPorts;
+import org.bailey.media.PacketPath;
+import org.bailey.media.Side;
+import org.bailey.media.StreamState;
+import org.bailey.media.StreamStatistics;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps media sockets, one event loop per call, and hands their packets to whatever {@link PacketPath} there is. */
+@Component(configurationPid = "org.bailey.media")
+@Designate(ocd = MediaConfig.class)
+public final class SocketMediaPorts implements MediaPorts {
+    private static final Logger LOG = LoggerFactory.getLogger(SocketMediaPorts.class);
+
+    private final ConcurrentHashMap<String, CallPorts> calls = new ConcurrentHashMap<>();
+    private final Listeners listeners = new Listeners();
+    private final LongSupplier nanos;
+    private final InstantSource wall;
+    private final PortPool pool;
+    private final PortOpener opener;
+    private final MediaLoops loops;
+    private volatile MediaSettings settings;
+
+    @Activate
+    public SocketMediaPorts(MediaConfig config) {
+        this(MediaSettings.from(config), System::nanoTime, Clock.systemUTC());
+        FastThreadLocal.removeAll(); // or this thread would keep our classes for ever
+    }
+
+    SocketMediaPorts(MediaSettings settings, LongSupplier nanos, InstantSource wall) {
+        this.settings = settings;
+        this.nanos = nanos;
+        this.wall = wall;
+        pool = new PortPool(settings.firstPort(), settings.lastPort());
+        opener = new PortOpener(pool);
+        loops = new MediaLoops(
+                settings.loops(),
+                nanos,
+                listeners,
+                () -> this.settings.silence().toNanos());
+    }
+
+    @Modified
+    void reconfigure(MediaConfig config) {
+        try {
+            MediaSettings changed = MediaSettings.from(config);
+            pool.resize(changed.firstPort(), changed.lastPort());
+            settings = changed;
+        } catch (IllegalArgumentException e) {
+            LOG.warn("{}; the settings before stay in force", e.getMessage());
+        }
+    }
+
+    @Deactivate
+    void close() {
+        List.copyOf(calls.keySet()).forEach(this::release);
+        loops.close();
+        FastThreadLocal.removeAll();
+    }
+
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    void bindPath(PacketPath path) {
+        loops.use(path);
+        FastThreadLocal.removeAll();
+    }
+
+    void unbindPath(PacketPath path) {
+        loops.leave(path);
+        FastThreadLocal.removeAll();
+    }
+
+    @Reference(cardinality = MULTIPLE, policy = DYNAMIC)
+    void addListener(MediaListener listener) {
+        listeners.add(listener);
+    }
+
+    void removeListener(MediaListener listener) {
+        listeners.remove(listener);
+    }
+
+    @Override
+    public CompletionStage<Allocation> allocate(String call, int line, String kind, Map<Side, InetAddress> peers) {
+        var answer = new CompletableFuture<Allocation>();
+        CallPorts ports = calls.compute(call, (id, known) -> {
+            CallPorts entry = known == null ? new CallPorts(id, loops.next()) : known;
+            entry.asked++;
+            return entry;
+        });
+        try {
+            ports.loop.thread.execute(() -> answer.complete(allocate(ports, line, kind, Map.copyOf(peers))));
+        } catch (RejectedExecutionException closed) {
+            calls.remove(call, ports);
+            answer.complete(new Allocation.Refused(line, "Media ports are being stopped; try again"));
+        }
+        return answer;
+    }
+
+    private Allocation allocate(CallPorts ports, int line, String kind, Map<Side, InetAddress> peers) {
+        try {
+            if (ports.released()) {
+                return new Allocation.Refused(line, "The call " + ports.call + " has ended");
+            }
+            LinePorts known = ports.line(line);
+            if (known != null) {
+                return known.granted();
+            }
+            return opener.open(ports, line, kind, peers, settings);
+        } finally {
+            calls.computeIfPresent(ports.call, (id, entry) -> {
+                if (entry != ports) {
+                    return entry;
+                }
+                entry.asked--;
+                return keep(entry);
+            });
+        }
+    }
+
+    @Override
+    public void apply(String call, List<MediaLinePlan> lines) {
+        List<MediaLinePlan> plans = List.copyOf(lines);
+        onLoop(calls.get(call), ports -> ports.apply(plans));
+    }
+
+    @Override
+    public void release(String call, int line) {
+        onLoop(calls.get(call), ports -> {
+            LinePorts known = ports.line(line);
+            if (known != null) {
+                close(ports, known);
+                calls.computeIfPresent(ports.call, (id, entry) -> entry == ports ? keep(entry) : entry);
+            }
+        });
+    }
+
+    @Override
+    public void release(String call) {
+        CallPorts ports = calls.remove(call);
+        if (ports != null) {
+            ports.loop.load.decrementAndGet();
+            onLoop(ports, this::end);
+        }
+    }
+
+    private void end(CallPorts ports) {
+        ports.end();
+        ports.lines().forEach(line -> close(ports, line));
+    }
+
+    private void close(CallPorts ports, LinePorts line) {
+        ports.remove(line);
+        opener.close(ports.loop, line, settings.quarantine());
+    }
+
+    // a call without ports that nobody is about to give ports to is forgotten
+    private static @Nullable CallPorts keep(CallPorts entry) {
+        if (entry.asked > 0 || !entry.lines().isEmpty()) {
+            return entry;
+        }
+        entry.loop.load.decrementAndGet();
+        return null;
+    }
+
+    private static void onLoop(@Nullable CallPorts ports, Consumer<CallPorts> work) {
+        if (ports != null) {
+            try {
+                ports.loop.thread.execute(() -> work.accept(ports));
+            } catch (RejectedExecutionException closed) {
+                LOG.debug("call {}: the media loops have ended, and with them its ports", ports.call);
+            }
+        }
+    }
+
+    @Override
+    public Optional<List<StreamStatistics>> statistics(String call) {
+        CallPorts ports = calls.get(call);
+        if (ports == null || ports.lines().isEmpty()) {
+            return Optional.empty();
+        }
+        VarHandle.acquireFence(); // pairs with the loop's, after each batch of packets
+        long now = nanos.getAsLong();
+        Instant wallNow = wall.instant();
+        List<StreamStatistics> streams = new ArrayList<>();
+        for (StreamState stream : ports.streams()) {
+            Instant last = stream.packets == 0 ? null : wallNow.minusNanos(now - stream.lastPacketNanos);
+            streams.add(stream.statistics(last));
+        }
+        return Optional.of(streams);
+    }
+
+    @Override
+    public Set<String> calls() {
+        return Set.copyOf(calls.keySet());
+    }
+
+    @Override
+    public PoolStatus pool() {
+        return pool.status(nanos.getAsLong());
+    }
+
+    @Override
+    public PathStatus path() {
+        return loops.status();
+    }
+}

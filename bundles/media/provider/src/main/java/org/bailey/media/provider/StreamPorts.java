@@ -1,0 +1,106 @@
+package org.bailey.media.provider;
+
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import org.bailey.media.LocalPorts;
+import org.bailey.media.MediaFlow;
+import org.bailey.media.PacketOut;
+import org.bailey.media.PayloadMap;
+import org.bailey.media.RemotePorts;
+import org.bailey.media.StreamState;
+import org.jspecify.annotations.Nullable;
+
+/** Our RTP and RTCP port that face one side of a line, and what comes in there. Belongs to the loop of its call. */
+final class StreamPorts implements PacketOut {
+    final StreamState state;
+    private final String call;
+    final int port;
+    final LocalPorts local;
+
+    @Nullable
+    MediaSocket rtp;
+
+    @Nullable
+    MediaSocket rtcp;
+    /** The ports of the opposite side, where this side's packets leave. */
+    PacketOut out = this;
+
+    private boolean quiet = true;
+    private boolean silentTold;
+    private long packetsWhenQuiet;
+    private long openSinceNanos;
+
+    StreamPorts(String call, StreamState state, int port, String address) {
+        this.call = call;
+        this.state = state;
+        this.port = port;
+        this.local = new LocalPorts(address, port, port + 1);
+    }
+
+    @Override
+    public boolean rtp(ByteBuffer packet, InetSocketAddress to) {
+        return rtp != null && rtp.send(packet, to);
+    }
+
+    @Override
+    public boolean rtcp(ByteBuffer packet, InetSocketAddress to) {
+        return rtcp != null && rtcp.send(packet, to);
+    }
+
+    /** Takes what the plan says of packets that come in here. */
+    void carry(MediaFlow flow, long nanos) {
+        state.payloads = PayloadMap.of(state.kind, flow);
+        if (flow.open() && !state.open) {
+            openSinceNanos = nanos;
+        }
+        state.open = flow.open();
+    }
+
+    /** Takes the address of the peer that faces these ports. */
+    void face(@Nullable RemotePorts peer) {
+        state.rtpSource.signal(peer == null ? null : peer.rtp());
+        state.rtcpSource.signal(peer == null ? null : peer.rtcp());
+    }
+
+    /** After packets were handed to the packet path. */
+    void heard(Listeners listeners) {
+        if (!quiet || state.packets == packetsWhenQuiet) {
+            return;
+        }
+        if (packetsWhenQuiet == 0) {
+            listeners.tell(listener -> listener.started(call, state.line, state.from));
+        }
+        if (silentTold) {
+            listeners.tell(listener -> listener.resumed(call, state.line, state.from));
+        }
+        quiet = false;
+        silentTold = false;
+    }
+
+    /** @param pathSinceNanos since when packets pass at all */
+    void sweep(Listeners listeners, long nanos, long pathSinceNanos, long silenceNanos) {
+        if (!state.open || silentTold) {
+            return;
+        }
+        long quietFor = Math.min(nanos - openSinceNanos, nanos - pathSinceNanos);
+        if (state.packets > 0) {
+            quietFor = Math.min(quietFor, nanos - state.lastPacketNanos);
+        }
+        if (quietFor >= silenceNanos) {
+            silentTold = true;
+            quiet = true;
+            packetsWhenQuiet = state.packets;
+            int seconds = (int) (silenceNanos / 1_000_000_000L);
+            listeners.tell(listener -> listener.silent(call, state.line, state.from, seconds));
+        }
+    }
+
+    void close() {
+        if (rtp != null) {
+            rtp.close();
+        }
+        if (rtcp != null) {
+            rtcp.close();
+        }
+    }
+}

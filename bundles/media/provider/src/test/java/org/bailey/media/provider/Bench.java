@@ -1,0 +1,112 @@
+package org.bailey.media.provider;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.bailey.media.LocalPorts;
+import org.bailey.media.MediaFlow;
+import org.bailey.media.MediaLinePlan;
+import org.bailey.media.MediaPorts.Allocation;
+import org.bailey.media.MediaPorts.Allocation.Granted;
+import org.bailey.media.Side;
+import org.bailey.media.SourcePolicy;
+import org.bailey.media.StreamStatistics;
+import org.bailey.media.relay.RelayPath;
+
+/** A keeper with a relay on loopback, a clock that can be put forward, and a check that nothing is left at the end. */
+final class Bench implements AutoCloseable {
+    static final int FIRST = 40000;
+    static final Map<Integer, Integer> AUDIO = Map.of(0, 0, 8, 8, 101, 96);
+
+    final AtomicLong leapNanos = new AtomicLong();
+    final SocketMediaPorts media;
+    final RelayPath path = new RelayPath();
+
+    Bench() {
+        this(FIRST + 99, SourcePolicy.LEARN, Duration.ZERO);
+    }
+
+    Bench(int lastPort, SourcePolicy policy, Duration quarantine) {
+        var settings =
+                new MediaSettings(FIRST, lastPort, null, null, quarantine, 524288, 2, Duration.ofSeconds(3), policy);
+        InstantSource wall = () -> Instant.now().plusNanos(leapNanos.get());
+        media = new SocketMediaPorts(settings, () -> System.nanoTime() + leapNanos.get(), wall);
+        media.bindPath(path);
+    }
+
+    Allocation ask(String call, int line) {
+        try {
+            return media.allocate(call, line, "audio").toCompletableFuture().get(10, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    Granted open(String call) {
+        return (Granted) ask(call, 0);
+    }
+
+    /** Both peers known, both directions open, payload type 101 of the caller is 96 at the callee. */
+    void connect(String call, Peer caller, Peer callee) {
+        apply(call, plan(caller, callee, true));
+    }
+
+    /** Returns when the plan is in force. */
+    void apply(String call, MediaLinePlan plan) {
+        media.apply(call, List.of(plan));
+        ask(call, plan.line()); // the loop answers in the order it is asked
+    }
+
+    static MediaLinePlan plan(Peer caller, Peer callee, boolean open) {
+        return new MediaLinePlan(
+                0,
+                "audio",
+                new MediaFlow(callee.ports(), open, AUDIO),
+                new MediaFlow(caller.ports(), open, Map.of(0, 0, 8, 8, 96, 101)));
+    }
+
+    StreamStatistics statistics(String call, Side from) {
+        return media.statistics(call).orElseThrow().stream()
+                .filter(stream -> stream.from() == from)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    static void await(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + 10_000_000_000L;
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("not within 10 s: " + what);
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    static boolean listensOn(LocalPorts ports) {
+        try (var probe = new java.net.DatagramSocket(ports.rtp())) {
+            return false;
+        } catch (java.net.SocketException inUse) {
+            return true;
+        }
+    }
+
+    static long loops() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("bailey-media-"))
+                .count();
+    }
+
+    @Override
+    public void close() {
+        media.calls().forEach(media::release);
+        await("all ports are closed", () -> media.pool().inUse() == 0);
+        media.close();
+        await("the loops have ended", () -> loops() == 0);
+    }
+}
