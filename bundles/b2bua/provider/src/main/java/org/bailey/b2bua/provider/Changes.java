@@ -251,6 +251,10 @@ final class Changes {
                         .withLocal(outgoing.request().body().text(), version)
                         .withRemote(text)));
         Side offerer = negotiation.offerer();
+        if (outgoing.cancelled()) {
+            carry(turn, offerer, restoring(turn, offerer));
+            return;
+        }
         Result result = exchange.answer(
                 direction(turn, offerer),
                 negotiation.offer(),
@@ -334,10 +338,15 @@ final class Changes {
         if (asked == null) {
             turn.state(turn.state().settled());
         } else {
-            // the other side may have agreed already: it is brought back to what was before
-            turn.state(
-                    turn.state().with(new Negotiation(side, turn.leg(side).sdp().remote(), Purpose.FOLLOW, 0, null)));
+            // the other side may have agreed already: then it is brought back to what was before
+            turn.leg(side.other(), l -> l.with(asked.asCancelled()));
+            turn.act(new CallAction.Cancel(asked.transaction(), ""));
+            turn.state(turn.state().with(restoring(turn, side)));
         }
+    }
+
+    private static Negotiation restoring(Turn turn, Side side) {
+        return new Negotiation(side, turn.leg(side).sdp().remote(), Purpose.FOLLOW, 0, null);
     }
 
     /** {@return the direction of an offer that side makes} */
