@@ -9,7 +9,7 @@ public final class Kamailio extends Peer {
     private final int port;
     private final int tlsPort;
 
-    private Kamailio(Path folder, Path config, int port, int tlsPort) {
+    private Kamailio(Path folder, Path config, int megabytes, int port, int tlsPort) {
         super(
                 "kamailio",
                 folder,
@@ -21,7 +21,7 @@ public final class Kamailio extends Peer {
                         "-DD",
                         "-E",
                         "-m",
-                        "32",
+                        Integer.toString(megabytes),
                         "-M",
                         "4",
                         "-w",
@@ -55,9 +55,19 @@ public final class Kamailio extends Peer {
                 Template.fill(
                         "kamailio/neighbour.cfg",
                         Map.of("PORT", port, "TLS_PORT", port + 1, "DOMAIN", domain, "TLS_FILE", tls, "TRUNK", trunk)));
-        Kamailio kamailio = stage.add(new Kamailio(folder, config, port, port + 1));
+        Kamailio kamailio = stage.add(new Kamailio(folder, config, 32, port, port + 1));
         Sockets.awaitTcpListener(kamailio, port);
         Sockets.awaitTcpListener(kamailio, port + 1);
+        return kamailio;
+    }
+
+    /** Starts a stateful, record-routing proxy: UDP in, everything to TCP port {@code callee}. */
+    public static Kamailio stateful(Stage stage, int port, int callee) {
+        Path folder = stage.folder("kamailio");
+        String config = Template.fill("kamailio/stateful.cfg", Map.of("PORT", port, "CALLEE", callee));
+        Kamailio kamailio =
+                stage.add(new Kamailio(folder, stage.write("kamailio", "stateful.cfg", config), 512, port, 0));
+        Sockets.awaitTcpListener(kamailio, port);
         return kamailio;
     }
 

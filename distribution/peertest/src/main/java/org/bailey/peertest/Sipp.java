@@ -17,19 +17,25 @@ public final class Sipp extends Peer {
 
     /** Describes a run; {@link Setup#start} starts it. */
     public static Setup playing(String scenario) {
-        return new Setup(scenario, Transport.UDP, "127.0.0.1", Ports.next(), List.of());
+        return new Setup(scenario, Transport.UDP, "127.0.0.1", Ports.next(), true, List.of());
     }
 
     /** What a run is started with. */
-    public record Setup(String scenario, Transport transport, String address, int port, List<String> options) {
+    public record Setup(
+            String scenario, Transport transport, String address, int port, boolean trace, List<String> options) {
         /** Signals over {@code transport}. */
         public Setup over(Transport transport) {
-            return new Setup(scenario, transport, address, port, options);
+            return new Setup(scenario, transport, address, port, trace, options);
         }
 
         /** Is at this loopback address and port. */
         public Setup at(String address, int port) {
-            return new Setup(scenario, transport, address, port, options);
+            return new Setup(scenario, transport, address, port, trace, options);
+        }
+
+        /** Writes no messages down. */
+        public Setup quiet() {
+            return new Setup(scenario, transport, address, port, false, options);
         }
 
         /** Calls {@code user} at a host and port. */
@@ -46,7 +52,7 @@ public final class Sipp extends Peer {
         public Setup with(String... more) {
             List<String> all = new ArrayList<>(options);
             all.addAll(List.of(more));
-            return new Setup(scenario, transport, address, port, List.copyOf(all));
+            return new Setup(scenario, transport, address, port, trace, List.copyOf(all));
         }
 
         /** Starts the run on {@code stage}. */
@@ -67,13 +73,16 @@ public final class Sipp extends Peer {
                     Integer.toString(Ports.block(4)),
                     "-t",
                     transport == Transport.UDP ? "u1" : "t1",
-                    "-nostdin",
-                    "-trace_err",
-                    "-error_file",
-                    folder.resolve("errors").toString(),
-                    "-trace_msg",
-                    "-message_file",
-                    folder.resolve("messages").toString()));
+                    "-nostdin"));
+            if (trace) {
+                command.addAll(List.of(
+                        "-trace_err",
+                        "-error_file",
+                        folder.resolve("errors").toString(),
+                        "-trace_msg",
+                        "-message_file",
+                        folder.resolve("messages").toString()));
+            }
             command.addAll(options);
             return stage.add(new Sipp(name, folder, command, port));
         }
