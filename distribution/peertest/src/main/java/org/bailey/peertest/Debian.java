@@ -33,13 +33,24 @@ public final class Debian {
     /** A file that comes with {@code debianPackage}; missing means the same as for a program. */
     public static Path file(Path file, String debianPackage) {
         if (!Files.exists(file)) {
-            String sentence = file + " is missing: apt-get install " + debianPackage
-                    + " (cnf/packages.txt lists all packages the peer tests need)";
-            if (Boolean.getBoolean("peertest.require")) {
-                fail(sentence);
-            }
-            abort(sentence);
+            missing(file + " is missing: apt-get install " + debianPackage
+                    + " (cnf/packages.txt lists all packages the peer tests need)");
         }
         return file;
+    }
+
+    /** A file that {@code command} builds; missing means the same as for a program. */
+    public static Path built(Path file, String command) {
+        if (!Files.exists(file)) {
+            missing(file + " is missing: " + command);
+        }
+        return file;
+    }
+
+    private static void missing(String sentence) {
+        if (Boolean.getBoolean("peertest.require")) {
+            fail(sentence);
+        }
+        abort(sentence);
     }
 }

@@ -1,0 +1,87 @@
+package org.bailey.peertest;
+
+import jakarta.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** The appliance as it is delivered, as a child process with a data directory of its own. */
+public final class Appliance extends Peer {
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Path data;
+    private final Rest rest;
+
+    private Appliance(Path folder, Path config, int http, String javaOptions) {
+        super(
+                "bailey",
+                folder,
+                List.of(
+                        built().toString(),
+                        "run",
+                        "--data",
+                        folder.resolve("data").toString(),
+                        "--config",
+                        config.toString(),
+                        "--http",
+                        Integer.toString(http)),
+                Map.of("BAILEY_JAVA_OPTS", javaOptions));
+        this.data = folder.resolve("data");
+        awaitOutput(START, "^Bailey is up");
+        String password = awaitOutput(PATIENCE, "^password: (\\S+)").group(1);
+        this.rest = new Rest(http, password);
+    }
+
+    /** Starts an appliance with this configuration and waits until it is up. */
+    public static Appliance start(Stage stage, Configuration configuration) {
+        return start(stage, configuration, "");
+    }
+
+    /** Starts an appliance; {@code javaOptions} are for the virtual machine. */
+    public static Appliance start(Stage stage, Configuration configuration, String javaOptions) {
+        Path config = stage.write("bailey", "config.json", configuration.json());
+        return stage.add(new Appliance(stage.folder("bailey"), config, Ports.next(), javaOptions));
+    }
+
+    private static Path built() {
+        return Debian.built(
+                Stage.project("distribution/appliance/target/bailey/bailey/bin/bailey"),
+                "mvn -pl distribution/appliance -am package");
+    }
+
+    /** Its data directory. */
+    public Path data() {
+        return data;
+    }
+
+    /** Its REST interface. */
+    public Rest rest() {
+        return rest;
+    }
+
+    /** Calls that are up, or being set up. */
+    public List<JsonObject> liveCalls() {
+        return rest.list("/api/v1/calls", call -> !call.containsKey("ended") || call.isNull("ended"));
+    }
+
+    /** Calls that have ended, the latest first. */
+    public List<JsonObject> pastCalls() {
+        return rest.list("/api/v1/calls", call -> call.containsKey("ended") && !call.isNull("ended"));
+    }
+
+    /** Waits for a call that looks like this. */
+    public JsonObject awaitCall(String what, Predicate<JsonObject> like) {
+        return Await.value(
+                PATIENCE,
+                what + " in the list of calls (see " + log() + ")",
+                () -> rest.list("/api/v1/calls", like).stream().findFirst());
+    }
+
+    /** The lines of its log from a level up. */
+    public List<String> logged(String levels) {
+        return Lines.matching(data.resolve("log/bailey.log"), ".*\\b(" + levels + ")\\b.*|.*\\tat .*|.*Exception.*");
+    }
+}

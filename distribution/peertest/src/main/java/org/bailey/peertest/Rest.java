@@ -1,0 +1,110 @@
+package org.bailey.peertest;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonStructure;
+import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Predicate;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/** The appliance's REST interface, as {@code admin}. The console's certificate is taken as it is: it was just made. */
+public final class Rest {
+    private final String base;
+    private final String authorization;
+    private final HttpClient client;
+
+    Rest(int port, String password) {
+        this.base = "https://127.0.0.1:" + port;
+        this.authorization =
+                "Basic " + Base64.getEncoder().encodeToString(("admin:" + password).getBytes(StandardCharsets.UTF_8));
+        this.client = HttpClient.newBuilder().sslContext(trusting()).build();
+    }
+
+    /** The JSON at {@code path}. */
+    public JsonStructure get(String path) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(Duration.ofSeconds(10))
+                .header("Authorization", authorization)
+                .header("Accept", "application/json")
+                .build();
+        try {
+            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() != 200) {
+                throw new AssertionError(path + " answers " + response.statusCode() + ": " + response.body());
+            }
+            return Json.createReader(new StringReader(response.body())).read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(path + " does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while asking for " + path, e);
+        }
+    }
+
+    /** The objects of a list that look like this; the list may be in an object with one array. */
+    public List<JsonObject> list(String path, Predicate<JsonObject> like) {
+        JsonStructure answer = get(path);
+        JsonArray all = answer instanceof JsonArray array
+                ? array
+                : answer.asJsonObject().values().stream()
+                        .filter(value -> value.getValueType() == JsonValue.ValueType.ARRAY)
+                        .findFirst()
+                        .orElseThrow(() -> new AssertionError(path + " has no list: " + answer))
+                        .asJsonArray();
+        return all.getValuesAs(JsonObject.class).stream().filter(like).toList();
+    }
+
+    private static SSLContext trusting() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {new Anyone()}, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The extended form, so that the name is not checked either. */
+    private static final class Anyone extends X509ExtendedTrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}
