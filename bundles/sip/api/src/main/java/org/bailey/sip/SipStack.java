@@ -15,7 +15,10 @@ public interface SipStack {
      */
     void send(TransactionId transaction, SipRequest request, Hop hop);
 
-    /** Sends an ACK for a 2xx: a request without transaction (RFC 3261 section 13.2.2.4). */
+    /**
+     * Sends an ACK for a 2xx: a request without transaction (RFC 3261 section 13.2.2.4). A connection that breaks is not
+     * told: the peer then repeats its 2xx.
+     */
     void acknowledge(TransactionId transaction, SipRequest ack, Hop hop);
 
     /**
@@ -26,7 +29,10 @@ public interface SipStack {
      */
     void cancel(TransactionId invite, String reason);
 
-    /** Answers a request of a peer. 2xx to an INVITE is sent once each time it is given: its retransmission is the user's. */
+    /**
+     * Answers a request of a peer. 2xx to an INVITE is sent once each time it is given, for 32 s: its retransmission is the
+     * user's. Record-Route is copied from the request unless the response brings its own.
+     */
     void respond(TransactionId transaction, SipResponse response);
 
     /** {@return our listeners as they are now} */
@@ -57,6 +63,10 @@ public interface SipStack {
      * @param waitingEvents for a user that is being replaced
      * @param malformed messages dropped or refused because they could not be read
      * @param lostEvents dropped because a queue was full
+     * @param refused requests answered 503 and connections closed because a limit was reached
+     * @param oversized requests sent with more than 11000 bytes or 100 headers, which some servers refuse
+     * @param tlsFailures handshakes that failed, whoever refused
+     * @param strayResponses answers that belong to no request of ours
      */
     record SipCounters(
             int clientTransactions,
@@ -66,5 +76,9 @@ public interface SipStack {
             long requestsIn,
             long requestsOut,
             long malformed,
-            long lostEvents) {}
+            long lostEvents,
+            long refused,
+            long oversized,
+            long tlsFailures,
+            long strayResponses) {}
 }

@@ -1,0 +1,97 @@
+package org.bailey.sip.provider;
+
+import gov.nist.javax.sip.EventScanner;
+import gov.nist.javax.sip.EventWrapper;
+import gov.nist.javax.sip.SipStackImpl;
+import gov.nist.javax.sip.stack.SIPClientTransaction;
+import gov.nist.javax.sip.stack.SIPServerTransaction;
+import gov.nist.javax.sip.stack.SIPTransaction;
+import java.util.Collection;
+import java.util.List;
+import java.util.Properties;
+import javax.sip.IOExceptionEvent;
+import javax.sip.PeerUnavailableException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JAIN-SIP's transaction layer alone: its tables and timers. It has no listening points, no providers and no dialogs, and
+ * its thread for delivering events is ended at once: transactions of ours tell their owner directly.
+ */
+final class JainStack extends SipStackImpl {
+    private static final int LINGER_SECONDS = 32;
+
+    JainStack() throws PeerUnavailableException {
+        super(properties());
+        endEventThread();
+        cacheClientConnections = true;
+        cacheServerConnections = true;
+    }
+
+    private static Properties properties() {
+        Properties properties = new Properties();
+        properties.setProperty("javax.sip.STACK_NAME", "bailey");
+        properties.setProperty("javax.sip.AUTOMATIC_DIALOG_SUPPORT", "off");
+        properties.setProperty("gov.nist.javax.sip.TRACE_LEVEL", "0");
+        properties.setProperty("gov.nist.javax.sip.STACK_LOGGER", "org.bailey.sip.jain.Slf4jStackLogger");
+        properties.setProperty("gov.nist.javax.sip.TIMER_CLASS_NAME", "org.bailey.sip.jain.OneThreadTimer");
+        properties.setProperty("gov.nist.javax.sip.REENTRANT_LISTENER", "true");
+        properties.setProperty("gov.nist.javax.sip.RELEASE_REFERENCES_STRATEGY", "None");
+        return properties;
+    }
+
+    private void endEventThread() {
+        EventScanner scanner = getEventScanner();
+        scanner.forceStop();
+        // it sleeps until something is to be delivered, and looks at its stop flag only then
+        scanner.addEvent(new EventWrapper(new IOExceptionEvent(this, "", 0, ""), null));
+    }
+
+    /** How long an answered INVITE is remembered, for repeated 2xx and their ACK: 64 T1. */
+    @Override
+    public int getConnectionLingerTimer() {
+        return LINGER_SECONDS;
+    }
+
+    @Override
+    public void removeTransaction(SIPTransaction transaction) {
+        super.removeTransaction(transaction);
+        if (transaction instanceof ClientTransaction client) {
+            client.removed();
+        } else if (transaction instanceof ServerTransaction server) {
+            server.removed();
+        }
+    }
+
+    @Nullable
+    ServerTransaction server(String key) {
+        return serverTransactionTable.get(key) instanceof ServerTransaction found ? found : null;
+    }
+
+    @Nullable
+    ClientTransaction client(String key) {
+        return clientTransactionTable.get(key) instanceof ClientTransaction found ? found : null;
+    }
+
+    List<ClientTransaction> clients() {
+        Collection<SIPClientTransaction> all = clientTransactionTable.values();
+        return all.stream()
+                .filter(ClientTransaction.class::isInstance)
+                .map(ClientTransaction.class::cast)
+                .toList();
+    }
+
+    List<ServerTransaction> servers() {
+        Collection<SIPServerTransaction> all = serverTransactionTable.values();
+        return all.stream()
+                .filter(ServerTransaction.class::isInstance)
+                .map(ServerTransaction.class::cast)
+                .toList();
+    }
+
+    /** Ends the clock and forgets all transactions; unlike {@link #stop} it does not sleep. */
+    void close() {
+        getTimer().stop();
+        clientTransactionTable.clear();
+        serverTransactionTable.clear();
+    }
+}

@@ -1,0 +1,56 @@
+package org.bailey.sip.provider;
+
+import java.time.Duration;
+
+/** The checked settings of {@code org.bailey.sip}. */
+record SipSettings(
+        int t1Millis,
+        int t2Millis,
+        int t4Millis,
+        int maxMessageBytes,
+        int maxConnections,
+        Duration idle,
+        Duration messageTime,
+        Duration connectTime,
+        int maxTransactions,
+        int maxWaitingEvents,
+        int threads,
+        String userAgent) {
+    static final SipSettings DEFAULTS = new SipSettings(
+            500,
+            4000,
+            5000,
+            65536,
+            1000,
+            Duration.ofSeconds(1800),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(5),
+            50_000,
+            10_000,
+            2,
+            "Bailey");
+
+    SipSettings {
+        range("t1Millis", t1Millis, 100, 5000);
+        range("t2Millis", t2Millis, t1Millis, 60_000);
+        range("t4Millis", t4Millis, 1000, 60_000);
+        range("maxMessageBytes", maxMessageBytes, 2048, 16_777_216);
+        range("maxConnections", maxConnections, 1, 100_000);
+        range("idleSeconds", idle.toSeconds(), 30, 86_400);
+        range("messageSeconds", messageTime.toSeconds(), 1, 300);
+        range("connectSeconds", connectTime.toSeconds(), 1, 60);
+        range("maxTransactions", maxTransactions, 10, 1_000_000);
+        range("maxWaitingEvents", maxWaitingEvents, 1, 1_000_000);
+        range("threads", threads, 1, 64);
+        if (userAgent.chars().anyMatch(c -> c < ' ')) {
+            throw new IllegalArgumentException("userAgent holds a control character");
+        }
+    }
+
+    private static void range(String name, long value, long min, long max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(
+                    name + " of org.bailey.sip is " + value + ", it has to be between " + min + " and " + max);
+        }
+    }
+}
