@@ -1,0 +1,31 @@
+package org.bailey.dialplan.provider.config;
+
+import org.bailey.dialplan.ZonePolicy.MediaEncryption;
+import org.bailey.sip.Transport;
+
+/** What the dial plan reads of {@code org.bailey.b2bua}; described to operators by that section. */
+@interface MicrosoftConfig {
+    boolean enabled() default false;
+
+    String destination() default "";
+
+    int destinationPort() default 5061;
+
+    Transport transport() default Transport.TLS;
+
+    String listener() default "microsoft";
+
+    int hopCount() default 70;
+
+    boolean tlsVerify() default true;
+
+    boolean monitor() default true;
+
+    int aliveSeconds() default 60;
+
+    int failedSeconds() default 10;
+
+    MediaEncryption mediaEncryption() default MediaEncryption.AUTO;
+
+    boolean ice() default true;
+}

@@ -1,0 +1,124 @@
+package org.bailey.dialplan.provider.config;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import org.bailey.dialplan.DialPlan;
+import org.bailey.dialplan.Dialect;
+import org.bailey.dialplan.ZonePolicy;
+import org.bailey.dialplan.provider.plan.Peer;
+import org.bailey.dialplan.provider.plan.Rewrite;
+import org.bailey.dialplan.provider.plan.Rule;
+import org.bailey.dialplan.provider.plan.Transform;
+import org.bailey.dialplan.provider.plan.TrustedHost;
+import org.bailey.dialplan.provider.plan.Zone;
+
+/** Makes checked things of single configurations; every complaint is an {@link IllegalArgumentException}. */
+final class Reading {
+    private Reading() {}
+
+    /** Something that can be switched off, and its name. */
+    record Switched<T>(boolean enabled, String name, T value) {}
+
+    static Switched<Zone> zone(Map<String, ?> values) {
+        ZoneConfig config = Typed.view(ZoneConfig.class, values);
+        if (config.name().equalsIgnoreCase(DialPlan.MICROSOFT_ZONE)) {
+            throw new IllegalArgumentException("name '" + config.name() + "' belongs to the automatic zone; set its"
+                    + " destination in org.bailey.b2bua");
+        }
+        Zone zone = new Zone(
+                config.name(),
+                Dialect.STANDARD,
+                false,
+                config.listener(),
+                config.transport(),
+                config.port(),
+                Arrays.stream(config.peers())
+                        .filter(p -> !p.isBlank())
+                        .map(Peer::parse)
+                        .toList(),
+                config.hopCount(),
+                config.tlsVerify(),
+                new Zone.Monitoring(
+                        config.monitor(),
+                        Duration.ofSeconds(config.aliveSeconds()),
+                        Duration.ofSeconds(config.failedSeconds())),
+                new ZonePolicy(
+                        config.mediaEncryption(),
+                        config.ice(),
+                        config.profile() != ZoneConfig.Profile.CUCM_BEFORE_8_6_1));
+        return new Switched<>(config.enabled(), zone.name(), zone);
+    }
+
+    static Switched<Zone> microsoft(Map<String, ?> values) {
+        MicrosoftConfig config = Typed.view(MicrosoftConfig.class, values);
+        if (config.enabled() && config.destination().isBlank()) {
+            throw new IllegalArgumentException("destination is empty: it has to be the load balancer, Director, pool or"
+                    + " Front End that gets our calls");
+        }
+        String destination = config.destination().isBlank() ? "unset.invalid" : config.destination();
+        Zone zone = new Zone(
+                DialPlan.MICROSOFT_ZONE,
+                Dialect.MICROSOFT,
+                true,
+                config.listener(),
+                config.transport(),
+                config.destinationPort(),
+                java.util.List.of(Peer.parse(destination)),
+                config.hopCount(),
+                config.tlsVerify(),
+                new Zone.Monitoring(
+                        config.monitor(),
+                        Duration.ofSeconds(config.aliveSeconds()),
+                        Duration.ofSeconds(config.failedSeconds())),
+                new ZonePolicy(config.mediaEncryption(), config.ice(), true));
+        return new Switched<>(config.enabled(), zone.name(), zone);
+    }
+
+    static Switched<Transform> transform(String pid, Map<String, ?> values) {
+        TransformConfig config = Typed.view(TransformConfig.class, values);
+        Rewrite rewrite = Rewrite.of(config.patternType(), config.pattern(), config.behaviour(), config.replacement());
+        String name = !config.name().isBlank() ? config.name() : config.description();
+        name = name.isBlank() ? pid.substring(pid.indexOf('~') + 1) : name;
+        return new Switched<>(config.enabled(), name, new Transform(name, config.priority(), rewrite));
+    }
+
+    static Switched<Rule> rule(String pid, Map<String, ?> values) {
+        RuleConfig config = Typed.view(RuleConfig.class, values);
+        boolean any = config.mode() == RuleConfig.Mode.ANY_ALIAS;
+        if (config.target().isBlank()) {
+            throw new IllegalArgumentException("target is empty: it has to name a zone");
+        }
+        if (any && config.target().equalsIgnoreCase(DialPlan.MICROSOFT_ZONE)) {
+            throw new IllegalArgumentException("mode ANY_ALIAS towards zone '" + config.target() + "' would send every"
+                    + " call and every mis-dial to the Microsoft side: give a pattern that matches its domain");
+        }
+        Rewrite rewrite = any
+                ? null
+                : Rewrite.of(config.patternType(), config.pattern(), config.behaviour(), config.replacement());
+        String name = config.name().isBlank() ? pid.substring(pid.indexOf('~') + 1) : config.name();
+        Rule rule = new Rule(
+                name,
+                config.priority(),
+                config.source(),
+                config.authenticated(),
+                config.variant(),
+                rewrite,
+                config.onMatch() == RuleConfig.OnMatch.CONTINUE,
+                config.target());
+        return new Switched<>(config.enabled(), name, rule);
+    }
+
+    static TrustedHost trustedHost(Map<String, ?> values) {
+        TrustedHostConfig config = Typed.view(TrustedHostConfig.class, values);
+        if (config.address().isBlank()) {
+            throw new IllegalArgumentException("address is empty: it has to be the address calls come from");
+        }
+        Peer host = Peer.parse(config.address());
+        if (host.port() > 0) {
+            throw new IllegalArgumentException(
+                    "address '" + config.address() + "' has a port, but calls come from any port of a host");
+        }
+        return new TrustedHost(config.name(), host, config.type() == TrustedHostConfig.Type.MICROSOFT_INFRASTRUCTURE);
+    }
+}
