@@ -5,7 +5,7 @@ import org.bailey.sip.Transport;
 
 /** What the dial plan reads of {@code org.bailey.b2bua}; described to operators by that section. */
 @interface MicrosoftConfig {
-    boolean enabled() default false;
+    boolean enabled() default true;
 
     String destination() default "";
 

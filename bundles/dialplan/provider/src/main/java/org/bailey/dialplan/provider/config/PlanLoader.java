@@ -50,7 +50,9 @@ public final class PlanLoader {
                 entries.stream().sorted(Comparator.comparing(Entry::pid)).collect(Collectors.groupingBy(Entry::kind));
         Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         List<Zone> zones = new ArrayList<>();
-        for (Entry entry : kinds.getOrDefault(MICROSOFT, List.of())) {
+        // without a configuration the section runs on its defaults
+        Entry defaults = new Entry(MICROSOFT, MICROSOFT, Map.of());
+        for (Entry entry : kinds.getOrDefault(MICROSOFT, List.of(defaults))) {
             addZone(entry, read(entry, Reading::microsoft), names, zones);
         }
         for (Entry entry : kinds.getOrDefault(ZONE, List.of())) {

@@ -2,6 +2,7 @@ package org.bailey.dialplan.provider.config;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.bailey.dialplan.DialPlan;
 import org.bailey.dialplan.Dialect;
@@ -52,11 +53,7 @@ final class Reading {
 
     static Switched<Zone> microsoft(Map<String, ?> values) {
         MicrosoftConfig config = Typed.view(MicrosoftConfig.class, values);
-        if (config.enabled() && config.destination().isBlank()) {
-            throw new IllegalArgumentException("destination is empty: it has to be the load balancer, Director, pool or"
-                    + " Front End that gets our calls");
-        }
-        String destination = config.destination().isBlank() ? "unset.invalid" : config.destination();
+        List<Peer> destination = config.destination().isBlank() ? List.of() : List.of(Peer.parse(config.destination()));
         Zone zone = new Zone(
                 DialPlan.MICROSOFT_ZONE,
                 Dialect.MICROSOFT,
@@ -64,7 +61,7 @@ final class Reading {
                 config.listener(),
                 config.transport(),
                 config.destinationPort(),
-                java.util.List.of(Peer.parse(destination)),
+                destination,
                 config.hopCount(),
                 config.tlsVerify(),
                 new Zone.Monitoring(

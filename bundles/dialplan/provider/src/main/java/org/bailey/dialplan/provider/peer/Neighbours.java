@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The peers of one zone: whom to try, in which order. Safe for use by many threads. */
 final class Neighbours {
+    static final String NO_DESTINATION =
+            "org.bailey.b2bua has no destination: set it to the Front End, pool, Director or"
+                    + " load balancer that gets our calls";
+
     private final Zone zone;
     private final List<Neighbour> peers;
     private final HealthBoard board;
@@ -41,6 +45,9 @@ final class Neighbours {
      * @param patience runs its task after a moment
      */
     CompletionStage<Way> way(Executor patience) {
+        if (peers.isEmpty()) {
+            return CompletableFuture.completedFuture(new Way(List.of(), NO_DESTINATION));
+        }
         List<CompletableFuture<Found>> lookups =
                 peers.stream().map(p -> p.find().toCompletableFuture()).toList();
         CompletableFuture<Void> all = CompletableFuture.allOf(lookups.toArray(CompletableFuture[]::new));

@@ -99,8 +99,7 @@ public final class Search {
 
     private boolean taken(Rule rule, Zone zone, Alias alias, String found) {
         try {
-            candidates.add(
-                    new Candidate(zone, alias.uri(found, zone.peers().get(0).host())));
+            candidates.add(new Candidate(zone, alias.uri(found, zone.host())));
         } catch (IllegalArgumentException noUri) {
             trail.add(rule + ": matches, but " + noUri.getMessage());
             return false;

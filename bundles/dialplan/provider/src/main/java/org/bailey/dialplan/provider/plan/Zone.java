@@ -12,7 +12,7 @@ import org.bailey.sip.Transport;
  * @param automatic whether it is the zone to the Microsoft side
  * @param listener name of our SIP listener it is reached from
  * @param port 0: found by SRV, else the transport's default
- * @param peers one to six
+ * @param peers one to six; none in the automatic zone while it has no destination
  * @param hopCount upper limit for Max-Forwards
  * @param verify whether the certificate of a peer is checked
  */
@@ -35,7 +35,7 @@ public record Zone(
         if (name.isBlank()) {
             throw new IllegalArgumentException("the zone has no name");
         }
-        if (peers.isEmpty() || peers.size() > MOST_PEERS) {
+        if (peers.isEmpty() && !automatic || peers.size() > MOST_PEERS) {
             throw new IllegalArgumentException("zone '" + name + "' has " + peers.size() + " peers, but needs one to "
                     + MOST_PEERS + ": more nodes go behind one name with several addresses, or into a second zone");
         }
@@ -50,6 +50,11 @@ public record Zone(
     /** {@return the port of a peer: its own, the zone's, or 0 for SRV} */
     public int port(Peer peer) {
         return peer.port() > 0 ? peer.port() : port;
+    }
+
+    /** {@return the host of the first peer, for URIs that have none; empty without peers} */
+    String host() {
+        return peers.isEmpty() ? "" : peers.get(0).host();
     }
 
     @Override
