@@ -78,4 +78,25 @@ import org.osgi.service.metatype.annotations.Option;
             description =
                     "Domain put into a From whose host is an IP address (the Microsoft side refuses those with 488). Empty: the system's domain")
     String callerDomain() default "";
+
+    @AttributeDefinition(
+            name = "Monitor destination",
+            description =
+                    "Whether OPTIONS are sent. Without, the destination is only known to be down once a call has failed")
+    boolean monitor() default true;
+
+    @AttributeDefinition(name = "Pause while alive (s)", description = "Between two OPTIONS", min = "5", max = "3600")
+    int aliveSeconds() default 60;
+
+    @AttributeDefinition(name = "Pause while failed (s)", description = "Between two OPTIONS", min = "1", max = "3600")
+    int failedSeconds() default 10;
+
+    @AttributeDefinition(
+            name = "Media encryption mode",
+            description = "AUTO: each leg for itself. REQUIRED: a peer without encryption is refused. OFF: never",
+            options = {@Option("AUTO"), @Option("REQUIRED"), @Option("OFF")})
+    String mediaEncryption() default "AUTO";
+
+    @AttributeDefinition(name = "ICE support", description = "Whether ICE is offered to the Microsoft side")
+    boolean ice() default true;
 }
