@@ -35,6 +35,7 @@ final class MediaLoop {
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(DATAGRAM + PacketPath.ROOM);
     private final Set<CallPorts> calls = new LinkedHashSet<>();
     private final List<MediaSocket> paused = new ArrayList<>();
+    private List<Runnable> afterClosing = new ArrayList<>();
     private @Nullable PacketPath path;
     private long pathSinceNanos;
     private long complainedNanos;
@@ -71,6 +72,23 @@ final class MediaLoop {
             throw new IllegalStateException("the media loop takes no sockets any more");
         }
         socket.register(registration);
+    }
+
+    /**
+     * Runs {@code work} when sockets closed now have really gone: the system keeps them open, and their ports taken,
+     * until the selector has looked at them once more.
+     */
+    void afterClosing(Runnable work) {
+        if (afterClosing.isEmpty()) {
+            thread.schedule(this::closed, 1, TimeUnit.MILLISECONDS);
+        }
+        afterClosing.add(work);
+    }
+
+    private void closed() {
+        List<Runnable> due = afterClosing;
+        afterClosing = new ArrayList<>();
+        due.forEach(Runnable::run);
     }
 
     /** {@return how many sockets had packets waiting for this path} */

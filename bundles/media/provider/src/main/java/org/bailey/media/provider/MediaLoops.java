@@ -1,13 +1,18 @@
 package org.bailey.media.provider;
 
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.FastThreadLocalThread;
+import io.netty.util.concurrent.RejectedExecutionHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +32,9 @@ final class MediaLoops {
     private static final long HANDOVER_SECONDS = 1;
     private static final long CLOSING_SECONDS = 5;
 
+    // a burst of calls must not keep packets waiting: after so long the sockets are looked at again
+    private static final long TASKS_MILLIS = 1;
+
     private final MultiThreadIoEventLoopGroup group;
     private final List<MediaLoop> loops = new ArrayList<>();
     private final LongSupplier nanos;
@@ -40,7 +48,13 @@ final class MediaLoops {
         this.nanos = nanos;
         var number = new AtomicInteger();
         ThreadFactory threads = work -> new FastThreadLocalThread(work, "bailey-media-" + number.getAndIncrement());
-        group = new MultiThreadIoEventLoopGroup(count, threads, NioIoHandler.newFactory());
+        group = new MultiThreadIoEventLoopGroup(count, threads, NioIoHandler.newFactory()) {
+            @Override
+            protected IoEventLoop newChild(Executor executor, IoHandlerFactory handlers, Object... arguments) {
+                return new SingleThreadIoEventLoop(
+                        this, executor, handlers, Integer.MAX_VALUE, RejectedExecutionHandlers.reject(), TASKS_MILLIS);
+            }
+        };
         for (int i = 0; i < count; i++) {
             loops.add(new MediaLoop(group.next(), nanos, listeners));
         }

@@ -7,6 +7,9 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import org.bailey.media.MediaPorts.Allocation;
 import org.bailey.media.Side;
 import org.bailey.media.StreamState;
@@ -17,16 +20,20 @@ import org.slf4j.LoggerFactory;
 /** Turns pairs of the pool into open sockets, and back. Works on the loop of the call. */
 final class PortOpener {
     private static final Logger LOG = LoggerFactory.getLogger(PortOpener.class);
+    private static final Duration COMPLAINTS = Duration.ofSeconds(10);
     private static final Duration OCCUPIED = Duration.ofSeconds(30);
 
     private record Pair(int port, DatagramChannel rtp, DatagramChannel rtcp) {}
 
     private final PortPool pool;
     private final LocalAddresses addresses = new LocalAddresses();
+    private final AtomicLong complaintDue;
+    private final LongAdder refusals = new LongAdder();
     private volatile boolean bufferTold;
 
-    PortOpener(PortPool pool) {
+    PortOpener(PortPool pool, LongSupplier nanos) {
         this.pool = pool;
+        complaintDue = new AtomicLong(nanos.getAsLong());
     }
 
     Allocation open(CallPorts call, int line, String kind, Map<Side, InetAddress> peers, MediaSettings settings) {
@@ -60,7 +67,12 @@ final class PortOpener {
 
     private Allocation refused(CallPorts call, int line) {
         String reason = pool.exhausted();
-        LOG.warn("MEDIA-004 call {}: {}", call.call, reason);
+        long now = call.loop.nanos();
+        long due = complaintDue.get();
+        refusals.increment();
+        if (now - due >= 0 && complaintDue.compareAndSet(due, now + COMPLAINTS.toNanos())) {
+            LOG.warn("MEDIA-004 {} (call {}, refused so far: {})", reason, call.call, refusals.sum());
+        }
         return new Allocation.Refused(line, reason);
     }
 
@@ -71,7 +83,7 @@ final class PortOpener {
 
     private void close(MediaLoop loop, StreamPorts ports, Duration quarantine) {
         ports.close();
-        pool.giveBack(ports.port, loop.nanos() + quarantine.toNanos());
+        loop.afterClosing(() -> pool.giveBack(ports.port, loop.nanos() + quarantine.toNanos()));
     }
 
     private @Nullable StreamPorts side(

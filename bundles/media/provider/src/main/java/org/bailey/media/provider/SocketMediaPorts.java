@@ -65,7 +65,7 @@ public final class SocketMediaPorts implements MediaPorts {
         this.nanos = nanos;
         this.wall = wall;
         pool = new PortPool(settings.firstPort(), settings.lastPort());
-        opener = new PortOpener(pool);
+        opener = new PortOpener(pool, nanos);
         loops = new MediaLoops(
                 settings.loops(),
                 nanos,

@@ -1,0 +1,131 @@
+package org.bailey.media.provider;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.bailey.media.MediaPorts.Allocation.Granted;
+import org.bailey.media.PacketOut;
+import org.bailey.media.PacketPath;
+import org.bailey.media.Side;
+import org.bailey.media.StreamState;
+import org.bailey.media.relay.RelayPath;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ReplacedPathTest {
+    private static final int PACKETS = 4000;
+    private final Bench bench = new Bench();
+    private final Peer caller = new Peer();
+    private final Peer callee = new Peer();
+    private Granted ports;
+
+    @BeforeEach
+    void call() {
+        ports = bench.open("c1");
+        bench.connect("c1", caller, callee);
+    }
+
+    @AfterEach
+    void nothingIsLeft() {
+        caller.close();
+        callee.close();
+        bench.close();
+    }
+
+    @Test
+    void losesNoPacketWhileThePacketCodeIsReplacedAgainAndAgain() throws Exception {
+        var received = new AtomicInteger();
+        var inOrder = new AtomicBoolean(true);
+        var ear = new Thread(() -> {
+            for (int expected = 0; expected < PACKETS; expected++) {
+                inOrder.compareAndSet(true, Peer.sequence(Peer.receive(callee.rtp)) == expected);
+                received.incrementAndGet();
+            }
+        });
+        var mouth = new Thread(() -> {
+            for (int sequence = 0; sequence < PACKETS; sequence++) {
+                caller.speak(ports.caller(), sequence, 0);
+                LockSupport.parkNanos(500_000);
+            }
+        });
+        ear.start();
+        mouth.start();
+        PacketPath old = bench.path;
+        int replaced = 0;
+        while (mouth.isAlive()) {
+            PacketPath next = new RelayPath();
+            boolean inPlace = ++replaced % 2 == 0;
+            if (inPlace) {
+                bench.media.unbindPath(old);
+                LockSupport.parkNanos(30_000_000); // as long as an update of a bundle takes
+                bench.media.bindPath(next);
+            } else {
+                bench.media.bindPath(next);
+                bench.media.unbindPath(old);
+            }
+            old = next;
+        }
+        mouth.join();
+        ear.join();
+        assertEquals(PACKETS, received.get());
+        assertTrue(inOrder.get(), "in the order they were sent");
+        assertEquals(0, bench.statistics("c1", Side.CALLER).lost());
+        assertEquals(PACKETS, bench.statistics("c1", Side.CALLER).forwarded());
+        assertTrue(replaced > 20, replaced + " replacements");
+        var status = bench.media.path();
+        assertEquals(replaced / 2, status.absences());
+        assertTrue(status.waited() > 0 && status.longest().toMillis() >= 30, status.toString());
+    }
+
+    @Test
+    void keepsPacketsInTheSocketsWhileThereIsNoPathAndForgetsThoseOfReleasedCalls() {
+        Granted other = bench.open("c2");
+        bench.media.unbindPath(bench.path);
+        assertFalse(bench.media.path().present());
+        for (int sequence = 0; sequence < 100; sequence++) {
+            caller.speak(ports.caller(), sequence, 0);
+            caller.speak(other.caller(), sequence, 0);
+        }
+        bench.media.release("c2");
+        Bench.await("its ports are closed", () -> bench.media.pool().inUse() == 4);
+        bench.media.bindPath(bench.path);
+        for (int sequence = 0; sequence < 100; sequence++) {
+            assertEquals(sequence, Peer.sequence(Peer.receive(callee.rtp)));
+        }
+    }
+
+    @Test
+    void costsAPacketWhenThePacketCodeFailsAndGoesOn() {
+        var broken = new PacketPath() {
+            @Override
+            public void onRtpPort(
+                    StreamState stream, ByteBuffer packet, InetSocketAddress from, long nanos, PacketOut out) {
+                throw new NoClassDefFoundError("a class that is gone");
+            }
+
+            @Override
+            public void onRtcpPort(
+                    StreamState stream, ByteBuffer packet, InetSocketAddress from, long nanos, PacketOut out) {
+                throw new IllegalStateException("broken");
+            }
+        };
+        bench.media.bindPath(broken);
+        bench.media.unbindPath(bench.path);
+        caller.speak(ports.caller(), 1, 0);
+        Peer.send(caller.rtcp, ports.caller().rtcp(), Peer.receiverReport());
+        Bench.await(
+                "both are counted",
+                () -> bench.statistics("c1", Side.CALLER).drops().failed() == 2);
+        bench.media.bindPath(bench.path);
+        bench.media.unbindPath(broken);
+        caller.speak(ports.caller(), 2, 0);
+        assertEquals(2, Peer.sequence(Peer.receive(callee.rtp)));
+    }
+}
