@@ -1,0 +1,63 @@
+package org.bailey.lab.media;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A moving test picture, 320 x 180, 15 frames a second, baseline profile, a key frame each second; two seconds long. */
+public final class H264Clip {
+    public static final int FRAMES_PER_SECOND = 15;
+    private static final H264Clip TEST_PICTURE = load();
+
+    private final List<List<byte[]>> frames;
+
+    private H264Clip(List<List<byte[]>> frames) {
+        this.frames = frames;
+    }
+
+    public static H264Clip testPicture() {
+        return TEST_PICTURE;
+    }
+
+    /** How many access units the clip has. */
+    public int frames() {
+        return frames.size();
+    }
+
+    /** The NAL units of one access unit; the clip repeats itself. */
+    public List<byte[]> frame(long index) {
+        return frames.get((int) (index % frames.size()));
+    }
+
+    /** Whether an access unit can be decoded without its predecessors. */
+    public boolean isKeyFrame(long index) {
+        return frame(index).stream().anyMatch(nal -> (nal[0] & 0x1F) == NalType.IDR);
+    }
+
+    private static H264Clip load() {
+        try (InputStream in = H264Clip.class.getResourceAsStream("sample.h264")) {
+            if (in == null) {
+                throw new IllegalStateException("the bundle lacks sample.h264");
+            }
+            return new H264Clip(accessUnits(AnnexB.split(in.readAllBytes())));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** One slice a picture: every slice ends an access unit. */
+    private static List<List<byte[]>> accessUnits(List<byte[]> nals) {
+        List<List<byte[]>> units = new ArrayList<>();
+        List<byte[]> unit = new ArrayList<>();
+        for (byte[] nal : nals) {
+            unit.add(nal);
+            if (NalType.isSlice(nal[0])) {
+                units.add(List.copyOf(unit));
+                unit.clear();
+            }
+        }
+        return List.copyOf(units);
+    }
+}

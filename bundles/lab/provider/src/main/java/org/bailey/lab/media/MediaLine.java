@@ -1,0 +1,208 @@
+package org.bailey.lab.media;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One RTP stream in each direction with its RTCP. Everything under the line's lock; safe for many threads. */
+public abstract class MediaLine {
+    private static final long REPORT_EVERY_NANOS = 2_000_000_000L;
+
+    private final MediaPorts ports;
+    private final long ssrc;
+    private final Consumer<MediaLine> onClose;
+    private final Map<Long, SequenceCount> sources = new HashMap<>();
+    private @Nullable InetSocketAddress remote;
+    private @Nullable InetSocketAddress remoteRtcp;
+    private @Nullable Codec codec;
+    private Set<Integer> expected = Set.of();
+    private boolean sending;
+    private boolean muxed;
+    private int sequence = (int) (System.nanoTime() & 0x7FFF);
+    private long sent;
+    private long sentOctets;
+    private long foreign;
+    private long rtcpSent;
+    private long rtcpReceived;
+    private long keyFrameRequests;
+    private long nextReportNanos;
+    private long lastReceivedNanos;
+    private boolean closed;
+
+    MediaLine(MediaPorts ports, long ssrc, Consumer<MediaLine> onClose) {
+        this.ports = ports;
+        this.ssrc = ssrc;
+        this.onClose = onClose;
+    }
+
+    MediaPorts ports() {
+        return ports;
+    }
+
+    /** Our RTP port. */
+    public int port() {
+        return ports.port();
+    }
+
+    public long ssrc() {
+        return ssrc;
+    }
+
+    /**
+     * Takes a negotiated description.
+     *
+     * @param to the peer's RTP address; null while there is none or it is 0.0.0.0
+     * @param toRtcp the peer's RTCP address; the same as {@code to} when multiplexed
+     * @param what how we send
+     * @param payloadTypes what the peer may send
+     */
+    public synchronized void connect(
+            @Nullable InetSocketAddress to,
+            @Nullable InetSocketAddress toRtcp,
+            Codec what,
+            Set<Integer> payloadTypes,
+            boolean send) {
+        remote = to;
+        remoteRtcp = toRtcp;
+        muxed = to != null && to.equals(toRtcp);
+        codec = what;
+        expected = Set.copyOf(payloadTypes);
+        if (send && !sending) {
+            started(System.nanoTime());
+        }
+        sending = send && to != null;
+    }
+
+    /** Stops sending; still listens. */
+    public synchronized void pause() {
+        sending = false;
+    }
+
+    public synchronized boolean sending() {
+        return sending;
+    }
+
+    public synchronized @Nullable Codec codec() {
+        return codec;
+    }
+
+    /** Called when sending begins or resumes. */
+    abstract void started(long nowNanos);
+
+    /** Sends what is due. */
+    abstract void send(long nowNanos);
+
+    abstract void media(RtpPacket packet, long nowNanos);
+
+    abstract void keyFrameAsked();
+
+    final synchronized void tick(long nowNanos) {
+        if (closed || codec == null) {
+            return;
+        }
+        if (sending) {
+            send(nowNanos);
+        }
+        if (remoteRtcp != null && nowNanos >= nextReportNanos) {
+            nextReportNanos = nowNanos + REPORT_EVERY_NANOS;
+            report(Rtcp.senderReport(ssrc, rtpTime(), sent, sentOctets, "lab@bailey.test", System.currentTimeMillis()));
+        }
+    }
+
+    abstract long rtpTime();
+
+    final void report(byte[] octets) {
+        InetSocketAddress to = remoteRtcp;
+        if (to != null && transmit(muxed ? ports.rtp() : ports.rtcp(), octets, to)) {
+            rtcpSent++;
+        }
+    }
+
+    final void packet(boolean marker, long timestamp, byte[] payload) {
+        InetSocketAddress to = remote;
+        Codec what = codec;
+        if (to == null || what == null) {
+            return;
+        }
+        RtpPacket packet = new RtpPacket(marker, what.payloadType(), sequence++ & 0xFFFF, timestamp, ssrc, payload);
+        if (transmit(ports.rtp(), packet.octets(), to)) {
+            sent++;
+            sentOctets += payload.length;
+        }
+    }
+
+    private static boolean transmit(DatagramChannel channel, byte[] octets, InetSocketAddress to) {
+        try {
+            return channel.send(ByteBuffer.wrap(octets), to) > 0;
+        } catch (IOException unreachable) {
+            return false; // the peer's socket is gone; RTP does not care
+        }
+    }
+
+    final synchronized void received(ByteBuffer in, InetSocketAddress from) {
+        if (Rtcp.looksLike(in)) {
+            rtcpReceived++;
+            if (Rtcp.asksForKeyFrame(in)) {
+                keyFrameRequests++;
+                keyFrameAsked();
+            }
+            return;
+        }
+        RtpPacket packet = RtpPacket.read(in);
+        if (packet == null
+                || !expected.isEmpty() && !expected.contains(packet.payloadType())
+                || remote != null && !remote.equals(from)) {
+            foreign++;
+            return;
+        }
+        sources.computeIfAbsent(packet.ssrc(), s -> new SequenceCount()).seen(packet.sequence());
+        long now = System.nanoTime();
+        media(packet, now);
+        lastReceivedNanos = now;
+    }
+
+    final synchronized long lastReceivedNanos() {
+        return lastReceivedNanos;
+    }
+
+    public synchronized MediaStats stats() {
+        long received = 0;
+        long lost = 0;
+        long duplicates = 0;
+        long reordered = 0;
+        for (SequenceCount source : sources.values()) {
+            received += source.received();
+            lost += source.lost();
+            duplicates += source.duplicates();
+            reordered += source.reordered();
+        }
+        return new MediaStats(
+                sent,
+                received,
+                lost,
+                duplicates,
+                reordered,
+                foreign,
+                new TreeSet<>(sources.keySet()),
+                rtcpSent,
+                rtcpReceived,
+                keyFrameRequests);
+    }
+
+    /** Gives the ports back. */
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            sending = false;
+        }
+        ports.close();
+        onClose.accept(this);
+    }
+}

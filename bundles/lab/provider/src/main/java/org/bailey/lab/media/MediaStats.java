@@ -1,0 +1,27 @@
+package org.bailey.lab.media;
+
+import java.util.Set;
+
+/**
+ * Counters of one media line since it began.
+ *
+ * @param lost gaps in the sequence numbers, over all sources
+ * @param foreign packets refused: malformed, an unknown payload type or from an unexpected address
+ * @param ssrcs every source heard
+ * @param rtcpReceived compound RTCP packets
+ * @param keyFrameRequests PLI or FIR asked of us (RFC 4585, RFC 5104)
+ */
+public record MediaStats(
+        long sent,
+        long received,
+        long lost,
+        long duplicates,
+        long reordered,
+        long foreign,
+        Set<Long> ssrcs,
+        long rtcpSent,
+        long rtcpReceived,
+        long keyFrameRequests) {
+    /** Before anything happened. */
+    public static final MediaStats NONE = new MediaStats(0, 0, 0, 0, 0, 0, Set.of(), 0, 0, 0);
+}

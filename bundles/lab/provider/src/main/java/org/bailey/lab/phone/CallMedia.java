@@ -1,0 +1,240 @@
+package org.bailey.lab.phone;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.bailey.lab.media.AudioLine;
+import org.bailey.lab.media.Codec;
+import org.bailey.lab.media.MediaEngine;
+import org.bailey.lab.media.MediaLine;
+import org.bailey.lab.media.MediaStats;
+import org.bailey.lab.media.VideoLine;
+import org.bailey.lab.sdp.Direction;
+import org.bailey.lab.sdp.LineSpec;
+import org.bailey.lab.sdp.Sdp;
+import org.bailey.lab.sdp.SdpMedia;
+import org.bailey.lab.sdp.SdpWriter;
+import org.bailey.lab.wire.Tokens;
+import org.jspecify.annotations.Nullable;
+
+/** Offer and answer of one call (RFC 3264) and the media lines behind it. All on the phone's loop. */
+final class CallMedia {
+    private final MediaEngine engine;
+    private final PhoneOptions options;
+    private final SdpWriter writer;
+    private final List<Slot> slots = new ArrayList<>();
+    private final long audioSsrc = Tokens.between(1_000_000, 1_000_000_000);
+    private long version;
+    private boolean videoWanted;
+    private MediaStats lastAudio = MediaStats.NONE;
+    private MediaStats lastVideo = MediaStats.NONE;
+    private volatile @Nullable HoldForm held;
+
+    CallMedia(MediaEngine engine, PhoneOptions options, SdpWriter writer) {
+        this.engine = engine;
+        this.options = options;
+        this.writer = writer;
+        this.videoWanted = options.videoFromStart();
+    }
+
+    void hold(@Nullable HoldForm form) {
+        held = form;
+    }
+
+    void wantVideo(boolean wanted) {
+        videoWanted = wanted;
+    }
+
+    boolean held() {
+        return held != null;
+    }
+
+    synchronized boolean heldByPeer() {
+        Slot audio = live("audio");
+        SdpMedia remote = audio == null ? null : audio.remote;
+        return remote != null && remote.holds();
+    }
+
+    @Nullable
+    AudioLine audio() {
+        return line("audio") instanceof AudioLine line ? line : null;
+    }
+
+    @Nullable
+    VideoLine video() {
+        return line("video") instanceof VideoLine line ? line : null;
+    }
+
+    synchronized MediaStats audioStats() {
+        AudioLine line = audio();
+        return line == null ? lastAudio : line.stats();
+    }
+
+    synchronized MediaStats videoStats() {
+        VideoLine line = video();
+        return line == null ? lastVideo : line.stats();
+    }
+
+    private synchronized @Nullable MediaLine line(String kind) {
+        Slot slot = live(kind);
+        return slot == null ? null : slot.line;
+    }
+
+    private @Nullable Slot live(String kind) {
+        for (Slot slot : slots) {
+            if (slot.kind.equals(kind) && slot.line != null) {
+                return slot;
+            }
+        }
+        return null;
+    }
+
+    /** Our lines as an offer. */
+    synchronized List<LineSpec> offer() throws IOException {
+        if (slots.isEmpty()) {
+            slots.add(new Slot("audio"));
+        }
+        Slot video =
+                slots.stream().filter(s -> s.kind.equals("video")).findFirst().orElse(null);
+        if (videoWanted && video == null) {
+            video = new Slot("video");
+            slots.add(video);
+        }
+        List<LineSpec> lines = new ArrayList<>();
+        for (Slot slot : slots) {
+            boolean wanted = slot.kind.equals("audio") || slot == video && videoWanted;
+            if (!wanted) {
+                slot.refuse();
+                lines.add(refusal(slot));
+                continue;
+            }
+            MediaLine line = open(slot);
+            List<Codec> codecs = writer.offered(slot.kind);
+            slot.formats =
+                    codecs.stream().map(c -> String.valueOf(c.payloadType())).toList();
+            lines.add(new LineSpec(
+                    slot.kind, line.port(), codecs, wantedDirection(), line.ssrc(), slot.profile, slot.formats));
+        }
+        return lines;
+    }
+
+    /**
+     * Takes the peer's answer to our offer.
+     *
+     * @return what is wrong with it; null if it fits
+     */
+    synchronized @Nullable String answered(Sdp answer) {
+        for (int i = 0; i < slots.size(); i++) {
+            Slot slot = slots.get(i);
+            SdpMedia remote = i < answer.media().size() ? answer.media().get(i) : null;
+            if (remote == null || remote.rejected() || slot.line == null) {
+                slot.refuse();
+                continue;
+            }
+            if (!remote.kind().equals(slot.kind)) {
+                return "line " + i + " is answered as " + remote.kind();
+            }
+            if (remote.profile().contains("SAVP")) {
+                return "line " + i + " is answered with " + remote.profile() + ", encryption is not spoken here";
+            }
+            List<Codec> common = common(remote);
+            if (common.isEmpty()) {
+                return "line " + i + " has no payload we offered";
+            }
+            connect(slot, remote, common, wantedDirection());
+        }
+        return live("audio") == null && live("video") == null ? "every line is refused" : null;
+    }
+
+    /** Our answer to the peer's offer; null if no line can be taken. */
+    synchronized @Nullable List<LineSpec> answer(Sdp offer) throws IOException {
+        List<LineSpec> lines = new ArrayList<>();
+        Set<String> taken = new HashSet<>();
+        for (int i = 0; i < offer.media().size(); i++) {
+            SdpMedia remote = offer.media().get(i);
+            if (i == slots.size()) {
+                slots.add(new Slot(remote.kind()));
+            }
+            Slot slot = slots.get(i);
+            slot.formats = remote.formats();
+            slot.profile = remote.profile().equals("RTP/SAVP") ? "RTP/SAVP" : remote.profile();
+            List<Codec> common = common(remote);
+            boolean fits = remote.kind().equals("audio") || remote.kind().equals("video") && options.takesVideo();
+            if (remote.rejected()
+                    || common.isEmpty()
+                    || !fits
+                    || !remote.profile().matches("RTP/AVPF?")
+                    || !taken.add(remote.kind())) {
+                slot.refuse();
+                lines.add(refusal(slot));
+                continue;
+            }
+            MediaLine line = open(slot);
+            Direction offered = Direction.of(remote.direction().sends(), !remote.holds());
+            Direction ours = wantedDirection().answering(offered);
+            connect(slot, remote, common, ours);
+            lines.add(new LineSpec(slot.kind, line.port(), common, ours, line.ssrc(), remote.profile(), slot.formats));
+        }
+        return taken.isEmpty() ? null : lines;
+    }
+
+    String text(List<LineSpec> lines, boolean answer) {
+        return writer.write(++version, address(), lines, answer);
+    }
+
+    String address() {
+        return held == HoldForm.ZERO_ADDRESS ? "0.0.0.0" : options.mediaAddress();
+    }
+
+    private Direction wantedDirection() {
+        return held == null ? Direction.SENDRECV : held.direction();
+    }
+
+    private List<Codec> common(SdpMedia remote) {
+        return remote.codecs().stream()
+                .filter(codec -> writer.understands(remote, codec))
+                .toList();
+    }
+
+    private MediaLine open(Slot slot) throws IOException {
+        MediaLine line = slot.line;
+        if (line == null) {
+            InetAddress address = InetAddress.getByName(options.mediaAddress());
+            line = slot.kind.equals("video")
+                    ? engine.video(address, audioSsrc + 1)
+                    : engine.audio(address, options.toneHz(), audioSsrc);
+            slot.line = line;
+        }
+        return line;
+    }
+
+    private static LineSpec refusal(Slot slot) {
+        return new LineSpec(slot.kind, 0, List.of(), Direction.INACTIVE, 0, slot.profile, slot.formats);
+    }
+
+    private void connect(Slot slot, SdpMedia remote, List<Codec> common, Direction ours) {
+        MediaLine line = slot.line;
+        if (line == null) {
+            return;
+        }
+        slot.remote = remote;
+        slot.agreed = common;
+        Set<Integer> expected = new HashSet<>();
+        common.forEach(codec -> expected.add(codec.payloadType()));
+        boolean sends = ours.sends() && !remote.holds() && held != HoldForm.ZERO_ADDRESS;
+        InetSocketAddress to = remote.zeroAddress() ? null : new InetSocketAddress(remote.address(), remote.port());
+        InetSocketAddress toRtcp =
+                remote.zeroAddress() ? null : new InetSocketAddress(remote.address(), remote.rtcpPort());
+        line.connect(to, toRtcp, common.get(0), expected, sends);
+    }
+
+    synchronized void close() {
+        lastAudio = audioStats();
+        lastVideo = videoStats();
+        slots.forEach(Slot::refuse);
+    }
+}

@@ -1,0 +1,21 @@
+package org.bailey.lab.sdp;
+
+import java.util.List;
+import org.bailey.lab.media.Codec;
+
+/**
+ * One line of ours to be written.
+ *
+ * @param port our RTP port; 0 refuses the line
+ * @param codecs in our order; ignored when refused
+ * @param ssrc what we send with
+ * @param refused formats and profile of the peer's line, repeated when we refuse it
+ */
+public record LineSpec(
+        String kind,
+        int port,
+        List<Codec> codecs,
+        Direction direction,
+        long ssrc,
+        String profile,
+        List<String> refused) {}
