@@ -61,7 +61,7 @@ final class TlsPeer {
         X509Certificate certificate = certificate(handler);
         String name = hop.name().isEmpty() ? hop.address().getAddress().getHostAddress() : hop.name();
         String wrong = certificate == null ? "it showed no certificate" : tls.verifyName(certificate, name);
-        return wrong.isEmpty() ? "" : "we refused its certificate: " + wrong;
+        return wrong.isEmpty() ? "" : "we refused it: " + wrong;
     }
 
     /** {@return the names of the verified certificate; none when the peer was not verified} */

@@ -29,12 +29,11 @@ final class TlsTrouble {
         if (lower.contains("handshake timed out")) {
             return "the TLS handshake was not finished in time";
         }
-        String root = root(cause);
         CertificateException certificate = find(cause, CertificateException.class);
-        if (certificate != null || lower.contains("pkix") || lower.contains("certificat")) {
-            return "we refused its certificate: " + root;
+        if (certificate != null) {
+            return "we refused it: " + certificate.getMessage();
         }
-        return "the TLS handshake failed: " + root;
+        return "the TLS handshake failed: " + root(cause);
     }
 
     private static String alert(String alert) {
