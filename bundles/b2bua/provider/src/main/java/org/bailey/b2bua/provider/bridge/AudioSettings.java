@@ -18,8 +18,11 @@ record AudioSettings(List<AudioCodec> preset) {
     }
 
     static AudioSettings from(AudioConfig config) {
-        return new AudioSettings(
-                Arrays.stream(config.presetCodecs()).map(AudioSettings::codec).toList());
+        return named(config.presetCodecs());
+    }
+
+    static AudioSettings named(String... codecs) {
+        return new AudioSettings(Arrays.stream(codecs).map(AudioSettings::codec).toList());
     }
 
     private static AudioCodec codec(String name) {

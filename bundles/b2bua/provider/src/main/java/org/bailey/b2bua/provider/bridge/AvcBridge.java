@@ -24,6 +24,9 @@ public final class AvcBridge implements StreamBridge {
     /** The number Microsoft's newer clients give H.264 themselves. */
     private static final int MICROSOFT_NUMBER = 107;
 
+    /** Endpoints offer up to four: two profiles, two packetization modes. */
+    private static final int MOST_FORMATS = 4;
+
     private final AvcSettings settings;
 
     @Activate
@@ -63,7 +66,7 @@ public final class AvcBridge implements StreamBridge {
             int number = offered.to() == Dialect.MICROSOFT ? MICROSOFT_NUMBER + wanted.size() : type.number();
             wanted.add(PayloadType.of(number, "H264", 90000).withFmtp(fmtp));
         }
-        List<PayloadType> types = PayloadNumbers.assign(wanted, offered.known(), AvcBridge::sameFormat);
+        List<PayloadType> types = PayloadNumbers.assign(wanted, offered.known(), AvcBridge::sameNumber);
         return new StreamLine("video", ROLE, types, feedback(formats(offered.line())));
     }
 
@@ -97,11 +100,13 @@ public final class AvcBridge implements StreamBridge {
         return Optional.of(new StreamLine("video", ROLE, List.of(type), feedback));
     }
 
-    /** The H.264 payload types of a line in order; of two that say the same the first. */
+    /** The first H.264 payload types of a line in order; of two that say the same the first. */
     private static List<PayloadType> formats(MediaDescription line) {
         List<PayloadType> types = new ArrayList<>();
         for (PayloadType type : line.payloadTypes()) {
-            if (H264Format.of(type).isPresent() && types.stream().noneMatch(seen -> sameFormat(seen, type))) {
+            if (types.size() < MOST_FORMATS
+                    && H264Format.of(type).isPresent()
+                    && types.stream().noneMatch(seen -> sameFormat(seen, type))) {
                 types.add(type);
             }
         }
@@ -115,6 +120,15 @@ public final class AvcBridge implements StreamBridge {
                 && second.isPresent()
                 && format.get().profile() == second.get().profile()
                 && format.get().mode() == second.get().mode();
+    }
+
+    /** Whether two formats may share a number over time: an endpoint's constraint bits come and go between its offers. */
+    private static boolean sameNumber(PayloadType one, PayloadType other) {
+        Optional<H264Format> second = H264Format.of(other);
+        return second.isPresent()
+                && H264Format.of(one)
+                        .filter(format -> format.alike(second.get()))
+                        .isPresent();
     }
 
     private static boolean takenUp(PayloadType sent, PayloadType answered) {

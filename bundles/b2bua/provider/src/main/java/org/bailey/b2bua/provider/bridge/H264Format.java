@@ -47,6 +47,11 @@ record H264Format(int profile, int level, int mode, boolean asymmetric) {
         return mode == answer.mode && rank(answer.profile) <= rank(profile);
     }
 
+    /** Same mode, and profiles that read each other's streams. */
+    boolean alike(H264Format other) {
+        return mode == other.mode && rank(profile) == rank(other.profile);
+    }
+
     /** Baseline, Main, Extended, High and above; a decoder of one reads the simpler ones. */
     private static int rank(int profile) {
         return switch (profile >> 8) {

@@ -48,7 +48,7 @@ final class Refusals {
             default ->
                 Remote.reachable(description, line)
                         ? "has no codec in common with the other side (" + codecs(line) + ")"
-                        : "names no numeric address in c=";
+                        : "names no numeric unicast address in c=";
         };
     }
 

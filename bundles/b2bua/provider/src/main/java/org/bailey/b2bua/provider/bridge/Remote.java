@@ -15,24 +15,29 @@ final class Remote {
 
     /** Whether packets could ever be sent there; 0.0.0.0 counts, for it is a hold. */
     static boolean reachable(SessionDescription description, MediaDescription line) {
-        return description
-                .connection(line)
-                .map(Connection::host)
-                .filter(Remote::numeric)
-                .isPresent();
+        return description.connection(line).flatMap(Remote::address).isPresent();
     }
 
-    /** Empty while held by {@code c=IN IP4 0.0.0.0}, and where there is no numeric address. */
+    /** Empty while held by {@code c=IN IP4 0.0.0.0}, and where there is no numeric unicast address. */
     static Optional<RemotePorts> of(SessionDescription description, MediaDescription line) {
-        Connection connection = description.connection(line).orElse(null);
-        if (connection == null || connection.unspecified() || !numeric(connection.host()) || line.isRefused()) {
+        Optional<Connection> connection = description.connection(line).filter(c -> !c.unspecified());
+        int rtcp = line.rtcpPort().filter(port -> port > 0).orElse(Math.min(line.port() + 1, 65535));
+        return line.isRefused()
+                ? Optional.empty()
+                : connection
+                        .flatMap(Remote::address)
+                        .map(address -> new RemotePorts(
+                                new InetSocketAddress(address, line.port()), new InetSocketAddress(address, rtcp)));
+    }
+
+    private static Optional<InetAddress> address(Connection connection) {
+        if (!numeric(connection.host())) {
             return Optional.empty();
         }
         try {
             InetAddress address = InetAddress.getByName(connection.host());
-            int rtcp = line.rtcpPort().filter(port -> port > 0).orElse(Math.min(line.port() + 1, 65535));
-            return Optional.of(
-                    new RemotePorts(new InetSocketAddress(address, line.port()), new InetSocketAddress(address, rtcp)));
+            boolean many = address.isMulticastAddress() || connection.host().equals("255.255.255.255");
+            return many ? Optional.empty() : Optional.of(address);
         } catch (UnknownHostException notAnAddress) {
             return Optional.empty();
         }
