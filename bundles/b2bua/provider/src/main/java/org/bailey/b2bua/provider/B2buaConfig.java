@@ -17,7 +17,8 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(
             name = "Destination",
             description =
-                    "Host name or IP address of the Front End, pool, Director or load balancer. Empty: no calls to the Microsoft side")
+                    "Host name or IP address of the Front End, pool, Director or load balancer. Empty: no calls to the Microsoft side",
+            required = false)
     String destination() default "";
 
     @AttributeDefinition(
@@ -76,7 +77,8 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(
             name = "Caller domain",
             description =
-                    "Domain put into a From whose host is an IP address (the Microsoft side refuses those with 488). Empty: the system's domain")
+                    "Domain put into a From whose host is an IP address (the Microsoft side refuses those with 488). Empty: the system's domain",
+            required = false)
     String callerDomain() default "";
 
     @AttributeDefinition(

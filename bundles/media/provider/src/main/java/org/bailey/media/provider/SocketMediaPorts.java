@@ -1,6 +1,5 @@
 package org.bailey.media.provider;
 
-import static org.osgi.service.component.annotations.ReferenceCardinality.MULTIPLE;
 import static org.osgi.service.component.annotations.ReferenceCardinality.OPTIONAL;
 import static org.osgi.service.component.annotations.ReferencePolicy.DYNAMIC;
 import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
@@ -40,7 +39,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Keeps media sockets, one event loop per call, and hands their packets to whatever {@link PacketPath} there is. */
-@Component(configurationPid = "org.bailey.media")
+@Component(
+        service = {MediaPorts.class, SocketMediaPorts.class},
+        configurationPid = "org.bailey.media")
 @Designate(ocd = MediaConfig.class)
 public final class SocketMediaPorts implements MediaPorts {
     private static final Logger LOG = LoggerFactory.getLogger(SocketMediaPorts.class);
@@ -102,7 +103,7 @@ public final class SocketMediaPorts implements MediaPorts {
         FastThreadLocal.removeAll();
     }
 
-    @Reference(cardinality = MULTIPLE, policy = DYNAMIC)
+    /** Called by {@link MediaListeners}: a reference here and the listener's to us would be a circle. */
     void addListener(MediaListener listener) {
         listeners.add(listener);
     }

@@ -31,7 +31,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The keeper: Netty for sockets, JAIN-SIP for transactions. */
-@Component(configurationPid = "org.bailey.sip")
+@Component(
+        service = {SipStack.class, JainSipStack.class},
+        configurationPid = "org.bailey.sip")
 @Designate(ocd = SipConfig.class)
 public final class JainSipStack implements SipStack {
     private static final Logger LOG = LoggerFactory.getLogger(JainSipStack.class);
@@ -128,7 +130,7 @@ public final class JainSipStack implements SipStack {
         }
     }
 
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    /** Called by {@link UserSeats}: a reference here and the user's to us would be a circle. */
     void addUser(SipUser user, Map<String, Object> properties) {
         users.add(
                 String.valueOf(properties.get(SipUser.OWNER)),

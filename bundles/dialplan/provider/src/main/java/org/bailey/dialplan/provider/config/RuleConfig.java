@@ -13,7 +13,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
                 "Sends aliases that match to a zone. An alias is user@host, with :port where the URI had one, without"
                         + " sip: and without parameters.")
 @interface RuleConfig {
-    @AttributeDefinition(name = "Rule name")
+    @AttributeDefinition(
+            name = "Rule name",
+            description = "Empty: the part of the PID behind the tilde.",
+            required = false)
     String name() default "";
 
     @AttributeDefinition(name = "Description", required = false)
