@@ -35,6 +35,7 @@ public final class Wire implements AutoCloseable {
     private final Map<Hop, StreamLink> opened = new ConcurrentHashMap<>();
     private final List<StreamLink> streams = new java.util.concurrent.CopyOnWriteArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
+    private @Nullable InetAddress localAddress;
     private volatile boolean closed;
 
     public Wire(Loop loop, Journal journal, Faults faults, @Nullable SSLContext tls, Receiver receiver) {
@@ -46,13 +47,16 @@ public final class Wire implements AutoCloseable {
     }
 
     /**
-     * Listens. Port 0 takes a free one.
+     * Listens. Port 0 takes a free one. Connections of ours leave from the first address listened on.
      *
      * @param clientCertificate whether a TLS peer must show a certificate
      * @return the address really bound
      */
     public Hop listen(Hop at, boolean clientCertificate) throws IOException {
         InetAddress address = InetAddress.getByName(at.host());
+        if (localAddress == null && !address.isAnyLocalAddress()) {
+            localAddress = address;
+        }
         if (at.transport() == Transport.UDP) {
             DatagramSocket socket = new DatagramSocket(new InetSocketAddress(address, at.port()));
             datagrams.add(socket);
@@ -197,6 +201,9 @@ public final class Wire implements AutoCloseable {
     private Socket connect(Hop hop) throws IOException {
         Socket plain = new Socket();
         try {
+            if (localAddress != null) {
+                plain.bind(new InetSocketAddress(localAddress, 0));
+            }
             plain.connect(hop.address(), CONNECT_MILLIS);
             if (hop.transport() == Transport.TCP) {
                 return plain;
