@@ -1,0 +1,54 @@
+// One card for each section that gives a status. Sections known here get a card of their own; others show what they say.
+"use strict";
+(() => {
+  const {element, facts, card, number, bytes, duration} = bailey;
+  const big = (value, what) => element("div", {}, element("span", {class: "big"}, value), " ", element("span", {class: "soft"}, what));
+  const link = (text, page) => element("a", {href: bailey.root + "/" + page}, text);
+  const state = (kind, text) => element("span", {class: "state " + kind}, text);
+
+  const cards = {
+    call: s => card("Calls", big(number(s.live), s.live === 1 ? "call up" : "calls up"),
+      facts([["since start", number(s.total)], ["refused", number(s.refused)], ["waiting events", number(s.waitingEvents)],
+        ["lost events", number(s.lostEvents)]]), link("All calls", "calls")),
+    media: s => card("Media", big(number(s.inUse), "ports in use"),
+      element("div", {class: "bar"}, bar(s.inUse / Math.max(1, s.last - s.first + 1))),
+      facts([["pool", s.first + " to " + s.last], ["quarantined", number(s.quarantined)], ["calls with ports", number(s.calls)]])),
+    sip: s => card("SIP", facts([["transactions", number(s.clientTransactions) + " out, " + number(s.serverTransactions) + " in"],
+      ["requests", number(s.requestsIn) + " in, " + number(s.requestsOut) + " out"], ["connections", number(s.connections)],
+      ["malformed", number(s.malformed)], ["lost events", number(s.lostEvents)]]),
+      ...(s.listeners || []).map(l => element("div", {}, state(l.listening ? "on" : "off", l.name),
+        element("span", {class: "soft"}, " " + l.transport + " " + l.address + ":" + l.port)))),
+    dialplan: s => card("Zones", ...(s.zones || []).map(z =>
+      element("div", {}, state(z.alive ? "on" : "off", z.name), element("span", {class: "soft"}, " " + (z.alive ? "Alive" : z.peers.length === 0 ? "no peers" : "not alive")))),
+      element("p", {}, link("All zones", "zones"))),
+    tls: s => card("TLS", state(s.problems.length === 0 ? "on" : "busy", s.problems.length === 0 ? "All is well" : s.problems.length + " to look at"),
+      facts([["we are", s.subject], ["until", bailey.moment(s.notAfter)]]), link("Certificates", "tls")),
+    system: s => card("System", element("div", {class: "big"}, s.fqdn || "no name yet"),
+      facts([["host name", s.hostName], ["domain", s.domain], ["cluster", s.clusterName]]),
+      s.fqdn ? null : element("p", {class: "soft small"}, "Set hostName and domain of org.bailey.system: Front Ends reach us by that name.")),
+    runtime: s => card("Runtime", facts([["up", duration(s.upMillis)], ["Java", s.java],
+      ["memory", bytes(s.heapUsedBytes) + " of " + bytes(s.heapMaxBytes)], ["threads", number(s.threads)], ["logins", number(s.logins)]])),
+  };
+
+  function bar(part) {
+    const filled = element("i");
+    filled.style.width = Math.min(100, part * 100).toFixed(1) + "%";
+    return filled;
+  }
+
+  function other(word, status) {
+    return card(word, facts(Object.entries(status).map(([name, value]) =>
+      [name, typeof value === "object" ? JSON.stringify(value) : String(value)])));
+  }
+
+  const order = ["system", "call", "media", "dialplan", "sip", "tls", "runtime"];
+  const rank = word => (order.indexOf(word) + order.length + 1) % (order.length + 1);
+
+  bailey.every(2000, async () => {
+    const status = await bailey.get("/status");
+    const words = Object.keys(status).sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
+    bailey.replace("cards", words.map(word =>
+      cards[word] && !status[word].problem ? cards[word](status[word]) : other(word, status[word])));
+    bailey.replace("problems", words.flatMap(word => (status[word].problems || []).map(sentence => bailey.note(sentence))));
+  });
+})();

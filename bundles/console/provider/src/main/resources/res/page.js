@@ -1,0 +1,114 @@
+// What the pages of all sections use: asking the REST interface, building elements, writing numbers and times.
+// Text only ever becomes a text node, so nothing from the network can turn into markup.
+"use strict";
+const bailey = (() => {
+  const frame = document.getElementById("bailey");
+  const api = frame.dataset.api;
+
+  async function ask(method, path, body) {
+    const answer = await fetch(api + path, {
+      method,
+      credentials: "same-origin",
+      cache: "no-store",
+      headers: body === undefined ? {} : {"Content-Type": "application/json"},
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    if (answer.status === 401) {
+      location.assign("/login?to=" + encodeURIComponent(location.pathname + location.search));
+      throw new Error("signed out");
+    }
+    const text = await answer.text();
+    const json = text === "" ? null : JSON.parse(text);
+    if (!answer.ok) {
+      throw new Error(json && json.detail ? json.detail : "The appliance answered " + answer.status);
+    }
+    return json;
+  }
+
+  // Calls work now and then again, each time after it is done; pauses while nobody looks at the page.
+  function every(milliseconds, work) {
+    let lost = null;
+    async function turn() {
+      if (!document.hidden) {
+        try {
+          await work();
+          if (lost) {
+            lost.remove();
+            lost = null;
+          }
+        } catch (problem) {
+          if (!lost) {
+            lost = element("div", {class: "bailey-lost"});
+            document.body.append(lost);
+          }
+          lost.textContent = "No fresh data: " + problem.message;
+        }
+      }
+      setTimeout(turn, milliseconds);
+    }
+    turn();
+  }
+
+  function element(tag, attributes, ...children) {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes || {})) {
+      if (name.startsWith("on")) {
+        made.addEventListener(name.slice(2), value);
+      } else if (value !== null && value !== undefined && value !== false) {
+        made.setAttribute(name, value);
+      }
+    }
+    made.append(...children.flat().filter(child => child !== null && child !== undefined).map(child =>
+      child instanceof Node ? child : String(child)));
+    return made;
+  }
+
+  function replace(id, ...children) {
+    document.getElementById(id).replaceChildren(...children.flat().filter(child => child));
+  }
+
+  function facts(pairs) {
+    return element("dl", {class: "facts"}, pairs.filter(([, value]) => value !== undefined && value !== null && value !== "")
+      .map(([name, value]) => [element("dt", {}, name), element("dd", {}, value)]));
+  }
+
+  function card(title, ...children) {
+    return element("section", {class: "card"}, element("h3", {}, title), ...children);
+  }
+
+  function note(sentence, kind) {
+    return element("div", {class: "note " + (kind || "")}, sentence);
+  }
+
+  const number = value => Number(value).toLocaleString("en");
+
+  function bytes(value) {
+    const units = ["B", "KiB", "MiB", "GiB"];
+    let unit = 0;
+    while (value >= 1024 && unit < units.length - 1) {
+      value /= 1024;
+      unit++;
+    }
+    return value.toFixed(unit === 0 || value >= 100 ? 0 : 1) + " " + units[unit];
+  }
+
+  function duration(milliseconds) {
+    const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+    const two = value => String(value).padStart(2, "0");
+    const days = Math.floor(seconds / 86400);
+    const clock = (seconds >= 3600 ? Math.floor(seconds / 3600) % 24 + ":" + two(Math.floor(seconds / 60) % 60)
+      : Math.floor(seconds / 60)) + ":" + two(seconds % 60);
+    return days > 0 ? days + " d " + clock : clock;
+  }
+
+  const time = text => text ? new Date(text).toLocaleTimeString([], {hour12: false}) : "";
+  const moment = text => text ? new Date(text).toLocaleString([], {hour12: false}) : "";
+
+  return {
+    get: path => ask("GET", path),
+    send: ask,
+    admin: frame.dataset.role === "ADMIN",
+    root: frame.dataset.root,
+    every, element, replace, facts, card, note, number, bytes, duration, time, moment,
+  };
+})();
