@@ -10,12 +10,16 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 
 /** Whoever types only the address comes to the console. */
 @Component(service = Servlet.class)
-@HttpWhiteboardServletPattern("")
+@HttpWhiteboardServletPattern("/")
 public final class HomeServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.sendRedirect("/system/console/overview");
+        if (request.getRequestURI().equals("/")) {
+            response.sendRedirect("/system/console/overview");
+        } else {
+            response.sendError(404);
+        }
     }
 }
