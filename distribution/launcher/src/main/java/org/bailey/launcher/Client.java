@@ -27,7 +27,7 @@ public final class Client {
         } catch (LaunchException e) {
             answer = new Answer(e.code().number(), e.getMessage());
         }
-        (answer.exitCode() == 0 ? System.out : System.err).println(answer.text().stripTrailing());
+        (answer.exitCode() <= ExitCode.DIFFERENT.number() ? System.out : System.err).println(answer.text().stripTrailing());
         System.exit(answer.exitCode());
     }
 

@@ -1,0 +1,55 @@
+package org.bailey.system.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Every setting of every installed bundle, started or not. */
+public final class Catalog {
+    private static final Logger LOG = LoggerFactory.getLogger(Catalog.class);
+    private static final String FOLDER = "OSGI-INF/metatype";
+
+    private final SortedMap<String, ObjectClass> classes = new TreeMap<>();
+
+    public Catalog(Collection<ObjectClass> classes) {
+        classes.forEach(one -> this.classes.put(one.pid(), one));
+    }
+
+    static Catalog of(Bundle... bundles) {
+        Catalog catalog = new Catalog(Collections.emptyList());
+        for (Bundle bundle : bundles) {
+            Enumeration<URL> files = bundle.findEntries(FOLDER, "*.xml", false);
+            while (files != null && files.hasMoreElements()) {
+                catalog.add(bundle, files.nextElement());
+            }
+        }
+        return catalog;
+    }
+
+    private void add(Bundle bundle, URL file) {
+        try (InputStream xml = file.openStream()) {
+            MetatypeFile.read(xml).forEach(one -> classes.put(one.pid(), one));
+        } catch (IOException | IllegalArgumentException e) {
+            LOG.warn("Settings of bundle {} are not known: {} cannot be read", bundle, file.getPath(), e);
+        }
+    }
+
+    /** @param pid with or without {@code ~name} */
+    public @Nullable ObjectClass find(String pid) {
+        int tilde = pid.indexOf('~');
+        return classes.get(tilde < 0 ? pid : pid.substring(0, tilde));
+    }
+
+    public Collection<ObjectClass> all() {
+        return Collections.unmodifiableCollection(classes.values());
+    }
+}

@@ -1,0 +1,102 @@
+package org.bailey.system.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code bailey config apply|diff|export} inside the appliance, and the features' defaults at its start.
+ *
+ * <p>A function of command and file text to exit code and answer, in types of the JDK, because the launcher that
+ * calls it is no bundle and shares no classes with one.
+ */
+@Component(service = BiFunction.class, property = "org.bailey.control=config", immediate = true)
+public final class ConfigurationCommands implements BiFunction<String, String, Map.Entry<Integer, String>> {
+    private static final Logger LOG = LoggerFactory.getLogger(ConfigurationCommands.class);
+    private static final int OK = 0;
+    private static final int DIFFERENT = 1;
+    private static final int USAGE = 64;
+    private static final int REFUSED = 65;
+    private static final int SOFTWARE = 70;
+
+    private final Configurations configurations;
+    private final BundleContext context;
+
+    @Activate
+    public ConfigurationCommands(BundleContext context, @Reference ConfigurationAdmin admin) {
+        this.context = context;
+        String data = context.getProperty("bailey.data");
+        this.configurations = new Configurations(
+                new AdminStore(admin),
+                this::catalog,
+                Path.of(data == null ? "data" : data, "config/origins.properties"));
+        bringDefaults(context.getProperty("bailey.defaults"));
+    }
+
+    private Catalog catalog() {
+        return Catalog.of(context.getBundles());
+    }
+
+    private void bringDefaults(@Nullable String file) {
+        if (file == null) {
+            return;
+        }
+        try {
+            configurations.bringDefaults(Files.readString(Path.of(file)));
+        } catch (Refused | IOException e) {
+            LOG.error("SYSTEM-002 The features' default configurations were not applied: {}", e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Map.Entry<Integer, String> apply(String command, String text) {
+        try {
+            return switch (command) {
+                case "apply" -> applied(configurations.apply(text));
+                case "diff" -> compared(configurations.compare(text));
+                case "export" -> Map.entry(OK, configurations.export());
+                default -> Map.entry(USAGE, "config " + command + " is not a command");
+            };
+        } catch (Refused e) {
+            LOG.warn("A configuration was refused: {}", e.getMessage());
+            return Map.entry(REFUSED, "refused, nothing was applied:\n  " + String.join("\n  ", e.reasons()));
+        } catch (IOException e) {
+            LOG.error("SYSTEM-003 {}", e.getMessage(), e);
+            return Map.entry(SOFTWARE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Map.Entry<Integer, String> applied(List<Change> changes) {
+        if (changes.isEmpty()) {
+            return Map.entry(OK, "applied; it held already, nothing changed");
+        }
+        LOG.info(
+                "Configuration applied, changed: {}",
+                changes.stream().map(Change::pid).collect(Collectors.joining(", ")));
+        return Map.entry(OK, "applied\n" + lines(changes));
+    }
+
+    private Map.Entry<Integer, String> compared(List<Change> changes) {
+        return changes.isEmpty() ? Map.entry(OK, "no difference") : Map.entry(DIFFERENT, lines(changes));
+    }
+
+    private String lines(List<Change> changes) {
+        Catalog catalog = catalog();
+        List<String> lines = new ArrayList<>();
+        changes.forEach(change -> lines.addAll(change.lines(catalog.find(change.pid()))));
+        return String.join("\n", lines);
+    }
+}

@@ -1,0 +1,124 @@
+package org.bailey.system.config;
+
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The configuration of the appliance as a whole. Safe for use by many threads, one at a time.
+ *
+ * <p>A file states its PIDs completely: a setting it does not name returns to its default, and a PID that an earlier
+ * file brought and this one does not name goes. PIDs that an operator or a feature brought stay.
+ */
+final class Configurations {
+    private static final Logger LOG = LoggerFactory.getLogger(Configurations.class);
+
+    private final Store store;
+    private final Supplier<Catalog> catalog;
+    private final Path originsFile;
+
+    Configurations(Store store, Supplier<Catalog> catalog, Path originsFile) {
+        this.store = store;
+        this.catalog = catalog;
+        this.originsFile = originsFile;
+    }
+
+    /** What applying {@code text} would do; empty when it says what holds already. */
+    synchronized List<Change> compare(String text) throws Refused, IOException {
+        return plan(text, Origins.read(originsFile)).changes;
+    }
+
+    /**
+     * Makes the file hold, or changes nothing. PIDs whose settings do not differ are not touched.
+     *
+     * @return what was changed
+     * @throws IOException when the store failed; what was already changed is put back
+     */
+    synchronized List<Change> apply(String text) throws Refused, IOException {
+        Origins origins = Origins.read(originsFile);
+        Plan plan = plan(text, origins);
+        carryOut(plan.changes);
+        for (String pid : origins.pids()) {
+            if (Origins.FILE.equals(origins.of(pid))) {
+                origins.clear(pid);
+            }
+        }
+        plan.stated.forEach(pid -> origins.set(pid, Origins.FILE));
+        origins.write();
+        return plan.changes;
+    }
+
+    private record Plan(List<String> stated, List<Change> changes) {}
+
+    private Plan plan(String text, Origins origins) throws Refused, IOException {
+        Map<String, JsonObject> file = ConfigurationFile.parse(text);
+        Map<String, Map<String, Object>> current = store.all();
+        Map<String, Map<String, Object>> wanted = new Validator(catalog.get(), current).check(file);
+        List<Change> changes = new ArrayList<>();
+        wanted.forEach((pid, settings) -> changes.add(new Change(pid, current.get(pid), settings)));
+        for (String pid : origins.pids()) {
+            if (Origins.FILE.equals(origins.of(pid)) && !wanted.containsKey(pid) && current.containsKey(pid)) {
+                changes.add(new Change(pid, current.get(pid), null));
+            }
+        }
+        changes.removeIf(Change::isNothing);
+        return new Plan(List.copyOf(wanted.keySet()), changes);
+    }
+
+    private void carryOut(List<Change> changes) throws IOException {
+        Deque<Change> done = new ArrayDeque<>();
+        try {
+            for (Change change : changes) {
+                done.push(change);
+                put(change.pid(), change.after());
+            }
+        } catch (IOException | RuntimeException e) {
+            for (Change change : done) {
+                putBack(change);
+            }
+            throw new IOException(done.peek().pid() + " could not be changed, so nothing was: " + e.getMessage(), e);
+        }
+    }
+
+    private void putBack(Change change) {
+        try {
+            put(change.pid(), change.before());
+        } catch (IOException | RuntimeException e) {
+            LOG.error(
+                    "SYSTEM-001 {} could not be put back to what it was; apply the last good file again",
+                    change.pid(),
+                    e);
+        }
+    }
+
+    private void put(String pid, @Nullable Map<String, Object> settings) throws IOException {
+        if (settings == null) {
+            store.remove(pid);
+        } else {
+            store.put(pid, settings);
+        }
+    }
+
+    /** All that holds now in the form that {@link #apply} takes, secrets left out. */
+    synchronized String export() throws IOException {
+        return Export.text(store.all(), catalog.get());
+    }
+
+    /**
+     * Brings the defaults of the features where nobody has decided otherwise, and takes back those that no feature
+     * has any more.
+     */
+    synchronized void bringDefaults(String text) throws Refused, IOException {
+        new Defaults(store, Origins.read(originsFile))
+                .bring(new Validator(catalog.get(), Map.of()).check(ConfigurationFile.parse(text)));
+    }
+}
