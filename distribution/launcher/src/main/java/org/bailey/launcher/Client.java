@@ -27,7 +27,8 @@ public final class Client {
         } catch (LaunchException e) {
             answer = new Answer(e.code().number(), e.getMessage());
         }
-        (answer.exitCode() <= ExitCode.DIFFERENT.number() ? System.out : System.err).println(answer.text().stripTrailing());
+        (answer.exitCode() <= ExitCode.DIFFERENT.number() ? System.out : System.err)
+                .println(answer.text().stripTrailing());
         System.exit(answer.exitCode());
     }
 
