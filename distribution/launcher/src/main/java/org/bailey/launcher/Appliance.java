@@ -3,13 +3,11 @@ package org.bailey.launcher;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import org.bailey.launcher.feature.Feature;
-import org.bailey.launcher.feature.Repository;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -29,13 +27,13 @@ final class Appliance {
     private final BundleStock stock;
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
 
-    Appliance(Map<String, String> properties, List<Feature> features, Repository repository, Path stampFile) {
+    Appliance(Preparation preparation, Path stampFile) {
         this.framework = ServiceLoader.load(FrameworkFactory.class)
                 .findFirst()
                 .orElseThrow()
-                .newFramework(properties);
-        this.features = features;
-        this.stock = new BundleStock(repository, stampFile);
+                .newFramework(preparation.properties());
+        this.features = preparation.features();
+        this.stock = new BundleStock(preparation.repository(), stampFile);
     }
 
     /** Installs what the features say and starts level 1: the logging. */

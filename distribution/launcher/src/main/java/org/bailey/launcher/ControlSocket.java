@@ -65,6 +65,10 @@ final class ControlSocket implements AutoCloseable {
         return control;
     }
 
+    Path path() {
+        return socket;
+    }
+
     private void serve() {
         while (server.isOpen()) {
             try (SocketChannel client = server.accept()) {

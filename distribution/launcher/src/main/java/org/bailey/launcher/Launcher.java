@@ -7,24 +7,16 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.bailey.launcher.ControlSocket.Answer;
-import org.bailey.launcher.feature.DefaultConfigurations;
-import org.bailey.launcher.feature.Feature;
-import org.bailey.launcher.feature.FeatureFile;
-import org.bailey.launcher.feature.Repository;
 
 /** {@code bailey run}: one appliance in the foreground, from first message to exit code. */
 public final class Launcher {
-    private static final List<String> WORDS =
-            List.of("runtime", "system", "tls", "sip", "dialplan", "media", "call", "b2bua", "console");
     /** Everything that configuration needs runs, no section yet. */
     private static final int LEVEL_CONFIGURABLE = 20;
     /** Certificates are made, the HTTP service is not up yet. */
@@ -35,7 +27,6 @@ public final class Launcher {
 
     private final Options options;
     private final long begun = System.nanoTime();
-    private volatile ExitCode exit = ExitCode.OK;
 
     private Launcher(Options options) {
         this.options = options;
@@ -71,37 +62,23 @@ public final class Launcher {
     }
 
     private ExitCode run(DataDirectory data) throws Exception {
-        System.setProperty("bailey.data", options.data().toString());
-        System.setProperty(
-                "logback.configurationFile",
-                options.home().resolve("etc/logback.xml").toString());
         quietUntilTheLogIsUp();
-        List<Feature> features = features();
-        DefaultConfigurations.write(features, data.path("run/defaults.json"));
-        Map<String, String> properties = FrameworkProperties.read(options, data);
-        ConsoleIdentity identity = new ConsoleIdentity(data);
-        identity.describe(properties);
-        String host = properties.getOrDefault("org.apache.felix.http.host", "127.0.0.1");
+        Preparation preparation = Preparation.of(options, data);
+        String host = preparation.properties().getOrDefault("org.apache.felix.http.host", "127.0.0.1");
         requireFree(host, options.httpPort());
         say("Bailey starts; everything it keeps is in " + options.data());
-        Appliance appliance = new Appliance(
-                properties,
-                features,
-                new Repository(options.home().resolve("repository")),
-                data.path("cache/bundles.properties"));
-        Thread hook = new Thread(() -> endBySignal(appliance, data), "bailey-stop");
-        Runtime.getRuntime().addShutdownHook(hook);
+        Appliance appliance = new Appliance(preparation, data.path("cache/bundles.properties"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> endBySignal(appliance, data), "bailey-stop"));
         try {
-            do {
-                comeUp(appliance, identity, data, host);
+            boolean again = true;
+            while (again) {
+                comeUp(appliance, preparation.identity(), data, host);
                 try (ControlSocket control = ControlSocket.open(data, new Commands(appliance, options)::answer)) {
-                    Files.writeString(data.path("run/ready"), "");
-                    boolean again = appliance.awaitStop();
-                    if (!again) {
-                        return exit;
-                    }
+                    Files.writeString(data.path("run/ready"), control.path() + "\n");
+                    again = appliance.awaitStop();
                 }
-            } while (true);
+            }
+            return ExitCode.OK;
         } catch (LaunchException e) {
             appliance.stop();
             throw e;
@@ -113,14 +90,6 @@ public final class Launcher {
         for (Handler handler : Logger.getLogger("").getHandlers()) {
             handler.setLevel(Level.WARNING);
         }
-    }
-
-    private List<Feature> features() throws IOException {
-        List<String> words = new ArrayList<>(WORDS);
-        if (options.lab()) {
-            words.add("lab");
-        }
-        return FeatureFile.readAll(options.home().resolve("features"), words);
     }
 
     private void comeUp(Appliance appliance, ConsoleIdentity identity, DataDirectory data, String host)
@@ -191,7 +160,7 @@ public final class Launcher {
         } catch (IOException e) {
             System.err.println("The data directory was not left in order: " + e.getMessage());
         }
-        Runtime.getRuntime().halt(exit.number());
+        Runtime.getRuntime().halt(ExitCode.OK.number());
     }
 
     private static void say(String text) {

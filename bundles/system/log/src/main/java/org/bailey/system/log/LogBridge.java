@@ -17,7 +17,7 @@ import org.slf4j.spi.LoggingEventBuilder;
  * Writes each entry of the OSGi log (OSGi Compendium R8 section 101), and what libraries say through
  * {@code java.util.logging}, to the SLF4J logger of the same name.
  */
-@Component
+@Component(service = {})
 public final class LogBridge implements LogListener {
     private static final String FRAMEWORK_EVENTS = "Events.";
 

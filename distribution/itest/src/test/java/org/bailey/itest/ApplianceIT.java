@@ -1,0 +1,86 @@
+package org.bailey.itest;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
+import javax.inject.Inject;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+
+/**
+ * A test inside a running appliance: extend it, name it {@code ...IT} and write {@code @Test} methods.
+ *
+ * <p>One appliance for each class, made of the features. Services are injected with {@code @Inject}.
+ */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(PerClass.class)
+public abstract class ApplianceIT {
+    private static final long PATIENCE_SECONDS = 15;
+
+    @Inject
+    protected BundleContext context;
+
+    /** Override {@link #more()} and {@link #lab()} rather than this. */
+    @Configuration
+    public Option[] appliance() {
+        return ApplianceOptions.of(lab(), more());
+    }
+
+    /** Whether the simulated Microsoft side and room come up too. */
+    protected boolean lab() {
+        return false;
+    }
+
+    protected Option[] more() {
+        return new Option[0];
+    }
+
+    protected Path data() {
+        return Path.of(context.getProperty("bailey.data"));
+    }
+
+    protected int httpsPort() {
+        return Integer.parseInt(context.getProperty("org.osgi.service.http.port.secure"));
+    }
+
+    /**
+     * What {@code bailey config} does.
+     *
+     * @return exit code and answer
+     */
+    @SuppressWarnings("unchecked")
+    protected Map.Entry<Integer, String> config(String command, String file) {
+        try {
+            @SuppressWarnings("rawtypes")
+            Collection<ServiceReference<BiFunction>> found =
+                    context.getServiceReferences(BiFunction.class, "(org.bailey.control=config)");
+            BiFunction<String, String, Map.Entry<Integer, String>> service =
+                    context.getService(found.iterator().next());
+            return service.apply(command, file);
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Waits until {@code condition} holds, at most 15 seconds. */
+    protected static void await(String what, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("not within " + PATIENCE_SECONDS + " s: " + what);
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package org.bailey.itest;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertNull;
+import static org.junit.Assert.assertTrue;
+
+import java.io.IOException;
+import java.util.Map;
+import javax.inject.Inject;
+import org.junit.After;
+import org.junit.Test;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
+
+/** Files of settings against the real Configuration Admin and the Metatype of the real bundles. */
+public class ConfigurationIT extends ApplianceIT {
+    private static final String SYSTEM = "org.bailey.system";
+    private static final String DNS = "org.bailey.system.dns~lab";
+
+    @Inject
+    private ConfigurationAdmin admin;
+
+    private static String file(String content) {
+        return "{\":configurator:resource-version\": 1" + content + "}";
+    }
+
+    @After
+    public void takeAwayWhatTheFilesBrought() {
+        config("apply", file(""));
+    }
+
+    @Test
+    public void aFileSetsWhatItNames() throws Exception {
+        Map.Entry<Integer, String> answer =
+                config("apply", file(", \"org.bailey.system\": {\"hostName\": \"gw7\", \"domain\": \"example.com\"}"));
+        assertEquals(answer.getValue(), 0, (int) answer.getKey());
+        assertEquals("gw7", find(SYSTEM).getProperties().get("hostName"));
+    }
+
+    @Test
+    public void aFileWithOneMistakeChangesNothingAndNamesIt() throws Exception {
+        Map.Entry<Integer, String> answer = config(
+                "apply",
+                file(", \"org.bailey.system\": {\"hostName\": \"gw8\"}, \"org.bailey.system.dns~lab\":"
+                        + " {\"nosuch\": 1}, \"org.bailey.nosuch\": {}"));
+        assertEquals(65, (int) answer.getKey());
+        assertTrue(answer.getValue(), answer.getValue().contains("org.bailey.system.dns~lab: nosuch"));
+        assertTrue(answer.getValue(), answer.getValue().contains("org.bailey.nosuch: no installed bundle"));
+        assertNull(find(SYSTEM));
+        assertNull(find(DNS));
+    }
+
+    @Test
+    public void aValueOutOfRangeIsRefusedWithItsRange() {
+        Map.Entry<Integer, String> answer =
+                config("apply", file(", \"org.bailey.system\": {\"dnsTimeoutMilliseconds\": 99}"));
+        assertEquals(65, (int) answer.getKey());
+        assertTrue(
+                answer.getValue(),
+                answer.getValue()
+                        .contains("org.bailey.system: dnsTimeoutMilliseconds = 99 is out of range, allowed is 100 to"));
+    }
+
+    @Test
+    public void theSameFileAgainLeavesTheConfigurationUntouched() throws Exception {
+        String file = file(", \"org.bailey.system\": {\"hostName\": \"gw9\", \"dnsServers\": [\"192.0.2.53\"]}");
+        config("apply", file);
+        long changes = find(SYSTEM).getChangeCount();
+        assertEquals(0, (int) config("apply", file).getKey());
+        assertEquals(changes, find(SYSTEM).getChangeCount());
+    }
+
+    @Test
+    public void anExportAppliedAgainChangesNothing() throws Exception {
+        config("apply", file(", \"org.bailey.system\": {\"hostName\": \"gw9\", \"dnsServers\": [\"192.0.2.53\"]}"));
+        String export = config("export", "").getValue();
+        assertEquals(export, Map.entry(0, "no difference"), config("diff", export));
+        assertEquals(Map.entry(0, "applied; it held already, nothing changed"), config("apply", export));
+    }
+
+    private Configuration find(String pid) throws IOException {
+        try {
+            Configuration[] found = admin.listConfigurations("(service.pid=" + pid + ")");
+            return found == null ? null : found[0];
+        } catch (InvalidSyntaxException e) {
+            throw new IOException(e);
+        }
+    }
+}
