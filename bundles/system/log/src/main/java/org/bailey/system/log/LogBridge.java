@@ -26,6 +26,7 @@ public final class LogBridge implements LogListener {
     @Activate
     public LogBridge(@Reference LogReaderService reader) {
         this.reader = reader;
+        LoggerFactory.getILoggerFactory(); // ready before the first entry: whoever logs meanwhile would be kept waiting
         reader.addLogListener(this);
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
