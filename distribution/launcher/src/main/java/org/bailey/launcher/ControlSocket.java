@@ -75,7 +75,7 @@ final class ControlSocket implements AutoCloseable {
                 answer(client);
             } catch (ClosedChannelException closed) {
                 return;
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException e) {
                 System.err.println("A command could not be answered: " + e);
             }
         }
@@ -85,11 +85,19 @@ final class ControlSocket implements AutoCloseable {
         String request = new String(Channels.newInputStream(client).readAllBytes(), StandardCharsets.UTF_8);
         int end = request.indexOf('\n');
         String command = end < 0 ? request : request.substring(0, end);
-        Answer answer = commands.answer(command, end < 0 ? "" : request.substring(end + 1));
+        Answer answer = carryOut(command, end < 0 ? "" : request.substring(end + 1));
         String reply = answer.exitCode() + "\n" + answer.text();
         ByteBuffer bytes = ByteBuffer.wrap(reply.getBytes(StandardCharsets.UTF_8));
         while (bytes.hasRemaining()) {
             client.write(bytes);
+        }
+    }
+
+    private Answer carryOut(String command, String body) {
+        try {
+            return commands.answer(command, body);
+        } catch (RuntimeException e) {
+            return new Answer(ExitCode.SOFTWARE.number(), command + " broke: " + e);
         }
     }
 
