@@ -35,7 +35,8 @@ final class MediaLoop {
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(DATAGRAM + PacketPath.ROOM);
     private final Set<CallPorts> calls = new LinkedHashSet<>();
     private final List<MediaSocket> paused = new ArrayList<>();
-    private List<Runnable> afterClosing = new ArrayList<>();
+    private List<Runnable> closing = new ArrayList<>();
+    private List<Runnable> closed = new ArrayList<>();
     private @Nullable PacketPath path;
     private long pathSinceNanos;
     private long complainedNanos;
@@ -79,16 +80,21 @@ final class MediaLoop {
      * until the selector has looked at them once more.
      */
     void afterClosing(Runnable work) {
-        if (afterClosing.isEmpty()) {
+        if (closing.isEmpty() && closed.isEmpty()) {
             thread.schedule(this::closed, 1, TimeUnit.MILLISECONDS);
         }
-        afterClosing.add(work);
+        closing.add(work);
     }
 
+    // what was closed since the last time may have been closed a moment ago: it waits for another round of the loop
     private void closed() {
-        List<Runnable> due = afterClosing;
-        afterClosing = new ArrayList<>();
-        due.forEach(Runnable::run);
+        List<Runnable> gone = closed;
+        closed = closing;
+        closing = new ArrayList<>();
+        if (!closed.isEmpty()) {
+            thread.schedule(this::closed, 1, TimeUnit.MILLISECONDS);
+        }
+        gone.forEach(Runnable::run);
     }
 
     /** {@return how many sockets had packets waiting for this path} */

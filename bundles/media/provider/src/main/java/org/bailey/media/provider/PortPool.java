@@ -14,10 +14,10 @@ final class PortPool {
 
     private final ArrayDeque<Integer> free = new ArrayDeque<>();
     private final ArrayDeque<Resting> resting = new ArrayDeque<>();
+    private final ArrayDeque<Resting> occupied = new ArrayDeque<>();
     private final Set<Integer> given = new HashSet<>();
     private int first;
     private int last;
-    private int taken;
 
     PortPool(int first, int last) {
         resize(first, last);
@@ -31,8 +31,10 @@ final class PortPool {
         first = newFirst;
         last = newLast;
         resting.removeIf(pair -> !inRange(pair.port));
+        occupied.removeIf(pair -> !inRange(pair.port));
         Set<Integer> known = new HashSet<>(given);
         resting.forEach(pair -> known.add(pair.port));
+        occupied.forEach(pair -> known.add(pair.port));
         free.clear();
         for (int port = first + (first & 1); port < last; port += 2) {
             if (!known.contains(port)) {
@@ -61,8 +63,9 @@ final class PortPool {
 
     /** As {@link #giveBack}, for a pair that another program on this machine listens on. */
     synchronized void setAside(int port, long untilNanos) {
-        giveBack(port, untilNanos);
-        taken++;
+        if (given.remove(port) && inRange(port)) {
+            occupied.add(new Resting(port, untilNanos));
+        }
     }
 
     synchronized PoolStatus status(long nanos) {
@@ -73,9 +76,9 @@ final class PortPool {
     /** {@return why nothing can be given, for whoever asked in vain} */
     synchronized String exhausted() {
         int pairs = (last + 1 - first - (first & 1)) / 2;
-        String others = taken == 0 ? "" : "; " + taken + " times a port was found in use by another program";
+        String others = occupied.isEmpty() ? "" : ", " + occupied.size() + " are taken by other programs";
         return "Media port pool exhausted: of " + pairs + " port pairs in " + first + "-" + last + ", " + given.size()
-                + " are in use and " + resting.size() + " rest after a call" + others
+                + " are in use, " + resting.size() + " rest after a call" + others
                 + "; raise org.bailey.media lastPort";
     }
 
@@ -84,10 +87,14 @@ final class PortPool {
     }
 
     private void wake(long nanos) {
-        // in order of their return; when the resting time was changed, a longer one holds the shorter ones behind it
-        // back
-        for (Resting pair = resting.peek(); pair != null && pair.untilNanos - nanos <= 0; pair = resting.peek()) {
-            free.add(resting.remove().port);
+        wake(resting, nanos);
+        wake(occupied, nanos);
+    }
+
+    // in the order of their return: after a change of the resting time, a longer one holds back those behind it
+    private void wake(ArrayDeque<Resting> pairs, long nanos) {
+        for (Resting pair = pairs.peek(); pair != null && pair.untilNanos - nanos <= 0; pair = pairs.peek()) {
+            free.add(pairs.remove().port);
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.bailey.media.provider;
 
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -7,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.bailey.media.LocalPorts;
@@ -21,23 +24,50 @@ import org.bailey.media.relay.RelayPath;
 
 /** A keeper with a relay on loopback, a clock that can be put forward, and a check that nothing is left at the end. */
 final class Bench implements AutoCloseable {
-    static final int FIRST = 40000;
+    /** Ports of each bench. */
+    static final int RANGE = 500;
+
+    private static final int LOWEST = 40000;
+    private static final int HIGHEST = 42000;
     static final Map<Integer, Integer> AUDIO = Map.of(0, 0, 8, 8, 101, 96);
 
+    // whoever tests in another folder of this machine at the same time takes another range
+    private final ServerSocket guard = guard();
+    final int first;
     final AtomicLong leapNanos = new AtomicLong();
     final SocketMediaPorts media;
     final RelayPath path = new RelayPath();
 
     Bench() {
-        this(FIRST + 99, SourcePolicy.LEARN, Duration.ZERO);
+        this(RANGE, SourcePolicy.LEARN, Duration.ZERO);
     }
 
-    Bench(int lastPort, SourcePolicy policy, Duration quarantine) {
-        var settings =
-                new MediaSettings(FIRST, lastPort, null, null, quarantine, 524288, 2, Duration.ofSeconds(3), policy);
+    Bench(int ports, SourcePolicy policy, Duration quarantine) {
+        first = guard.getLocalPort();
+        var settings = new MediaSettings(
+                first, first + ports - 1, null, null, quarantine, 524288, 2, Duration.ofSeconds(3), policy);
         InstantSource wall = () -> Instant.now().plusNanos(leapNanos.get());
         media = new SocketMediaPorts(settings, () -> System.nanoTime() + leapNanos.get(), wall);
         media.bindPath(path);
+    }
+
+    private static ServerSocket guard() {
+        var free = new AtomicReference<ServerSocket>();
+        await("a range of ports is free", () -> {
+            for (int port = LOWEST; port < HIGHEST && free.get() == null; port += RANGE) {
+                try {
+                    free.set(new ServerSocket(port));
+                } catch (IOException taken) {
+                    // the next one then
+                }
+            }
+            return free.get() != null;
+        });
+        return free.get();
+    }
+
+    static boolean mayUse(int port) {
+        return port >= LOWEST && port < HIGHEST;
     }
 
     Allocation ask(String call, int line) {
@@ -108,5 +138,10 @@ final class Bench implements AutoCloseable {
         await("all ports are closed", () -> media.pool().inUse() == 0);
         media.close();
         await("the loops have ended", () -> loops() == 0);
+        try {
+            guard.close();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 }

@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 class ExhaustionTest {
     @Test
     void refusesWithAReasonAndGivesAgainAfterTheQuarantine() {
-        try (var bench = new Bench(Bench.FIRST + 5, SourcePolicy.LEARN, Duration.ofSeconds(5))) {
+        try (var bench = new Bench(6, SourcePolicy.LEARN, Duration.ofSeconds(5))) {
             bench.open("c1");
             var refused = assertInstanceOf(Refused.class, bench.ask("c2", 0));
             assertTrue(refused.reason().startsWith("Media port pool exhausted"), refused.reason());
             Bench.await(
                     "the refused call holds nothing", () -> bench.media.calls().equals(Set.of("c1")));
-            assertEquals(4, bench.media.pool().inUse());
+            Bench.await("nor do its ports stay open", () -> bench.media.pool().inUse() == 4);
             bench.media.release("c1");
             Bench.await("its ports rest", () -> bench.media.pool().quarantined() == 4);
             bench.leapNanos.addAndGet(Duration.ofSeconds(6).toNanos());
@@ -32,18 +32,18 @@ class ExhaustionTest {
     @Test
     void goesRoundAPortThatAnotherProgramHas() throws Exception {
         try (var bench = new Bench();
-                var odd = new DatagramSocket(Bench.FIRST + 1);
-                var even = new DatagramSocket(Bench.FIRST + 2)) {
+                var odd = new DatagramSocket(bench.first + 1);
+                var even = new DatagramSocket(bench.first + 2)) {
             Granted ports = bench.open("c1");
             assertTrue(odd.isBound() && even.isBound());
-            assertEquals(Bench.FIRST + 4, ports.caller().rtp());
+            assertEquals(bench.first + 4, ports.caller().rtp());
             assertEquals(4, bench.media.pool().inUse());
         }
     }
 
     @Test
     void refusesPortsToACallThatWasReleasedMeanwhile() {
-        try (var bench = new Bench(Bench.FIRST + 1999, SourcePolicy.LEARN, Duration.ZERO)) {
+        try (var bench = new Bench(Bench.RANGE, SourcePolicy.LEARN, Duration.ZERO)) {
             for (int round = 0; round < 200; round++) {
                 String call = "c" + round;
                 var first = bench.media.allocate(call, 0, "audio").toCompletableFuture();

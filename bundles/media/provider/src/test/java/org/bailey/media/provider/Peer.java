@@ -21,6 +21,11 @@ final class Peer implements AutoCloseable {
     private static DatagramSocket socket() {
         try {
             var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+            if (Bench.mayUse(socket.getLocalPort())) {
+                try (socket) {
+                    return socket();
+                }
+            }
             socket.setReceiveBufferSize(1 << 20);
             return socket;
         } catch (IOException e) {

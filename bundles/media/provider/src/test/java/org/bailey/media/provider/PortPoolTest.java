@@ -61,8 +61,9 @@ class PortPoolTest {
         pool.setAside(pool.take(0), 9);
         String reason = pool.exhausted();
         assertTrue(
-                reason.startsWith("Media port pool exhausted: of 3 port pairs in 56000-56005, 1 are in use"), reason);
-        assertTrue(reason.contains("in use by another program"), reason);
+                reason.startsWith("Media port pool exhausted: of 3 port pairs in 56000-56005, 1 are in use, 1 rest"),
+                reason);
+        assertTrue(reason.contains("1 are taken by other programs"), reason);
         assertTrue(reason.endsWith("raise org.bailey.media lastPort"), reason);
     }
 

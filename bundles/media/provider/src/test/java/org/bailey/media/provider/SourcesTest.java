@@ -93,7 +93,7 @@ class SourcesTest {
 
     @Test
     void takesPacketsFromTheSignalledAddressOnlyWhereThatIsWanted() {
-        try (var bench = new Bench(Bench.FIRST + 99, SourcePolicy.SIGNALLED, Duration.ZERO)) {
+        try (var bench = new Bench(Bench.RANGE, SourcePolicy.SIGNALLED, Duration.ZERO)) {
             Granted ports = call(bench);
             elsewhere.speak(ports.caller(), 1, 0);
             foreign(bench, 1);
@@ -104,7 +104,7 @@ class SourcesTest {
 
     @Test
     void sendsToTheSignalledAddressAllTheSameWhereThatIsWanted() {
-        try (var bench = new Bench(Bench.FIRST + 99, SourcePolicy.ACCEPT, Duration.ZERO)) {
+        try (var bench = new Bench(Bench.RANGE, SourcePolicy.ACCEPT, Duration.ZERO)) {
             Granted ports = call(bench);
             elsewhere.speak(ports.caller(), 1, 0);
             assertEquals(1, Peer.sequence(Peer.receive(callee.rtp)));
