@@ -13,15 +13,19 @@ import org.bailey.sdp.MediaDescription;
 import org.bailey.sdp.PayloadType;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Passes audio packets on, in the codecs that both sides have (MED-3). */
 @Component(service = StreamBridge.class, configurationPid = "org.bailey.b2bua.audio")
 @Designate(ocd = AudioConfig.class)
 public final class AudioBridge implements StreamBridge {
+    private static final Logger LOG = LoggerFactory.getLogger(AudioBridge.class);
     private static final String ROLE = "main-audio";
 
-    private final AudioSettings settings;
+    private volatile AudioSettings settings;
 
     @Activate
     public AudioBridge(AudioConfig config) {
@@ -30,6 +34,15 @@ public final class AudioBridge implements StreamBridge {
 
     AudioBridge(AudioSettings settings) {
         this.settings = settings;
+    }
+
+    @Modified
+    void reconfigure(AudioConfig config) {
+        try {
+            settings = AudioSettings.from(config);
+        } catch (IllegalArgumentException wrong) {
+            LOG.warn("{} in org.bailey.b2bua.audio; the settings before stay in force", wrong.getMessage());
+        }
     }
 
     @Override

@@ -14,12 +14,16 @@ import org.bailey.sdp.MediaDescription;
 import org.bailey.sdp.PayloadType;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Passes H.264 video on between ends that both speak plain AVC (RFC 6184); nothing is converted. */
 @Component(service = StreamBridge.class, configurationPid = "org.bailey.b2bua.avc")
 @Designate(ocd = AvcConfig.class)
 public final class AvcBridge implements StreamBridge {
+    private static final Logger LOG = LoggerFactory.getLogger(AvcBridge.class);
     private static final String ROLE = "main-video";
     /** The number Microsoft's newer clients give H.264 themselves. */
     private static final int MICROSOFT_NUMBER = 107;
@@ -27,7 +31,7 @@ public final class AvcBridge implements StreamBridge {
     /** Endpoints offer up to four: two profiles, two packetization modes. */
     private static final int MOST_FORMATS = 4;
 
-    private final AvcSettings settings;
+    private volatile AvcSettings settings;
 
     @Activate
     public AvcBridge(AvcConfig config) {
@@ -36,6 +40,15 @@ public final class AvcBridge implements StreamBridge {
 
     AvcBridge(AvcSettings settings) {
         this.settings = settings;
+    }
+
+    @Modified
+    void reconfigure(AvcConfig config) {
+        try {
+            settings = AvcSettings.from(config);
+        } catch (IllegalArgumentException wrong) {
+            LOG.warn("{} in org.bailey.b2bua.avc; the settings before stay in force", wrong.getMessage());
+        }
     }
 
     @Override

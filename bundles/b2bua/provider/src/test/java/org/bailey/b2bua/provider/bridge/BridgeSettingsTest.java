@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import org.bailey.dialplan.Dialect;
+import org.bailey.sdp.PayloadType;
 import org.junit.jupiter.api.Test;
 
 class BridgeSettingsTest {
@@ -31,6 +33,35 @@ class BridgeSettingsTest {
         assertEquals(
                 List.of(AudioCodec.PCMA, AudioCodec.EVENTS),
                 AudioSettings.named("pcma", " Events ").preset());
+    }
+
+    @Test
+    void keepsItsSettingsWhenGivenWrongOnes() {
+        AudioBridge bridge = new AudioBridge(config("PCMA"));
+        bridge.reconfigure(config("CN"));
+        assertEquals(List.of(8), presetNumbers(bridge));
+        bridge.reconfigure(config("PCMU", "EVENTS"));
+        assertEquals(List.of(0, 101), presetNumbers(bridge));
+    }
+
+    private static List<Integer> presetNumbers(AudioBridge bridge) {
+        return bridge.preset(Dialect.MICROSOFT).orElseThrow().payloadTypes().stream()
+                .map(PayloadType::number)
+                .toList();
+    }
+
+    private static AudioConfig config(String... codecs) {
+        return new AudioConfig() {
+            @Override
+            public String[] presetCodecs() {
+                return codecs;
+            }
+
+            @Override
+            public Class<AudioConfig> annotationType() {
+                return AudioConfig.class;
+            }
+        };
     }
 
     private static String message(org.junit.jupiter.api.function.Executable wrong) {
