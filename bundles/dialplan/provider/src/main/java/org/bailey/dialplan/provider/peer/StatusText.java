@@ -17,6 +17,9 @@ final class StatusText {
         boolean asked = neighbours.zone().monitoring().on();
         boolean alive = peers.stream()
                 .anyMatch(p -> p.state().equals("Alive") || !asked && p.state().equals("Unknown"));
+        if (peers.isEmpty()) {
+            peers = List.of(new PeerStatus("", "Unknown", Neighbours.NO_DESTINATION));
+        }
         return new ZoneStatus(
                 neighbours.zone().name(),
                 neighbours.zone().dialect(),

@@ -27,7 +27,7 @@ public final class AliasPattern {
     /** @throws IllegalArgumentException saying what is wrong with the pattern and what to write instead */
     public static AliasPattern of(PatternType type, String text) {
         if (text.isEmpty()) {
-            throw new IllegalArgumentException("the pattern is empty");
+            throw new IllegalArgumentException("the pattern is empty: it has to say which aliases are meant");
         }
         if (text.length() > LONGEST) {
             throw new IllegalArgumentException("the pattern is longer than " + LONGEST + " characters");
