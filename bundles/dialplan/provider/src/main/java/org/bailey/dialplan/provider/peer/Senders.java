@@ -3,7 +3,9 @@ package org.bailey.dialplan.provider.peer;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bailey.dialplan.Dialect;
 import org.bailey.dialplan.Origin;
 import org.bailey.dialplan.SipVariant;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Senders {
     private final PeerWatch watch;
     private final PeerWatch.Means means;
+    private final Map<String, List<InetAddress>> looked = new ConcurrentHashMap<>();
 
     public Senders(PeerWatch watch, PeerWatch.Means means) {
         this.watch = watch;
@@ -105,31 +108,44 @@ public final class Senders {
         return host.sent(source, addresses(host.host().host()));
     }
 
-    /** A name that nobody asked for yet is looked up now, and known next time; certificates do not need it. */
+    /** What a name had when it was last looked up; a name that nobody asked for yet is looked up now. */
     private List<InetAddress> addresses(String host) {
+        List<InetAddress> known = looked.get(host);
+        if (known == null) {
+            look(host);
+            known = looked.get(host);
+        }
+        return known == null ? List.of() : known;
+    }
+
+    private void look(String host) {
+        if (PeerLookup.isAddress(host)) {
+            looked.put(host, literal(host));
+            return;
+        }
         NameResolver resolver = means.resolver();
+        if (resolver != null) {
+            resolver.addresses(host).thenAccept(answer -> {
+                if (!answer.records().isEmpty()) {
+                    looked.put(host, answer.records());
+                }
+            });
+        }
+    }
+
+    private static List<InetAddress> literal(String address) {
         try {
-            if (PeerLookup.isAddress(host)) {
-                return List.of(InetAddress.getByName(host));
-            }
+            return List.of(InetAddress.getByName(address));
         } catch (UnknownHostException noAddress) {
             return List.of();
         }
-        return resolver == null
-                ? List.of()
-                : resolver.addresses(host)
-                        .toCompletableFuture()
-                        .getNow(new NameResolver.Answer<>(List.of(), java.time.Duration.ZERO, ""))
-                        .records();
     }
 
     /** Looks names of trusted hosts up, so that they are known when a call comes; cheap while the resolver remembers. */
     public void refresh(Plan plan) {
-        NameResolver resolver = means.resolver();
-        for (TrustedHost host : plan.trustedHosts()) {
-            if (resolver != null && !PeerLookup.isAddress(host.host().host())) {
-                resolver.addresses(host.host().host());
-            }
-        }
+        List<String> hosts =
+                plan.trustedHosts().stream().map(h -> h.host().host()).toList();
+        looked.keySet().retainAll(hosts);
+        hosts.forEach(this::look);
     }
 }

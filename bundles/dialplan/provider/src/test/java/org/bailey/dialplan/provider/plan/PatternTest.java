@@ -63,8 +63,7 @@ class PatternTest {
         "a[b.c]d, ''"
     })
     void anUnescapedDotBetweenWordsIsRemarkedUpon(String pattern, String word) {
-        String doubt =
-                AliasPattern.of(PatternType.REGEX, pattern).doubt().orElse("");
+        String doubt = AliasPattern.of(PatternType.REGEX, pattern).doubt().orElse("");
         assertEquals(word.isEmpty(), doubt.isEmpty(), doubt);
         assertTrue(word.isEmpty() || doubt.contains("the dot before '" + word + "'"), doubt);
     }
