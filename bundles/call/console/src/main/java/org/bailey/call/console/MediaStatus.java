@@ -1,0 +1,33 @@
+package org.bailey.call.console;
+
+import jakarta.json.JsonObject;
+import org.bailey.console.RecordJson;
+import org.bailey.console.StatusSource;
+import org.bailey.media.MediaPorts;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The pool of media ports and the packet path. */
+@Component
+public final class MediaStatus implements StatusSource {
+    private final MediaPorts media;
+
+    @Activate
+    public MediaStatus(@Reference MediaPorts media) {
+        this.media = media;
+    }
+
+    @Override
+    public String word() {
+        return "media";
+    }
+
+    @Override
+    public JsonObject status() {
+        return RecordJson.of(media.pool())
+                .add("calls", media.calls().size())
+                .add("path", RecordJson.of(media.path()))
+                .build();
+    }
+}
