@@ -1,5 +1,6 @@
 package org.bailey.call.console;
 
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import org.bailey.console.RecordJson;
 import org.bailey.console.StatusSource;
@@ -25,7 +26,12 @@ public final class MediaStatus implements StatusSource {
 
     @Override
     public JsonObject status() {
-        return RecordJson.of(media.pool())
+        MediaPorts.PoolStatus pool = media.pool();
+        return Json.createObjectBuilder()
+                .add("firstPort", pool.first())
+                .add("lastPort", pool.last())
+                .add("portsInUse", pool.inUse())
+                .add("portsQuarantined", pool.quarantined())
                 .add("calls", media.calls().size())
                 .add("path", RecordJson.of(media.path()))
                 .build();

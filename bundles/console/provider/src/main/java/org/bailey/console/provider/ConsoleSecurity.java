@@ -29,11 +29,22 @@ public final class ConsoleSecurity implements SecurityProvider {
     public @Nullable Object authenticate(HttpServletRequest request, HttpServletResponse response) {
         SecurityHeaders.add(response, SecurityHeaders.CONSOLE, request.getHeader("Host"));
         try {
-            return new Doorman(gate).letIn(request, response);
+            ConsoleUser user = new Doorman(gate).letIn(request, response);
+            if (user != null && atTheDoor(request)) {
+                response.sendRedirect("/system/console/overview");
+                return null;
+            }
+            return user;
         } catch (IOException e) {
             LOG.debug("a browser left before it was refused", e);
             return null;
         }
+    }
+
+    /** The console by itself would show its list of bundles there. */
+    private static boolean atTheDoor(HttpServletRequest request) {
+        String uri = request.getRequestURI();
+        return request.getMethod().equals("GET") && (uri.equals("/system/console") || uri.equals("/system/console/"));
     }
 
     @Override
