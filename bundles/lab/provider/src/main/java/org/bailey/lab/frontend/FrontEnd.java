@@ -85,7 +85,7 @@ public final class FrontEnd implements AutoCloseable {
             for (Hop at : options.trusted) {
                 bound.add(wire.listen(at, options.clientCertificate));
             }
-            this.clients = wire.listen(new Hop(Transport.TCP, options.clientAddress, 0), false);
+            this.clients = wire.listen(new Hop(Transport.TCP, clientAddress(), 0), false);
         } catch (IOException taken) {
             close();
             throw taken;
@@ -224,6 +224,10 @@ public final class FrontEnd implements AutoCloseable {
         return "<" + uri + ">;tag=" + Tokens.hex(32).toUpperCase(Locale.ROOT);
     }
 
+    private String clientAddress() {
+        return options.trusted.isEmpty() ? "127.0.0.1" : options.trusted.get(0).host();
+    }
+
     private int port() {
         return bound.isEmpty() ? clients.port() : bound.get(0).port();
     }
@@ -290,6 +294,9 @@ public final class FrontEnd implements AutoCloseable {
         if (branch == null) {
             complaints.add("answer to nothing: " + answer.startLine());
             return;
+        }
+        if (answer.method().equals("CANCEL") && branch.owner.invite()) {
+            return; // to our own CANCEL
         }
         remember(SipText.uri(answer.value("Contact")), branch.link);
         branch.owner.answered(branch, answer);

@@ -17,7 +17,6 @@ public final class FrontEndOptions {
     final List<Hop> trusted = new ArrayList<>();
     final Map<String, Hop> routes = new LinkedHashMap<>();
     String advertisedHost = "127.0.0.1";
-    String clientAddress = "127.0.0.1";
     boolean clientCertificate = true;
 
     @Nullable

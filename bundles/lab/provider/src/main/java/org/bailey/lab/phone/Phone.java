@@ -68,6 +68,11 @@ public abstract class Phone implements AutoCloseable {
             }
 
             @Override
+            public void closed(Link link) {
+                note("link closed: " + link.peer());
+            }
+
+            @Override
             public void malformed(Link link, MalformedSip malformed) {
                 SipMessage partial = malformed.partial();
                 if (partial != null

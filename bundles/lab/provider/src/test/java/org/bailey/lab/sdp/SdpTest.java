@@ -1,0 +1,106 @@
+package org.bailey.lab.sdp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class SdpTest {
+    private static final LineSpec AUDIO = new LineSpec(
+            "audio",
+            20_010,
+            new MicrosoftSdp(true).offered("audio"),
+            Direction.INACTIVE,
+            270_010,
+            "RTP/AVP",
+            List.of());
+    private static final LineSpec NO_VIDEO =
+            new LineSpec("video", 0, List.of(), Direction.INACTIVE, 0, "RTP/SAVP", List.of("122", "121"));
+
+    @Test
+    void theMicrosoftOfferReadsBack() {
+        Sdp sdp = Sdp.read(new MicrosoftSdp(true).write(1, "192.0.2.20", List.of(AUDIO, NO_VIDEO), false));
+        assertNotNull(sdp);
+        SdpMedia audio = sdp.media().get(0);
+        assertEquals("main-audio", audio.attribute("label"));
+        assertEquals("270010-270010", audio.attribute("x-ssrc-range"));
+        assertEquals(Direction.INACTIVE, audio.direction());
+        assertTrue(audio.holds());
+        assertEquals(20_011, audio.rtcpPort());
+        assertEquals("192.0.2.20", audio.address());
+        assertEquals("RTP/SAVP", sdp.media().get(1).profile());
+        assertTrue(sdp.media().get(1).rejected());
+        assertNull(sdp.first("video"));
+        assertFalse(sdp.sessionHas("a=x-mediabw"));
+    }
+
+    @Test
+    void theLastPartThatIsNoFallbackCounts() {
+        MicrosoftSdp writer = new MicrosoftSdp(true);
+        String real = writer.write(1, "192.0.2.20", List.of(AUDIO), false);
+        Multipart.Body body = Multipart.withFallback(writer.fallback("192.0.2.20", List.of(AUDIO)), real);
+        assertEquals(
+                real.strip(),
+                String.valueOf(Multipart.description(body.type(), body.text())).strip());
+        assertTrue(body.text().contains("a=encryption:optional"));
+        assertNull(Multipart.description("application/xml", real));
+    }
+
+    @Test
+    void stereoIsNotUnderstoodAndStaticNumbersNeedNoMap() {
+        Sdp sdp = Sdp.read("v=0\r\nc=IN IP4 0.0.0.0\r\nm=audio 9 RTP/AVP 117 0 8 96\r\na=rtpmap:117 G722/8000/2\r\n");
+        assertNotNull(sdp);
+        assertEquals(
+                List.of("PCMU", "PCMA"),
+                sdp.media().get(0).codecs().stream().map(c -> c.name()).toList());
+        assertTrue(sdp.media().get(0).holds(), "0.0.0.0 is the old way to hold");
+    }
+
+    @Test
+    void answersNarrowDirections() {
+        assertEquals(Direction.RECVONLY, Direction.SENDRECV.answering(Direction.SENDONLY));
+        assertEquals(Direction.INACTIVE, Direction.SENDONLY.answering(Direction.SENDONLY));
+        assertEquals(Direction.SENDONLY, Direction.SENDONLY.answering(Direction.SENDRECV));
+    }
+
+    @Test
+    void damagedDescriptionsNeverThrow() {
+        String good = new StandardSdp()
+                .write(
+                        1,
+                        "192.0.2.1",
+                        List.of(new LineSpec(
+                                "video",
+                                4_000,
+                                new StandardSdp().offered("video"),
+                                Direction.SENDRECV,
+                                1,
+                                "RTP/AVP",
+                                List.of())),
+                        false);
+        Random random = new Random(9);
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder text = new StringBuilder(good);
+            for (int hit = random.nextInt(4); hit >= 0; hit--) {
+                int at = random.nextInt(text.length());
+                text.replace(
+                        at, Math.min(text.length(), at + random.nextInt(6)), "=: /a9".substring(random.nextInt(6)));
+            }
+            Sdp sdp = Sdp.read(text.toString());
+            if (sdp != null) {
+                sdp.media().forEach(line -> {
+                    line.codecs().forEach(codec -> line.parameters(codec.payloadType()));
+                    line.rtcpPort();
+                    line.direction();
+                });
+            }
+        }
+        assertNull(Sdp.read(""));
+        assertNull(Sdp.read("v=0\r\nm=audio"));
+    }
+}
