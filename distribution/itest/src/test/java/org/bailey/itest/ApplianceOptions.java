@@ -13,8 +13,10 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bailey.launcher.Preparation;
 import org.bailey.launcher.feature.Feature;
 import org.bailey.launcher.feature.FeatureBundle;
@@ -53,10 +55,13 @@ final class ApplianceOptions {
             Path data = Files.createTempDirectory(work, "exam");
             Preparation preparation = Preparation.of(home, data, freePort(), lab);
             List<Option> options = new ArrayList<>(List.of(more));
+            Set<Path> taken = new HashSet<>();
             for (Feature feature : preparation.features()) {
                 for (FeatureBundle each : feature.bundles()) {
                     Path jar = preparation.repository().locate(each.id());
-                    options.add(bundle(jar.toUri().toString()).startLevel(each.startLevel()));
+                    if (taken.add(jar)) {
+                        options.add(bundle(jar.toUri().toString()).startLevel(each.startLevel()));
+                    }
                 }
             }
             for (Map.Entry<String, String> property : preparation.properties().entrySet()) {

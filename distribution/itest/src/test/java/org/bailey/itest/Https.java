@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Base64;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
@@ -31,6 +32,18 @@ final class Https {
         HttpRequest request =
                 request(port, path).header("Authorization", "Basic " + token).build();
         return client().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Distinguished name of who signed the certificate that the port shows. */
+    static String issuerOf(int port) throws IOException, InterruptedException {
+        HttpResponse<String> answer = get(port, "/");
+        try {
+            X509Certificate shown =
+                    (X509Certificate) answer.sslSession().orElseThrow().getPeerCertificates()[0];
+            return shown.getIssuerX500Principal().getName();
+        } catch (SSLPeerUnverifiedException e) {
+            throw new IOException(e);
+        }
     }
 
     private static HttpRequest.Builder request(int port, String path) {

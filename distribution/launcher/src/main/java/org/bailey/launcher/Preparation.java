@@ -55,10 +55,8 @@ public final class Preparation {
      */
     public static Preparation of(Path home, Path data, int httpPort, boolean lab) throws IOException {
         try {
-            Preparation preparation = of(new Options(home, data, httpPort, null, lab), DataDirectory.claim(data));
-            preparation.identity.ensure();
-            return preparation;
-        } catch (LaunchException | InterruptedException e) {
+            return of(new Options(home, data, httpPort, null, lab), DataDirectory.claim(data));
+        } catch (LaunchException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -1,0 +1,132 @@
+package org.bailey.itest;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/** {@code bin/bailey} as an administrator uses it: what it says, and how it ends. */
+public class ProcessIT {
+    private static final Path BAILEY = Path.of(System.getProperty("bailey.home"), "bin", "bailey");
+    private static final long PATIENCE_SECONDS = 120;
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    private Path data;
+    private int port;
+
+    private record Ended(int code, String out, String err) {}
+
+    @Before
+    public void choosePort() throws IOException {
+        data = folder.getRoot().toPath().resolve("data");
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = probe.getLocalPort();
+        }
+    }
+
+    @After
+    public void nothingRunsOn() throws Exception {
+        bailey("stop");
+        assertEquals(3, bailey("status").code());
+        assertFalse(Files.exists(data.resolve("run/bailey.pid")));
+    }
+
+    private Ended bailey(String... args) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(BAILEY.toString(), "--data", data.toString()));
+        command.addAll(List.of(args));
+        Path out = folder.newFile().toPath();
+        Path err = folder.newFile().toPath();
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError(command + " does not end: " + Files.readString(out) + Files.readString(err));
+        }
+        return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+
+    private Ended start(String... more) throws IOException, InterruptedException {
+        List<String> args = new ArrayList<>(List.of("start", "--http", Integer.toString(port)));
+        args.addAll(List.of(more));
+        return bailey(args.toArray(String[]::new));
+    }
+
+    private Path file(String configurations) throws IOException {
+        Path file = folder.newFile().toPath();
+        return Files.writeString(file, "{\":configurator:resource-version\": 1" + configurations + "}");
+    }
+
+    @Test
+    public void startsAnswersRefusesAppliesAndStopsInTime() throws Exception {
+        Ended started = start();
+        assertEquals(started.err(), 0, started.code());
+        assertTrue(started.out(), started.out().contains("https://127.0.0.1:" + port + "/system/console"));
+        assertTrue(started.out(), started.out().contains("password: "));
+        assertTrue(bailey("status").out().contains("all running"));
+
+        assertEquals("a second one on the same data", 75, start().code());
+        Ended refused = bailey(
+                "config",
+                "apply",
+                file(", \"org.bailey.system\": {\"hostName\": 5}").toString());
+        assertEquals(65, refused.code());
+        assertTrue(refused.err(), refused.err().contains("org.bailey.system: hostName = 5"));
+
+        Path good = file(", \"org.bailey.system\": {\"hostName\": \"gw1\", \"domain\": \"example.com\"}");
+        assertEquals(1, bailey("config", "diff", good.toString()).code());
+        assertEquals(0, bailey("config", "apply", good.toString()).code());
+        assertEquals(0, bailey("config", "diff", good.toString()).code());
+        assertTrue(bailey("config", "export").out().contains("\"hostName\": \"gw1\""));
+
+        long begun = System.nanoTime();
+        assertEquals(0, bailey("stop").code());
+        assertTrue("stopped within 10 s", System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(10));
+
+        Ended again = start();
+        assertEquals(again.err(), 0, again.code());
+        assertFalse("the password is shown once", again.out().contains("password: "));
+        assertTrue("settings last", bailey("config", "export").out().contains("\"hostName\": \"gw1\""));
+    }
+
+    @Test
+    public void aRefusedFileEndsTheStartAndNamesWhatIsWrong() throws Exception {
+        Ended refused = start("--config", file(", \"org.bailey.nosuch\": {}").toString());
+        assertEquals(65, refused.code());
+        assertTrue(refused.err(), refused.err().contains("org.bailey.nosuch: no installed bundle"));
+    }
+
+    @Test
+    public void aTakenPortEndsTheStartAndIsNamed() throws Exception {
+        try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            Ended refused = start();
+            assertEquals(69, refused.code());
+            assertTrue(refused.err(), refused.err().contains("127.0.0.1:" + taken.getLocalPort()));
+        }
+    }
+
+    @Test
+    public void aWrongCommandLineIsExplained() throws Exception {
+        Ended refused = bailey("run", "--nosuch");
+        assertEquals(64, refused.code());
+        assertTrue(refused.err(), refused.err().contains("usage: run"));
+        assertEquals(64, bailey("nosuch").code());
+        assertEquals(66, bailey("run", "--config", "/nowhere.json").code());
+    }
+}
