@@ -20,7 +20,7 @@ final class ConfigurationReference {
 
             Made from the Metatype of the bundles; do not edit. After changing a setting in the code, run `cnf/reference`.
 
-            A file of settings has the form of the OSGi Configurator, see [runtime.md](runtime.md#configuration-files).
+            A file of settings has the form of the OSGi Configurator, see [runtime.md](runtime.md#files-of-settings).
             A PID with `~NAME` can be there many times, each with its own name. A setting without default must be given.
             """;
 
