@@ -1,0 +1,46 @@
+package org.bailey.sip.provider;
+
+import java.time.Duration;
+
+/** Settings of tests: the defaults but for one. */
+final class Settings {
+    private static final SipSettings D = SipSettings.DEFAULTS;
+
+    private Settings() {}
+
+    private static SipSettings of(int t1, int connections, Duration messageTime, int transactions, int waiting) {
+        return new SipSettings(
+                t1,
+                Math.max(t1, 800),
+                1000,
+                D.maxMessageBytes(),
+                connections,
+                D.idle(),
+                messageTime,
+                D.connectTime(),
+                transactions,
+                waiting,
+                D.threads(),
+                D.userAgent());
+    }
+
+    static SipSettings with(Duration messageTime) {
+        return of(500, 1000, messageTime, 50_000, 10_000);
+    }
+
+    static SipSettings withConnections(int most) {
+        return of(500, most, D.messageTime(), 50_000, 10_000);
+    }
+
+    static SipSettings withWaiting(int most) {
+        return of(500, 1000, D.messageTime(), 50_000, most);
+    }
+
+    static SipSettings withTransactions(int most) {
+        return of(500, 1000, D.messageTime(), most, 10_000);
+    }
+
+    static SipSettings fast() {
+        return of(100, 1000, D.messageTime(), 50_000, 10_000);
+    }
+}
