@@ -46,7 +46,8 @@ public record SipUri(String scheme, String user, String host, int port, String p
         rest = semicolon < 0 ? rest : rest.substring(0, semicolon);
         int portColon = rest.endsWith("]") ? -1 : rest.lastIndexOf(':');
         String host = portColon < 0 ? rest : rest.substring(0, portColon);
-        if (host.isBlank() || host.indexOf(' ') >= 0) {
+        boolean literal = host.startsWith("[") && host.endsWith("]");
+        if (host.isBlank() || host.indexOf(' ') >= 0 || (!literal && host.indexOf(':') >= 0)) {
             throw new IllegalArgumentException("'" + text + "' is no SIP URI: its host is missing or broken");
         }
         return new SipUri(

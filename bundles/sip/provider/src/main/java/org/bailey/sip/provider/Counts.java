@@ -11,5 +11,8 @@ final class Counts {
     final LongAdder oversized = new LongAdder();
     final LongAdder refused = new LongAdder();
     final LongAdder tlsFailures = new LongAdder();
+    /** Messages we failed on: each is a mistake of ours. */
+    final LongAdder failures = new LongAdder();
+
     final LongAdder strayResponses = new LongAdder();
 }

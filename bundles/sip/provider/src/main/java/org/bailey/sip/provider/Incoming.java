@@ -62,7 +62,7 @@ final class Incoming implements Sockets.Inbox {
         } catch (MalformedMessage why) {
             unreadable(path, why);
         } catch (IOException | RuntimeException failed) {
-            counts.malformed.increment();
+            counts.failures.increment();
             LOG.error("SIP-092 a message from {} could not be handled", path.source(), failed);
         }
     }
@@ -71,8 +71,14 @@ final class Incoming implements Sockets.Inbox {
     public void unreadable(Path path, MalformedMessage why) {
         counts.malformed.increment();
         LOG.debug("from {}: {}", path.source(), why.problem());
-        if (!why.method().isEmpty() && !why.method().equals("ACK")) {
+        if (why.method().isEmpty() || why.method().equals("ACK")) {
+            return;
+        }
+        try {
             stateless(path, why.headers(), SipResponse.of(why.status(), why.problem(), "bad"));
+        } catch (RuntimeException failed) {
+            counts.failures.increment();
+            LOG.error("SIP-092 a message from {} could not be refused", path.source(), failed);
         }
     }
 

@@ -38,13 +38,13 @@ import org.slf4j.LoggerFactory;
 public final class JainSipStack implements SipStack {
     private static final Logger LOG = LoggerFactory.getLogger(JainSipStack.class);
 
-    private final Counts counts = new Counts();
+    final Counts counts = new Counts();
     private final Map<String, Listener> listeners = new ConcurrentHashMap<>();
     private final Map<ConfiguredListener, Listener> configured = new HashMap<>();
     private final JainStack stack;
     private final Users users;
     private final Sockets sockets;
-    private final Incoming incoming;
+    final Incoming incoming;
     private final Outgoing outgoing;
     private volatile SipSettings settings;
     private volatile @Nullable TlsContexts tls;

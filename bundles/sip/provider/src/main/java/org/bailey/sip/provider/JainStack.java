@@ -3,11 +3,7 @@ package org.bailey.sip.provider;
 import gov.nist.javax.sip.EventScanner;
 import gov.nist.javax.sip.EventWrapper;
 import gov.nist.javax.sip.SipStackImpl;
-import gov.nist.javax.sip.stack.SIPClientTransaction;
-import gov.nist.javax.sip.stack.SIPServerTransaction;
 import gov.nist.javax.sip.stack.SIPTransaction;
-import java.util.Collection;
-import java.util.List;
 import java.util.Properties;
 import javax.sip.IOExceptionEvent;
 import javax.sip.PeerUnavailableException;
@@ -18,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * its thread for delivering events is ended at once: transactions of ours tell their owner directly.
  */
 final class JainStack extends SipStackImpl {
-    private static final int LINGER_SECONDS = 32;
-
     JainStack() throws PeerUnavailableException {
         super(properties());
         endEventThread();
@@ -46,10 +40,10 @@ final class JainStack extends SipStackImpl {
         scanner.addEvent(new EventWrapper(new IOExceptionEvent(this, "", 0, ""), null));
     }
 
-    /** How long an answered INVITE is remembered, for repeated 2xx and their ACK: 64 T1. */
+    /** Ended server transactions go at once; those that stay know it themselves. */
     @Override
     public int getConnectionLingerTimer() {
-        return LINGER_SECONDS;
+        return 0;
     }
 
     @Override
@@ -70,22 +64,6 @@ final class JainStack extends SipStackImpl {
     @Nullable
     ClientTransaction client(String key) {
         return clientTransactionTable.get(key) instanceof ClientTransaction found ? found : null;
-    }
-
-    List<ClientTransaction> clients() {
-        Collection<SIPClientTransaction> all = clientTransactionTable.values();
-        return all.stream()
-                .filter(ClientTransaction.class::isInstance)
-                .map(ClientTransaction.class::cast)
-                .toList();
-    }
-
-    List<ServerTransaction> servers() {
-        Collection<SIPServerTransaction> all = serverTransactionTable.values();
-        return all.stream()
-                .filter(ServerTransaction.class::isInstance)
-                .map(ServerTransaction.class::cast)
-                .toList();
     }
 
     /** Ends the clock and forgets all transactions; unlike {@link #stop} it does not sleep. */

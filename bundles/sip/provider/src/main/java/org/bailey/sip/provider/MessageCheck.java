@@ -31,12 +31,16 @@ final class MessageCheck {
             }
         }
         List<String> vias = headers.list("Via");
-        if (vias.isEmpty()) {
-            throw bad("Missing Via header", method, headers);
+        Via top = null;
+        for (String element : vias) {
+            Via via = Via.parse(element);
+            if (via == null || !via.wellFormed()) {
+                throw bad("Via header cannot be read", method, headers);
+            }
+            top = top == null ? via : top;
         }
-        Via top = Via.parse(vias.get(0));
         if (top == null) {
-            throw bad("Via header cannot be read", method, headers);
+            throw bad("Missing Via header", method, headers);
         }
         address("From", message.headers().first("From", ""), method, headers);
         address("To", message.headers().first("To", ""), method, headers);

@@ -1,6 +1,5 @@
 package org.bailey.sip.provider;
 
-import gov.nist.javax.sip.stack.SIPStackTimerTask;
 import java.io.IOException;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -173,26 +172,7 @@ final class Outgoing {
             counts.requestsOut.increment();
             begin(invite.id(), path, new JainRequest("CANCEL", branches.of(invite.id()), bytes), NOBODY, this);
             stack.getTimer()
-                    .schedule(
-                            new SilentAfterCancel(invite), 64L * settings.get().t1Millis());
-        }
-    }
-
-    private static final class SilentAfterCancel extends SIPStackTimerTask {
-        private final ClientTransaction invite;
-
-        SilentAfterCancel(ClientTransaction invite) {
-            this.invite = invite;
-        }
-
-        @Override
-        public void runTask() {
-            invite.giveUp();
-        }
-
-        @Override
-        public Object getThreadHash() {
-            return invite;
+                    .schedule(new Task(invite::giveUp), 64L * settings.get().t1Millis());
         }
     }
 }

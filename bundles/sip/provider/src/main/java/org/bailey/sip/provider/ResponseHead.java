@@ -60,8 +60,8 @@ final class ResponseHead {
         List<Header> fields = new java.util.ArrayList<>(headers.fields());
         for (int i = 0; i < fields.size(); i++) {
             Header field = fields.get(i);
-            if (field.is("Via")) {
-                int at = field.value().indexOf(top.text());
+            int at = field.is("Via") ? field.value().indexOf(top.text()) : -1;
+            if (at >= 0) {
                 fields.set(
                         i,
                         new Header(

@@ -15,15 +15,20 @@ import org.jspecify.annotations.Nullable;
  * for 64 T1, so that its owner can repeat the answer.
  */
 final class ServerTransaction extends SIPServerTransactionImpl {
+    private static final byte[] NOTHING = new byte[0];
+
     private final TransactionId id;
     private final JainStack stack;
-    private final JainRequest request;
+    private final String key;
+    private @Nullable JainRequest request;
     private final JainPath way;
     private final Events events;
     private final Runnable forgotten;
     private @Nullable ResponseHead head;
-    private byte[] last = new byte[0];
+    private byte[] last = NOTHING;
     private volatile int status;
+    private long lingerMillis;
+    private boolean lingering;
 
     ServerTransaction(
             JainStack stack,
@@ -37,11 +42,14 @@ final class ServerTransaction extends SIPServerTransactionImpl {
         this.stack = stack;
         this.way = way;
         this.request = request;
+        key = request.getTransactionId();
         this.id = id;
         this.head = head;
         this.events = events;
         this.forgotten = forgotten;
         setOriginalRequest(request);
+        // without somebody to hand requests to it would answer CANCEL by itself
+        setRequestInterface((ignored, channel) -> {});
     }
 
     TransactionId id() {
@@ -58,15 +66,16 @@ final class ServerTransaction extends SIPServerTransactionImpl {
         if (settings.t1Millis() != 500) {
             setRetransmitTimer(settings.t1Millis());
         }
+        lingerMillis = 64L * settings.t1Millis();
         setTimerT2(settings.t2Millis());
         setTimerT4(settings.t4Millis());
-        processRequest(request, way);
+        processRequest(getOriginalRequest(), way);
         stack.addTransaction(this);
     }
 
     /** The same request came again, or the ACK of our answer. */
     void again(String method) {
-        processRequest(new JainRequest(method, request.getTransactionId(), new byte[0]), way);
+        processRequest(new JainRequest(method, key, new byte[0]), way);
     }
 
     /** {@return whether it was still wanted} */
@@ -77,12 +86,52 @@ final class ServerTransaction extends SIPServerTransactionImpl {
             return false;
         }
         byte[] bytes = text.bytes(response, agent);
-        if (response.status() >= 200 && !(isInviteTransaction() && response.success())) {
-            head = null;
+        JainRequest asked = request;
+        if (repeated || asked == null) {
+            way.path().send(bytes, null);
+            return true;
         }
         status = response.status();
-        sendMessage(JainResponse.sending(request, response.status(), bytes));
+        sendMessage(JainResponse.sending(asked, response.status(), bytes));
+        if (status >= 200) {
+            slim();
+        }
         return true;
+    }
+
+    /** Up to 32 s are left, and thousands of us: nothing is kept that no timer and no repetition needs. */
+    private void slim() {
+        boolean accepted = isInviteTransaction() && status < 300;
+        request = null;
+        originalRequest = null;
+        if (accepted) {
+            last = NOTHING;
+        } else {
+            head = null;
+        }
+        if (accepted || !isInviteTransaction()) {
+            lastResponse = null;
+        }
+    }
+
+    /** An accepted INVITE stays until its last 2xx and ACK are over. */
+    @Override
+    public void cleanUp() {
+        if (lingering
+                || !isInviteTransaction()
+                || status >= 300
+                || !stack.getTimer().isStarted()) {
+            super.cleanUp();
+            return;
+        }
+        lingering = true;
+        stack.getTimer().schedule(new Task(super::cleanUp), lingerMillis);
+    }
+
+    /** There is no table of merged requests. */
+    @Override
+    public String getMergeId() {
+        return "";
     }
 
     @Override

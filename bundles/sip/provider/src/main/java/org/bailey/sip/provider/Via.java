@@ -35,10 +35,9 @@ record Via(String text, String transport, String host, int port, String paramete
         if (end < 0) {
             return null;
         }
-        String protocol = stripped.substring(0, secondSlash).replaceAll("[ \t]", "");
         String sentBy = stripped.substring(end).strip();
         String transport = stripped.substring(from, end);
-        if (!protocol.equalsIgnoreCase("SIP/2.0") || !Tokens.is(transport)) {
+        if (!stripped.regionMatches(true, 0, "SIP", 0, 3) || !Tokens.is(transport)) {
             return null;
         }
         return sentBy(text, transport.toLowerCase(Locale.ROOT), sentBy, semicolon < 0 ? "" : text.substring(semicolon));
@@ -84,6 +83,22 @@ record Via(String text, String transport, String host, int port, String paramete
 
     String branch() {
         return parameter("branch").orElse("");
+    }
+
+    /** {@return whether it is of our version and no parameter is empty; what is not can still be echoed} */
+    boolean wellFormed() {
+        if (!text.startsWith("SIP/2.0") && !text.replaceAll("[ \t]", "").regionMatches(true, 0, "SIP/2.0/", 0, 8)) {
+            return false;
+        }
+        boolean empty = false;
+        for (int i = 0; i < parameters.length(); i++) {
+            char c = parameters.charAt(i);
+            if (c == ';' && empty) {
+                return false;
+            }
+            empty = c == ';' || (empty && isBlank(c));
+        }
+        return !empty;
     }
 
     /** {@return whether the branch names the transaction (RFC 3261), and not only the proxies' loop check (RFC 2543)} */
