@@ -116,7 +116,7 @@ public final class ZonedDialPlan implements DialPlan, SipUser, SynchronousConfig
         }
     }
 
-    private synchronized void reload() {
+    synchronized void reload() {
         try {
             loaded = loader.load(entries());
         } catch (IOException | RuntimeException unreadable) {

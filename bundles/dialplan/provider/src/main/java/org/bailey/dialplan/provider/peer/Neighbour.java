@@ -1,7 +1,6 @@
 package org.bailey.dialplan.provider.peer;
 
 import java.net.InetAddress;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -47,14 +46,16 @@ final class Neighbour {
     /** Looks it up; completes at once when nobody has to be asked. While there is no resolver the last answer counts. */
     CompletionStage<Found> find() {
         NameResolver now = resolver.get();
-        if (now == null) {
-            Found known = last;
-            return CompletableFuture.completedFuture(
-                    known != null
-                            ? known
-                            : new Found(List.of(), peer.host() + " could not be looked up: DNS is not running yet"));
+        Found known = last;
+        if (now == null && known != null) {
+            return CompletableFuture.completedFuture(known);
         }
-        return PeerLookup.find(zone, peer, now).thenApply(found -> last = found);
+        return PeerLookup.find(zone, peer, now).thenApply(found -> {
+            if (now != null) {
+                last = found;
+            }
+            return found;
+        });
     }
 
     /** {@return what is known without waiting: the answer if it is there, else the one before, else null} */

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.bailey.dialplan.provider.plan.Peer;
@@ -12,6 +13,7 @@ import org.bailey.sip.Hop;
 import org.bailey.system.NameResolver;
 import org.bailey.system.NameResolver.Answer;
 import org.bailey.system.NameResolver.Service;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From a peer's name to addresses: RFC 3263 section 4.2, the transport being the zone's. An address is itself; a name with
@@ -20,7 +22,7 @@ import org.bailey.system.NameResolver.Service;
 final class PeerLookup {
     private final Zone zone;
     private final Peer peer;
-    private final NameResolver resolver;
+    private final @Nullable NameResolver resolver;
 
     /**
      * @param hops in the order to try them
@@ -32,28 +34,39 @@ final class PeerLookup {
         }
     }
 
-    private PeerLookup(Zone zone, Peer peer, NameResolver resolver) {
+    private PeerLookup(Zone zone, Peer peer, @Nullable NameResolver resolver) {
         this.zone = zone;
         this.peer = peer;
         this.resolver = resolver;
     }
 
-    /** Completes at once for addresses, and for names the resolver remembers. */
-    static CompletionStage<Found> find(Zone zone, Peer peer, NameResolver resolver) {
+    /**
+     * Completes at once for addresses, and for names the resolver remembers.
+     *
+     * @param resolver null while there is none
+     */
+    static CompletionStage<Found> find(Zone zone, Peer peer, @Nullable NameResolver resolver) {
         return new PeerLookup(zone, peer, resolver).find();
     }
 
     private CompletionStage<Found> find() {
         int port = zone.port(peer);
-        if (port > 0 || isAddress(peer.host())) {
-            return addresses(peer.host(), port > 0 ? port : zone.transport().defaultPort());
+        int sure = port > 0 ? port : zone.transport().defaultPort();
+        Optional<InetAddress> address = peer.address();
+        if (address.isPresent()) {
+            return CompletableFuture.completedFuture(new Found(List.of(hop(address.get(), sure)), ""));
         }
-        return resolver.services(prefix() + peer.host()).thenCompose(answer -> {
-            if (answer.records().isEmpty()) {
-                return addresses(peer.host(), zone.transport().defaultPort());
-            }
-            return all(answer.records());
-        });
+        if (resolver == null) {
+            return CompletableFuture.completedFuture(
+                    new Found(List.of(), peer.host() + " could not be looked up: DNS is not running yet"));
+        }
+        if (port > 0) {
+            return addresses(resolver, peer.host(), port);
+        }
+        return resolver.services(prefix() + peer.host())
+                .thenCompose(answer -> answer.records().isEmpty()
+                        ? addresses(resolver, peer.host(), sure)
+                        : all(resolver, answer.records()));
     }
 
     private String prefix() {
@@ -64,15 +77,11 @@ final class PeerLookup {
         };
     }
 
-    static boolean isAddress(String host) {
-        return host.indexOf(':') >= 0 || host.matches("[0-9.]+");
-    }
-
-    private CompletionStage<Found> all(List<Service> services) {
+    private CompletionStage<Found> all(NameResolver resolver, List<Service> services) {
         CompletionStage<Found> sum = CompletableFuture.completedFuture(new Found(List.of(), ""));
         for (Service service : services) {
             // asked at once, added in order
-            CompletionStage<Found> one = addresses(service.target(), service.port());
+            CompletionStage<Found> one = addresses(resolver, service.target(), service.port());
             sum = sum.thenCombine(one, PeerLookup::joined);
         }
         return sum;
@@ -85,20 +94,18 @@ final class PeerLookup {
         return new Found(hops, hops.isEmpty() ? problem : "");
     }
 
-    private CompletionStage<Found> addresses(String name, int port) {
+    private CompletionStage<Found> addresses(NameResolver resolver, String name, int port) {
         return resolver.addresses(name).thenApply(answer -> found(answer, port));
     }
 
-    /** The certificate has to carry the name that was configured, not one that DNS put in its place: RFC 5922 section 4. */
     private Found found(Answer<InetAddress> answer, int port) {
-        List<Hop> hops = answer.records().stream()
-                .map(address -> new Hop(
-                        zone.listener(),
-                        zone.transport(),
-                        new InetSocketAddress(address, port),
-                        peer.host(),
-                        zone.verify()))
-                .toList();
+        List<Hop> hops = answer.records().stream().map(a -> hop(a, port)).toList();
         return new Found(hops, hops.isEmpty() ? answer.problem() : "");
+    }
+
+    /** The certificate has to carry the name that was configured, not one that DNS put in its place: RFC 5922 section 4. */
+    private Hop hop(InetAddress address, int port) {
+        return new Hop(
+                zone.listener(), zone.transport(), new InetSocketAddress(address, port), peer.host(), zone.verify());
     }
 }

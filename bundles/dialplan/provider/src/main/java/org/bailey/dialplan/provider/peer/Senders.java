@@ -1,7 +1,6 @@
 package org.bailey.dialplan.provider.peer;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,47 +104,39 @@ public final class Senders {
     }
 
     private boolean sent(TrustedHost host, Source source) {
-        return host.sent(source, addresses(host.host().host()));
+        return host.sent(source, addresses(host.host()));
     }
 
     /** What a name had when it was last looked up; a name that nobody asked for yet is looked up now. */
-    private List<InetAddress> addresses(String host) {
-        List<InetAddress> known = looked.get(host);
-        if (known == null) {
-            look(host);
-            known = looked.get(host);
+    private List<InetAddress> addresses(Peer host) {
+        Optional<InetAddress> literal = host.address();
+        if (literal.isPresent()) {
+            return List.of(literal.get());
         }
-        return known == null ? List.of() : known;
+        if (!looked.containsKey(host.host())) {
+            look(host.host());
+        }
+        return looked.getOrDefault(host.host(), List.of());
     }
 
-    private void look(String host) {
-        if (PeerLookup.isAddress(host)) {
-            looked.put(host, literal(host));
-            return;
-        }
+    private void look(String name) {
         NameResolver resolver = means.resolver();
         if (resolver != null) {
-            resolver.addresses(host).thenAccept(answer -> {
+            resolver.addresses(name).thenAccept(answer -> {
                 if (!answer.records().isEmpty()) {
-                    looked.put(host, answer.records());
+                    looked.put(name, answer.records());
                 }
             });
         }
     }
 
-    private static List<InetAddress> literal(String address) {
-        try {
-            return List.of(InetAddress.getByName(address));
-        } catch (UnknownHostException noAddress) {
-            return List.of();
-        }
-    }
-
     /** Looks names of trusted hosts up, so that they are known when a call comes; cheap while the resolver remembers. */
     public void refresh(Plan plan) {
-        List<String> hosts =
-                plan.trustedHosts().stream().map(h -> h.host().host()).toList();
-        looked.keySet().retainAll(hosts);
-        hosts.forEach(this::look);
+        List<String> names = plan.trustedHosts().stream()
+                .filter(h -> h.host().address().isEmpty())
+                .map(h -> h.host().host())
+                .toList();
+        looked.keySet().retainAll(names);
+        names.forEach(this::look);
     }
 }

@@ -1,6 +1,11 @@
 package org.bailey.dialplan.provider.plan;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.bailey.sip.SipUri;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A peer as configured.
@@ -10,6 +15,10 @@ import org.bailey.sip.SipUri;
  * @param text as typed
  */
 public record Peer(String host, int port, String text) {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9._-]*[A-Za-z0-9])?\\.?");
+    private static final Pattern DIGITS = Pattern.compile("[0-9.]+");
+    private static final Pattern V4 = Pattern.compile("((25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(?!$)|$)){4}");
+
     /** @throws IllegalArgumentException saying what is wrong with it */
     public static Peer parse(String typed) {
         String text = typed.strip();
@@ -23,13 +32,34 @@ public record Peer(String host, int port, String text) {
         String host = uri.host();
         boolean v6 = host.startsWith("[") && host.endsWith("]");
         String bare = v6 ? host.substring(1, host.length() - 1) : host;
-        if (!bare.matches(v6 ? "[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*" : "[A-Za-z0-9_]([A-Za-z0-9._-]*[A-Za-z0-9])?\\.?")
+        boolean possible = v6
+                ? bare.indexOf(':') >= 0 && literal(bare) != null
+                : NAME.matcher(bare).matches();
+        boolean digits = !v6 && DIGITS.matcher(bare).matches();
+        if (!possible
+                || digits && !V4.matcher(bare).matches()
                 || !uri.user().isEmpty()
                 || !uri.parameters().isEmpty()
                 || !uri.headers().isEmpty()) {
             throw refused(text);
         }
         return new Peer(bare, Math.max(0, uri.port()), text);
+    }
+
+    /** {@return the address itself where an address was typed; empty for a name} */
+    public Optional<InetAddress> address() {
+        return host.indexOf(':') >= 0 || V4.matcher(host).matches()
+                ? Optional.ofNullable(literal(host))
+                : Optional.empty();
+    }
+
+    /** Digits and colons are never looked up. */
+    private static @Nullable InetAddress literal(String text) {
+        try {
+            return text.matches("[0-9A-Fa-f:.]+") ? InetAddress.getByName(text) : null;
+        } catch (UnknownHostException noAddress) {
+            return null;
+        }
     }
 
     private static IllegalArgumentException refused(String text) {
