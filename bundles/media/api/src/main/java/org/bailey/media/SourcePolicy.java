@@ -6,6 +6,9 @@ public enum SourcePolicy {
     SIGNALLED,
     /** From whoever speaks first; packets are sent to the address in SDP all the same. */
     ACCEPT,
-    /** From whoever speaks first, and packets are sent there: symmetric RTP (RFC 4961), for peers behind a NAT. */
+    /**
+     * From whoever speaks first. If that is another IP address than the one in SDP, a NAT is between, and packets are
+     * sent there (symmetric RTP, RFC 4961); if it is only another port, they are sent to the address in SDP.
+     */
     LEARN
 }

@@ -69,7 +69,9 @@ import org.osgi.service.metatype.annotations.Option;
             name = "Sources",
             description = "From whom packets are taken while the address in the peer's SDP has not spoken.",
             options = {
-                @Option(label = "learn: from who speaks first, answered there", value = "learn"),
+                @Option(
+                        label = "learn: from who speaks first; answered there if it has another IP address than in SDP",
+                        value = "learn"),
                 @Option(label = "accept: from who speaks first, answered at the address in SDP", value = "accept"),
                 @Option(label = "signalled: from the address in SDP only", value = "signalled")
             })

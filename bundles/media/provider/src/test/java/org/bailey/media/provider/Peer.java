@@ -15,15 +15,24 @@ import org.jspecify.annotations.Nullable;
 final class Peer implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 5000;
 
-    final DatagramSocket rtp = socket();
-    final DatagramSocket rtcp = socket();
+    final DatagramSocket rtp;
+    final DatagramSocket rtcp;
 
-    private static DatagramSocket socket() {
+    Peer() {
+        this("127.0.0.1");
+    }
+
+    Peer(String address) {
+        rtp = socket(address);
+        rtcp = socket(address);
+    }
+
+    private static DatagramSocket socket(String address) {
         try {
-            var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+            var socket = new DatagramSocket(0, InetAddress.getByName(address));
             if (Bench.mayUse(socket.getLocalPort())) {
                 try (socket) {
-                    return socket();
+                    return socket(address);
                 }
             }
             socket.setReceiveBufferSize(1 << 20);

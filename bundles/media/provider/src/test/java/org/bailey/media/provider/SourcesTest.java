@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class SourcesTest {
     private final Peer caller = new Peer();
     private final Peer callee = new Peer();
-    private final Peer elsewhere = new Peer();
+    private final Peer elsewhere = new Peer("127.0.0.2"); // as if behind a NAT
 
     @AfterEach
     void close() {
@@ -45,6 +45,17 @@ class SourcesTest {
     }
 
     @Test
+    void answersAtTheSignalledPortAPeerThatSendsFromAnother() {
+        try (var bench = new Bench()) {
+            Granted ports = call(bench);
+            Peer.send(caller.rtcp, ports.caller().rtp(), Peer.rtpPacket(1, 0, false));
+            assertEquals(1, Peer.sequence(Peer.receive(callee.rtp)));
+            callee.speak(ports.callee(), 5, 0);
+            assertEquals(5, Peer.sequence(Peer.receive(caller.rtp)));
+        }
+    }
+
+    @Test
     void goesBackToTheSignalledAddressWhenItSpeaks() {
         try (var bench = new Bench()) {
             Granted ports = call(bench);
@@ -66,7 +77,7 @@ class SourcesTest {
     @Test
     void learnsAnotherSourceOnlyWhenTheLearnedOneFellSilent() {
         try (var bench = new Bench();
-                var third = new Peer()) {
+                var third = new Peer("127.0.0.3")) {
             Granted ports = call(bench);
             elsewhere.speak(ports.caller(), 1, 0);
             Peer.receive(callee.rtp);

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import org.bailey.media.PacketSource;
 import org.bailey.media.SourcePolicy;
 import org.bailey.media.StreamState;
+import org.jspecify.annotations.Nullable;
 
 /** Decides whether a packet comes from the peer or from somebody else. */
 final class Sources {
@@ -37,8 +38,14 @@ final class Sources {
         boolean free =
                 heard == null || !heard.equals(source.signalled) && nanos - source.heardNanos > stream.relearnNanos;
         if (free && stream.sources == SourcePolicy.LEARN) {
-            source.target = from;
+            source.target = translated(source.signalled, from) ? from : source.signalled;
         }
         return free;
+    }
+
+    // Another IP address is what a NAT makes of a peer. Another port of the same address is a peer that sends from one
+    // port and listens on another, as RFC 3550 allows: it does not hear what is sent to where it speaks from.
+    private static boolean translated(@Nullable InetSocketAddress signalled, InetSocketAddress from) {
+        return signalled == null || !signalled.getAddress().equals(from.getAddress());
     }
 }
