@@ -42,7 +42,7 @@ public abstract class ConsolePage extends AbstractServlet {
         PrintWriter out = response.getWriter();
         out.println("<link rel=\"stylesheet\" href=\"" + shared + "look.css\">");
         out.println("<div class=\"bailey\" id=\"bailey\" data-root=\"" + root + "\" data-api=\""
-                + request.getContextPath() + RestContext.PATH + "\" data-role=\""
+                + RestContext.PATH + "\" data-role=\""
                 + ConsoleUser.of(request).role() + "\">");
         out.println(content());
         out.println("</div>");

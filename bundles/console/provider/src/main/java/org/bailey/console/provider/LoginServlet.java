@@ -32,12 +32,13 @@ public final class LoginServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (request.getPathInfo() == null) {
+        String path = request.getPathInfo();
+        if (path == null) {
             page(request, response, 200, "");
-        } else if (request.getPathInfo().equals("/look.css")) {
-            SecurityHeaders.add(response, SecurityHeaders.OWN, request.getHeader("Host"));
-            response.setContentType("text/css");
-            response.getOutputStream().write(resource("/res/login.css"));
+        } else if (path.equals("/look.css")) {
+            file(request, response, "text/css", "/res/login.css");
+        } else if (path.equals("/mark.svg")) {
+            file(request, response, "image/svg+xml", "/res/mark.svg");
         } else {
             response.sendError(404);
         }
@@ -77,6 +78,13 @@ public final class LoginServlet extends HttpServlet {
                 .replace("{user}", escaped(field(request, "user")))
                 .replace("{to}", escaped(target(request)));
         response.getWriter().write(page);
+    }
+
+    private static void file(HttpServletRequest request, HttpServletResponse response, String type, String name)
+            throws IOException {
+        SecurityHeaders.add(response, SecurityHeaders.OWN, request.getHeader("Host"));
+        response.setContentType(type);
+        response.getOutputStream().write(resource(name));
     }
 
     /** Where to go afterwards: a path on this appliance, never another site. */
