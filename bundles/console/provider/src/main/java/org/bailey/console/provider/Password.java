@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
@@ -41,6 +42,17 @@ record Password(int iterations, String salt, String hash) {
         Base64.Encoder base64 = Base64.getEncoder();
         return new Password(
                 ITERATIONS, base64.encodeToString(salt), base64.encodeToString(derive(clear, salt, ITERATIONS)));
+    }
+
+    /** {@return what no password matches, and as slow to try as any; made without the slow hash} */
+    static Password nobodys() {
+        byte[] random = new byte[SALT_BYTES + HASH_BITS / Byte.SIZE];
+        RANDOM.nextBytes(random);
+        Base64.Encoder base64 = Base64.getEncoder();
+        return new Password(
+                ITERATIONS,
+                base64.encodeToString(Arrays.copyOf(random, SALT_BYTES)),
+                base64.encodeToString(Arrays.copyOfRange(random, SALT_BYTES, random.length)));
     }
 
     boolean matches(String clear) {

@@ -26,7 +26,7 @@ final class Users {
     private record Entry(ConsoleUser user, Password password) {}
 
     /** Takes as long to check as a real one: an unknown name must not answer faster. */
-    private static final Password NOBODY = Password.of(Password.random());
+    private static final Password NOBODY = Password.nobodys();
 
     private final PrivateFile file;
     private volatile Map<String, Entry> entries;
