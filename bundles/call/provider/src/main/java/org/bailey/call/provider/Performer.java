@@ -1,23 +1,31 @@
 package org.bailey.call.provider;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.bailey.call.CallAction;
 import org.bailey.call.CallEvent;
+import org.bailey.call.CallState;
+import org.bailey.call.Leg;
 import org.bailey.call.MediaLine;
+import org.bailey.call.Targets;
 import org.bailey.dialplan.DialPlan;
 import org.bailey.dialplan.Route;
 import org.bailey.media.MediaPorts;
 import org.bailey.media.MediaPorts.Allocation;
+import org.bailey.media.Side;
 import org.bailey.media.StreamStatistics;
 import org.bailey.sip.Hop;
 import org.bailey.sip.SipRequest;
 import org.bailey.sip.SipStack;
 import org.bailey.sip.SipUri;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -153,7 +161,7 @@ final class Performer {
         return true;
     }
 
-    private @org.jspecify.annotations.Nullable SipUri contact(Route route) {
+    private @Nullable SipUri contact(Route route) {
         return route instanceof Route.Found found
                 ? sip.contact(found.hops().get(0).listener())
                 : null;
@@ -161,8 +169,9 @@ final class Performer {
 
     private void allocate(Lane lane, List<MediaLine> lines) {
         List<CompletableFuture<Allocation>> asked = new ArrayList<>();
-        lines.forEach(line ->
-                asked.add(media.allocate(lane.callId, line.id(), line.kind()).toCompletableFuture()));
+        Map<Side, InetAddress> peers = peers(lane.state);
+        lines.forEach(line -> asked.add(
+                media.allocate(lane.callId, line.id(), line.kind(), peers).toCompletableFuture()));
         CompletableFuture.allOf(asked.toArray(CompletableFuture<?>[]::new)).whenComplete((done, failure) -> {
             List<Allocation> answers = new ArrayList<>();
             for (int i = 0; i < asked.size(); i++) {
@@ -174,6 +183,28 @@ final class Performer {
             }
             results.tell(lane, new CallEvent.Allocated(answers));
         });
+    }
+
+    /** Where signalling goes; the address of ours that leads there is the one to write into SDP. */
+    private static Map<Side, InetAddress> peers(@Nullable CallState state) {
+        Map<Side, InetAddress> peers = new EnumMap<>(Side.class);
+        if (state != null) {
+            Leg callee = state.callee();
+            Hop called = callee == null ? null : callee.hop();
+            Targets targets = state.targets();
+            if (called == null && targets != null && !targets.hops().isEmpty()) {
+                called = targets.hops().get(0);
+            }
+            put(peers, Side.CALLER, state.caller().hop());
+            put(peers, Side.CALLEE, called);
+        }
+        return peers;
+    }
+
+    private static void put(Map<Side, InetAddress> peers, Side side, @Nullable Hop hop) {
+        if (hop != null && !hop.address().isUnresolved()) {
+            peers.put(side, hop.address().getAddress());
+        }
     }
 
     private void startTimer(Lane lane, CallAction.StartTimer start) {
