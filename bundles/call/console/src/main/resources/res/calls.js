@@ -42,7 +42,7 @@
         element("td", {}, leg(call.callee)),
         element("td", {class: "soft"}, time(past ? call.ended : call.started)),
         element("td", {class: "number"}, call.answered ? duration(call.durationMillis) : "–"),
-        element("td", {}, counters(call)),
+        element("td", {class: "counters"}, counters(call)),
         element("td", {class: "soft small"}, past ? ending(call) : hangUp(call))))));
   }
 

@@ -49,6 +49,8 @@
     const words = Object.keys(status).sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
     bailey.replace("cards", words.map(word =>
       cards[word] && !status[word].problem ? cards[word](status[word]) : other(word, status[word])));
-    bailey.replace("problems", words.flatMap(word => (status[word].problems || []).map(sentence => bailey.note(sentence))));
+    const sentences = words.flatMap(word => status[word].problems || [])
+      .concat(((status.sip || {}).listeners || []).map(listener => listener.problem).filter(problem => problem));
+    bailey.replace("problems", sentences.map(sentence => bailey.note(sentence)));
   });
 })();

@@ -58,13 +58,13 @@ const bailey = (() => {
         made.setAttribute(name, value);
       }
     }
-    made.append(...children.flat().filter(child => child !== null && child !== undefined).map(child =>
+    made.append(...children.flat(Infinity).filter(child => child !== null && child !== undefined).map(child =>
       child instanceof Node ? child : String(child)));
     return made;
   }
 
   function replace(id, ...children) {
-    document.getElementById(id).replaceChildren(...children.flat().filter(child => child));
+    document.getElementById(id).replaceChildren(...children.flat(Infinity).filter(child => child));
   }
 
   function facts(pairs) {
@@ -103,6 +103,15 @@ const bailey = (() => {
 
   const time = text => text ? new Date(text).toLocaleTimeString([], {hour12: false}) : "";
   const moment = text => text ? new Date(text).toLocaleString([], {hour12: false}) : "";
+
+  // Our pages side by side, as the console's menu lists them, so that going from one to the next is one click.
+  function tabs() {
+    const menu = [...document.querySelectorAll("#navmenu > li")].find(item => item.firstElementChild.textContent.trim() === "Bailey");
+    const links = menu ? [...menu.querySelectorAll("ul a")] : [];
+    frame.prepend(element("nav", {class: "tabs"}, links.map(link =>
+      element("a", {href: link.getAttribute("href"), "aria-current": link.pathname === location.pathname ? "page" : null}, link.textContent.trim()))));
+  }
+  tabs();
 
   return {
     get: path => ask("GET", path),
