@@ -107,7 +107,10 @@ const bailey = (() => {
   // Our pages side by side, as the console's menu lists them, so that going from one to the next is one click.
   function tabs() {
     const menu = [...document.querySelectorAll("#navmenu > li")].find(item => item.firstElementChild.textContent.trim() === "Bailey");
-    const links = menu ? [...menu.querySelectorAll("ul a")] : [];
+    const links = menu ? [...menu.querySelectorAll(":scope > ul a")] : [];
+    const first = ["overview", "calls", "zones"];
+    const place = link => (first.indexOf(link.pathname.split("/").pop()) + first.length + 1) % (first.length + 1);
+    links.sort((a, b) => place(a) - place(b));
     frame.prepend(element("nav", {class: "tabs"}, links.map(link =>
       element("a", {href: link.getAttribute("href"), "aria-current": link.pathname === location.pathname ? "page" : null}, link.textContent.trim()))));
   }
