@@ -4,16 +4,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import org.bailey.system.ConfigurationCheck;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +37,9 @@ public final class ConfigurationCommands implements BiFunction<String, String, M
     private static final int REFUSED = 65;
     private static final int SOFTWARE = 70;
 
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    private final Collection<ConfigurationCheck> checks = new CopyOnWriteArrayList<>();
+
     private final Configurations configurations;
     private final BundleContext context;
 
@@ -42,7 +50,8 @@ public final class ConfigurationCommands implements BiFunction<String, String, M
         this.configurations = new Configurations(
                 new AdminStore(admin),
                 this::catalog,
-                Path.of(data == null ? "data" : data, "config/origins.properties"));
+                Path.of(data == null ? "data" : data, "config/origins.properties"),
+                () -> List.copyOf(checks));
         bringDefaults(context.getProperty("bailey.defaults"));
     }
 

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.bailey.system.ConfigurationCheck;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,11 +27,19 @@ final class Configurations {
     private final Store store;
     private final Supplier<Catalog> catalog;
     private final Path originsFile;
+    private final Supplier<List<ConfigurationCheck>> checks;
 
     Configurations(Store store, Supplier<Catalog> catalog, Path originsFile) {
+        this(store, catalog, originsFile, List::of);
+    }
+
+    /** @param checks those of the sections that run now */
+    Configurations(
+            Store store, Supplier<Catalog> catalog, Path originsFile, Supplier<List<ConfigurationCheck>> checks) {
         this.store = store;
         this.catalog = catalog;
         this.originsFile = originsFile;
+        this.checks = checks;
     }
 
     /** What applying {@code text} would do; empty when it says what holds already. */
@@ -71,7 +81,32 @@ final class Configurations {
             }
         }
         changes.removeIf(Change::isNothing);
+        List<String> objections = objections(current, changes);
+        if (!objections.isEmpty()) {
+            throw new Refused(objections);
+        }
         return new Plan(List.copyOf(wanted.keySet()), changes);
+    }
+
+    /** What was wrong before, in a PID that this change does not touch, is no reason against the change. */
+    private List<String> objections(Map<String, Map<String, Object>> current, List<Change> changes) {
+        Map<String, Map<String, Object>> after = new TreeMap<>(current);
+        changes.forEach(change -> {
+            if (change.after() == null) {
+                after.remove(change.pid());
+            } else {
+                after.put(change.pid(), change.after());
+            }
+        });
+        List<String> objections = new ArrayList<>();
+        for (ConfigurationCheck check : checks.get()) {
+            List<String> before = check.objections(current);
+            check.objections(after).stream()
+                    .filter(sentence -> !before.contains(sentence)
+                            || changes.stream().anyMatch(change -> sentence.startsWith(change.pid() + " ")))
+                    .forEach(objections::add);
+        }
+        return objections;
     }
 
     private void carryOut(List<Change> changes) throws IOException {

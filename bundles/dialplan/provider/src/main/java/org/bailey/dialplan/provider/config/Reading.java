@@ -13,6 +13,7 @@ import org.bailey.dialplan.provider.plan.Rule;
 import org.bailey.dialplan.provider.plan.Transform;
 import org.bailey.dialplan.provider.plan.TrustedHost;
 import org.bailey.dialplan.provider.plan.Zone;
+import org.bailey.sip.Transport;
 
 /** Makes checked things of single configurations; every complaint is an {@link IllegalArgumentException}. */
 final class Reading {
@@ -31,7 +32,7 @@ final class Reading {
                 config.name(),
                 Dialect.STANDARD,
                 false,
-                config.listener(),
+                config.listener().isBlank() ? listener(config.transport()) : config.listener(),
                 config.transport(),
                 config.port(),
                 Arrays.stream(config.peers())
@@ -49,6 +50,10 @@ final class Reading {
                         config.ice(),
                         config.profile() != ZoneConfig.Profile.CUCM_BEFORE_8_6_1));
         return new Switched<>(config.enabled(), zone.name(), zone);
+    }
+
+    private static String listener(Transport transport) {
+        return transport == Transport.TLS ? "standard" : "standard-" + transport.token();
     }
 
     static Switched<Zone> microsoft(Map<String, ?> values) {

@@ -36,9 +36,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(
             name = "Listener",
-            description = "Name of our SIP listener from which peers are reached (org.bailey.sip.listener)."
-                    + " Its transport has to be the zone's.")
-    String listener() default "standard";
+            description =
+                    "Name of our SIP listener from which peers are reached (org.bailey.sip.listener); its transport"
+                            + " has to be the zone's. Empty: standard with TLS, standard-tcp with TCP, standard-udp with UDP.",
+            required = false)
+    String listener() default "";
 
     @AttributeDefinition(
             name = "Hop count",

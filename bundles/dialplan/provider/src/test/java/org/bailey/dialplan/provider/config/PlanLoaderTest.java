@@ -79,6 +79,16 @@ class PlanLoaderTest {
     }
 
     @Test
+    void aZoneWithoutListenerTakesTheStandardOneOfItsTransport() {
+        put(PlanLoader.ZONE + "~a", Map.of("name", "A", "peers", "192.0.2.1"));
+        put(PlanLoader.ZONE + "~b", Map.of("name", "B", "peers", "192.0.2.1", "transport", "TCP"));
+        put(PlanLoader.ZONE + "~c", Map.of("name", "C", "peers", "192.0.2.1", "transport", "UDP", "listener", "x"));
+        assertEquals("standard", zone("A").listener());
+        assertEquals("standard-tcp", zone("B").listener());
+        assertEquals("x", zone("C").listener());
+    }
+
+    @Test
     void morePeersThanSixAreRefusedAndTheOldOnesStay() {
         put(PlanLoader.ZONE + "~z", Map.of("name", "Z", "peers", List.of("one.example.com")));
         load();

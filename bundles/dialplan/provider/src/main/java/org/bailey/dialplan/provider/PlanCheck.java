@@ -1,0 +1,26 @@
+package org.bailey.dialplan.provider;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.bailey.dialplan.provider.config.Entry;
+import org.bailey.dialplan.provider.config.PlanLoader;
+import org.bailey.system.ConfigurationCheck;
+import org.osgi.service.component.annotations.Component;
+
+/** Refuses patterns, peers and names that cannot be before they are stored. */
+@Component
+public final class PlanCheck implements ConfigurationCheck {
+    @Override
+    public List<String> objections(Map<String, Map<String, Object>> all) {
+        List<Entry> entries = new ArrayList<>();
+        all.forEach((pid, values) -> {
+            int tilde = pid.indexOf('~');
+            String kind = tilde < 0 ? pid : pid.substring(0, tilde);
+            if (PlanLoader.KINDS.contains(kind)) {
+                entries.add(new Entry(pid, kind, values));
+            }
+        });
+        return new PlanLoader().load(entries).refused();
+    }
+}
