@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.bailey.lab.media.AudioLine;
 import org.bailey.lab.media.Codec;
 import org.bailey.lab.media.MediaEngine;
@@ -41,8 +42,17 @@ final class CallMedia {
         this.videoWanted = options.videoFromStart();
     }
 
-    void hold(@Nullable HoldForm form) {
+    /** We stop at once what the next offer will no longer send; we begin again when it is answered. */
+    synchronized void hold(@Nullable HoldForm form) {
         held = form;
+        if (form != null && form != HoldForm.SENDONLY) {
+            for (Slot slot : slots) {
+                MediaLine line = slot.line;
+                if (line != null) {
+                    line.pause();
+                }
+            }
+        }
     }
 
     void wantVideo(boolean wanted) {
@@ -67,6 +77,24 @@ final class CallMedia {
     @Nullable
     VideoLine video() {
         return line("video") instanceof VideoLine line ? line : null;
+    }
+
+    /** Sources heard that the peer did not announce by a=x-ssrc-range ([MS-SDPEXT] 3.1.5.31). */
+    synchronized Set<Long> unannounced() {
+        Set<Long> found = new TreeSet<>();
+        for (Slot slot : slots) {
+            SdpMedia remote = slot.remote;
+            MediaLine line = slot.line;
+            String range = remote == null ? null : remote.attribute("x-ssrc-range");
+            if (line != null && range != null && range.matches("\\d{1,10}-\\d{1,10}")) {
+                long low = Long.parseLong(range.substring(0, range.indexOf('-')));
+                long high = Long.parseLong(range.substring(range.indexOf('-') + 1));
+                line.stats().ssrcs().stream()
+                        .filter(ssrc -> ssrc < low || ssrc > high)
+                        .forEach(found::add);
+            }
+        }
+        return found;
     }
 
     synchronized MediaStats audioStats() {

@@ -3,6 +3,7 @@ package org.bailey.lab.phone;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.Set;
 import org.bailey.lab.media.AudioLine;
 import org.bailey.lab.media.H264Assembly;
 import org.bailey.lab.media.MediaStats;
@@ -263,6 +264,11 @@ public final class LabCall {
 
     public MediaStats videoStats() {
         return core.media.videoStats();
+    }
+
+    /** Sources heard on a live call that the peer's {@code a=x-ssrc-range} does not hold; a real client drops those. */
+    public Set<Long> unannouncedSources() {
+        return core.media.unannounced();
     }
 
     /** The share of what is heard now that lies at {@code hz}, 0 to 1. */

@@ -1,6 +1,7 @@
 package org.bailey.lab.provider;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import org.bailey.lab.media.MediaStats;
@@ -33,6 +34,8 @@ final class DemoCall {
     /** Runs the call to its end; true if everything was heard as it should. */
     boolean run() {
         int before = incoming();
+        int disliked = caller.complaints().size();
+        int dislikedThere = callee.complaints().size();
         log.info("{}: {} calls {}", name, caller.uri(), callee.uri());
         LabCall call = caller.call(callee.uri());
         try {
@@ -54,15 +57,21 @@ final class DemoCall {
             call.hold();
             far.awaitHeldByPeer(true, SOON);
             call.awaitSilence(callee.toneHz(), SOON);
-            log.info("{}: on hold by {}, both sides silent", name, caller.uri());
+            log.info("{}: on hold by {}, which hears nothing", name, caller.uri());
             call.resume();
             far.awaitHeldByPeer(false, SOON);
             heard(call, far, "resumed, ");
             remain(connected, length);
+            if (!call.unannouncedSources().isEmpty()
+                    || !far.unannouncedSources().isEmpty()) {
+                log.warn("{}: media from a source that was not announced (x-ssrc-range)", name);
+            }
             call.bye();
             CallEnd end = call.awaitEnded(SOON);
             far.awaitEnded(SOON);
             log.info("{}: ended by BYE of {} ({}); {}", name, caller.uri(), end.status(), counters(call, far));
+            dislikes(caller, disliked);
+            dislikes(callee, dislikedThere);
             return true;
         } catch (NotSeen missing) {
             CallEnd end = call.end();
@@ -92,6 +101,18 @@ final class DemoCall {
                 callee.uri(),
                 caller.toneHz(),
                 percent(far.toneShare(caller.toneHz())));
+    }
+
+    private void dislikes(Phone phone, int from) {
+        List<String> all = phone.complaints();
+        if (all.size() > from) {
+            log.warn(
+                    "{}: a real {} would dislike {} messages of this call, first: {}",
+                    name,
+                    phone.uri(),
+                    all.size() - from,
+                    all.get(from));
+        }
     }
 
     private static String percent(double share) {

@@ -9,16 +9,16 @@ import org.bailey.lab.wire.Hop;
 import org.bailey.lab.wire.Transport;
 
 /** A client behind its Front End and a room, straight to each other over TCP. Ends by looking for leaks. */
-final class Bench implements AutoCloseable {
-    static final String ALICE = "sip:alice@ms.test";
-    static final String ROOM = "sip:huddle@room.test";
-    static final Duration SOON = Duration.ofSeconds(8);
+public final class Bench implements AutoCloseable {
+    public static final String ALICE = "sip:alice@ms.test";
+    public static final String ROOM = "sip:huddle@room.test";
+    public static final Duration SOON = Duration.ofSeconds(8);
 
-    final FrontEnd frontEnd;
-    final MicrosoftClient alice;
-    final Room room;
+    public final FrontEnd frontEnd;
+    public final MicrosoftClient alice;
+    public final Room room;
 
-    Bench() throws IOException {
+    public Bench() throws IOException {
         this(
                 PhoneOptions.of(ALICE).displayName("Alice").toneHz(440),
                 PhoneOptions.of(ROOM).displayName("Huddle").toneHz(880),
