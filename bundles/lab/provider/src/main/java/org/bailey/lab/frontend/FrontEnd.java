@@ -3,13 +3,13 @@ package org.bailey.lab.frontend;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.bailey.lab.wire.Faults;
 import org.bailey.lab.wire.Hop;
@@ -54,7 +54,12 @@ public final class FrontEnd implements AutoCloseable {
             return size() > KEPT;
         }
     };
-    private final Set<String> routesGivenOut = ConcurrentHashMap.newKeySet();
+    private final Set<String> routesGivenOut = Collections.newSetFromMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > 10 * KEPT;
+        }
+    });
     private final List<String> complaints = new CopyOnWriteArrayList<>();
 
     private FrontEnd(FrontEndOptions options) throws IOException {
@@ -72,7 +77,7 @@ public final class FrontEnd implements AutoCloseable {
 
             @Override
             public void malformed(Link link, MalformedSip malformed) {
-                complaints.add("malformed: " + malformed.getMessage());
+                complain("malformed: " + malformed.getMessage());
             }
 
             @Override
@@ -141,7 +146,7 @@ public final class FrontEnd implements AutoCloseable {
         List<String> routes = request.list("Route");
         boolean ours = !routes.isEmpty() && SipText.uri(routes.get(0)).contains("ms-route-sig=");
         if (ours && !routesGivenOut.contains(SipText.uri(routes.get(0)))) {
-            complaints.add("Route is not the Record-Route we gave out: " + routes.get(0));
+            complain("Route is not the Record-Route we gave out: " + routes.get(0));
             refuse(from, request, 400, "Invalid Route Signature");
             return;
         }
@@ -236,6 +241,13 @@ public final class FrontEnd implements AutoCloseable {
         return (bound.isEmpty() ? clients : bound.get(0)).transport().token();
     }
 
+    private void complain(String complaint) {
+        if (complaints.size() < 1_000) {
+            complaints.add(complaint);
+        }
+        journal.note("complaint: " + complaint);
+    }
+
     private List<Link> next(SipMessage request) {
         List<String> routes = request.list("Route");
         String uri = routes.isEmpty() ? request.requestUri() : SipText.uri(routes.get(0));
@@ -292,7 +304,7 @@ public final class FrontEnd implements AutoCloseable {
     private void onAnswer(SipMessage answer) {
         Branch branch = branches.get(answer.branch());
         if (branch == null) {
-            complaints.add("answer to nothing: " + answer.startLine());
+            complain("answer to nothing: " + answer.startLine());
             return;
         }
         if (answer.method().equals("CANCEL") && branch.owner.invite()) {

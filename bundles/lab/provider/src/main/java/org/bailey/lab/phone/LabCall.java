@@ -83,10 +83,8 @@ public final class LabCall {
         }
     }
 
-    boolean owns(String callId, @Nullable String tag) {
-        return core.callId.equals(callId)
-                && tag != null
-                && (tag.equals(core.localTag) || tag.startsWith(core.localTag + "-"));
+    boolean owns(@Nullable String tag) {
+        return tag != null && (tag.equals(core.localTag) || tag.startsWith(core.localTag + "-"));
     }
 
     boolean invitedBy(ServerTransactions.Received invite) {

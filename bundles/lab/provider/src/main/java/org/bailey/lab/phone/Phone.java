@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public abstract class Phone implements AutoCloseable {
     static final String ALLOW = "INVITE,ACK,CANCEL,BYE,OPTIONS,UPDATE,INFO,PRACK";
 
+    private static final int MOST_COMPLAINTS = 1_000;
+
     private final PhoneOptions options;
     private final Dialect dialect;
     private final Journal journal = new Journal();
@@ -33,7 +35,7 @@ public abstract class Phone implements AutoCloseable {
     private final MediaEngine media = new MediaEngine();
     private final ClientTransactions requests;
     private final ServerTransactions answers;
-    private final List<LabCall> calls = new CopyOnWriteArrayList<>();
+    private final CallBook calls = new CallBook();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
     private final List<Hop> bound = new ArrayList<>();
     private volatile AnswerPlan plan;
@@ -118,23 +120,28 @@ public abstract class Phone implements AutoCloseable {
         plan = wanted;
     }
 
-    /** The incoming call with this index, counted from 0. */
+    /** The incoming call with this index, the first one ever being 0; waits for it. */
     public LabCall awaitIncoming(int index, Duration within) {
-        journal.until("incoming call " + index, within, () -> incoming().size() > index);
-        return incoming().get(index);
+        LabCall[] found = new LabCall[1];
+        journal.until("incoming call " + index, within, () -> {
+            found[0] = calls.incoming(index);
+            return found[0] != null;
+        });
+        return found[0];
     }
 
     public LabCall awaitIncoming(Duration within) {
         return awaitIncoming(0, within);
     }
 
-    /** Every call so far, ended ones included. */
-    public List<LabCall> calls() {
-        return List.copyOf(calls);
+    /** How many calls have come in so far: the index of the next. */
+    public int incomingCount() {
+        return calls.incomingCount();
     }
 
-    private List<LabCall> incoming() {
-        return calls.stream().filter(call -> !call.outgoing()).toList();
+    /** The calls in order; of ended ones the last thousand. */
+    public List<LabCall> calls() {
+        return calls.all();
     }
 
     public Journal journal() {
@@ -145,7 +152,7 @@ public abstract class Phone implements AutoCloseable {
         return options.faults();
     }
 
-    /** What a real phone of this kind would have disliked, each once a message. */
+    /** What a real phone of this kind would have disliked, the first thousand. */
     public List<String> complaints() {
         return List.copyOf(complaints);
     }
@@ -246,14 +253,11 @@ public abstract class Phone implements AutoCloseable {
     }
 
     private @Nullable LabCall find(SipMessage request) {
-        return calls.stream()
-                .filter(call -> call.owns(request.callId(), request.toTag()))
-                .findFirst()
-                .orElse(null);
+        return calls.find(request.callId(), call -> call.owns(request.toTag()));
     }
 
     private @Nullable LabCall find(ServerTransactions.Received invite) {
-        return calls.stream().filter(call -> call.invitedBy(invite)).findFirst().orElse(null);
+        return calls.find(invite.request.callId(), call -> call.invitedBy(invite));
     }
 
     void reply(ServerTransactions.Received received, int status, String reason) {
@@ -303,7 +307,9 @@ public abstract class Phone implements AutoCloseable {
     }
 
     void complain(String complaint) {
-        complaints.add(complaint);
+        if (complaints.size() < MOST_COMPLAINTS) {
+            complaints.add(complaint);
+        }
         journal.note("complaint: " + complaint);
     }
 

@@ -33,7 +33,7 @@ final class DemoCall {
 
     /** Runs the call to its end; true if everything was heard as it should. */
     boolean run() {
-        int before = incoming();
+        int before = callee.incomingCount();
         int disliked = caller.complaints().size();
         int dislikedThere = callee.complaints().size();
         log.info("{}: {} calls {}", name, caller.uri(), callee.uri());
@@ -75,6 +75,9 @@ final class DemoCall {
             return true;
         } catch (NotSeen missing) {
             CallEnd end = call.end();
+            if (Thread.currentThread().isInterrupted()) {
+                return false; // the lab is being stopped
+            }
             log.warn(
                     "{}: failed: {}",
                     name,
@@ -82,10 +85,6 @@ final class DemoCall {
             call.bye();
             return false;
         }
-    }
-
-    private int incoming() {
-        return (int) callee.calls().stream().filter(call -> !call.outgoing()).count();
     }
 
     private void heard(LabCall call, LabCall far, String how) {

@@ -3,7 +3,8 @@ package org.bailey.lab.wire;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -75,12 +76,14 @@ public final class Journal {
 
     private static final int CAPACITY = 20_000;
     private static final long POLL_MILLIS = 10;
-    private final List<Entry> entries = new ArrayList<>();
+    private final Deque<Entry> entries = new ArrayDeque<>();
+    private int next;
 
     public synchronized void add(Kind kind, String peer, String raw, @Nullable SipMessage message) {
-        if (entries.size() < CAPACITY) {
-            entries.add(new Entry(entries.size(), Instant.now(), kind, peer, raw, message));
+        if (entries.size() == CAPACITY) {
+            entries.removeFirst();
         }
+        entries.add(new Entry(next++, Instant.now(), kind, peer, raw, message));
         notifyAll();
     }
 
@@ -88,7 +91,7 @@ public final class Journal {
         add(Kind.NOTE, "", remark, null);
     }
 
-    /** A copy of all entries so far; after 20,000 entries nothing more is kept. */
+    /** A copy of the entries so far; of more than 20,000 the last. */
     public synchronized List<Entry> entries() {
         return List.copyOf(entries);
     }

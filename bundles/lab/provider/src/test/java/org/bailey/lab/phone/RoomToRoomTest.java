@@ -160,6 +160,32 @@ class RoomToRoomTest {
     }
 
     @Test
+    void manyCallsEndedInManyWaysLeaveNoPortOpen() throws Exception {
+        open(Transport.UDP, PhoneOptions.of(NEAR), PhoneOptions.of(FAR));
+        AnswerPlan[] plans = {
+            AnswerPlan.answerAfter(Duration.ZERO),
+            AnswerPlan.busy(),
+            AnswerPlan.decline(),
+            AnswerPlan.noAnswer(),
+            AnswerPlan.forked(Duration.ofMillis(1), "a", "a", "b")
+        };
+        for (int i = 0; i < 100; i++) {
+            far.plan(plans[i % plans.length]);
+            LabCall call = near.call(FAR);
+            LabCall there = far.awaitIncoming(i, SOON);
+            near.journal().until("answer", SOON, () -> call.state() != CallState.CALLING);
+            if (i % plans.length == 3) {
+                call.cancel();
+            } else if (call.end() == null && i % plans.length != 1 && i % plans.length != 2) {
+                call.awaitConnected(SOON).bye();
+            }
+            call.awaitEnded(SOON);
+            there.awaitEnded(SOON);
+        }
+        assertEquals(0, near.openMediaLines() + far.openMediaLines());
+    }
+
+    @Test
     void answersOptions() throws Exception {
         open();
         near.options(FAR);
