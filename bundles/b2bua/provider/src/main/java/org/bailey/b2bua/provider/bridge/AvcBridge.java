@@ -1,8 +1,10 @@
 package org.bailey.b2bua.provider.bridge;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.bailey.b2bua.StreamAnswer;
 import org.bailey.b2bua.StreamBridge;
@@ -74,10 +76,12 @@ public final class AvcBridge implements StreamBridge {
     @Override
     public StreamLine offer(StreamOffer offered) {
         List<PayloadType> wanted = new ArrayList<>();
-        for (PayloadType type : formats(offered.line())) {
-            String fmtp = H264Format.of(type).map(format -> format.offer(type)).orElse("");
-            int number = offered.to() == Dialect.MICROSOFT ? MICROSOFT_NUMBER + wanted.size() : type.number();
-            wanted.add(PayloadType.of(number, "H264", 90000).withFmtp(fmtp));
+        for (Passed passed : passed(offered.line())) {
+            int number = offered.to() == Dialect.MICROSOFT
+                    ? MICROSOFT_NUMBER + wanted.size()
+                    : passed.offered().number();
+            wanted.add(PayloadType.of(number, "H264", 90000)
+                    .withFmtp(passed.format().offer(passed.offered())));
         }
         List<PayloadType> types = PayloadNumbers.assign(wanted, offered.known(), AvcBridge::sameNumber);
         return new StreamLine("video", ROLE, types, feedback(formats(offered.line())));
@@ -85,10 +89,12 @@ public final class AvcBridge implements StreamBridge {
 
     @Override
     public Optional<StreamAnswer> answer(StreamOffer offered, MediaDescription sent, MediaDescription answered) {
-        List<Paired> pairs =
-                Paired.of(formats(offered.line()), sent.payloadTypes(), answered.payloadTypes(), AvcBridge::takenUp);
+        List<PayloadType> offers =
+                passed(offered.line()).stream().map(Passed::offered).toList();
+        List<Paired> pairs = Paired.of(offers, sent.payloadTypes(), answered.payloadTypes(), AvcBridge::takenUp);
+        List<Paired> chosen = onePerOffer(pairs);
         List<PayloadType> types = new ArrayList<>();
-        for (Paired pair : pairs) {
+        for (Paired pair : chosen) {
             H264Format format = H264Format.of(pair.offered()).orElseThrow();
             String fmtp = format.answer(H264Format.of(pair.answered()).orElseThrow(), pair.answered());
             types.add(PayloadType.of(pair.offered().number(), "H264", 90000).withFmtp(fmtp));
@@ -99,7 +105,7 @@ public final class AvcBridge implements StreamBridge {
         List<Attribute> feedback = feedback(formats(offered.line()));
         feedback.retainAll(feedback(pairs.stream().map(Paired::answered).toList()));
         return Optional.of(new StreamAnswer(
-                new StreamLine("video", ROLE, types, feedback), Paired.toAnswerer(pairs), Paired.toOfferer(pairs)));
+                new StreamLine("video", ROLE, types, feedback), Paired.toAnswerer(chosen), Paired.toOfferer(pairs)));
     }
 
     @Override
@@ -124,6 +130,47 @@ public final class AvcBridge implements StreamBridge {
             }
         }
         return types;
+    }
+
+    /**
+     * A format as it is passed on.
+     *
+     * @param offered by the offerer
+     * @param format as the other side is offered it: the same, or in the other packetization mode
+     */
+    private record Passed(PayloadType offered, H264Format format) {}
+
+    /** What a line's formats are passed on as: first each as it is, then those in the other mode that nobody offered. */
+    private List<Passed> passed(MediaDescription line) {
+        List<Passed> all = new ArrayList<>();
+        formats(line)
+                .forEach(type -> all.add(new Passed(type, H264Format.of(type).orElseThrow())));
+        for (Passed passed : settings.bridgeModes() ? List.copyOf(all) : List.<Passed>of()) {
+            passed.format()
+                    .inOtherMode()
+                    .filter(other ->
+                            all.stream().noneMatch(known -> known.format().alike(other)))
+                    .ifPresent(other -> all.add(new Passed(passed.offered(), other)));
+        }
+        return all;
+    }
+
+    /** Of two answers to one offered format the one in the offered mode. */
+    private static List<Paired> onePerOffer(List<Paired> pairs) {
+        Map<Integer, Paired> chosen = new LinkedHashMap<>();
+        for (Paired pair : pairs) {
+            chosen.merge(
+                    pair.offered().number(),
+                    pair,
+                    (first, second) -> sameMode(first.offered(), first.answered()) ? first : second);
+        }
+        return List.copyOf(chosen.values());
+    }
+
+    private static boolean sameMode(PayloadType one, PayloadType other) {
+        return H264Format.of(one)
+                .map(H264Format::mode)
+                .equals(H264Format.of(other).map(H264Format::mode));
     }
 
     private static boolean sameFormat(PayloadType one, PayloadType other) {

@@ -7,6 +7,14 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @ObjectClassDefinition(name = "AVC bridge", description = "H.264 AVC video passed on between the two sides unchanged")
 @interface AvcConfig {
     @AttributeDefinition(
+            name = "Bridge packetization modes",
+            description =
+                    "Whether H.264 offered in packetization mode 0 or 1 is offered to the other side in the other mode"
+                            + " as well, for ends that know only that one. Packets pass unchanged: an end in mode 0 may then be"
+                            + " sent fragmentation units, which RFC 6184 keeps from it but most decoders read.")
+    boolean bridgePacketizationModes() default true;
+
+    @AttributeDefinition(
             name = "Offer video for calls without a description",
             description =
                     "Whether the pre-configured offer to the Microsoft side holds a video line beside the audio line.")

@@ -1,10 +1,11 @@
 package org.bailey.b2bua.provider.bridge;
 
 /**
+ * @param bridgeModes whether a format is offered in the other packetization mode as well
  * @param preset whether video is offered when nobody said what to offer
  * @param profileLevelId six hexadecimal digits (RFC 6184 section 8.1)
  */
-record AvcSettings(boolean preset, String profileLevelId) {
+record AvcSettings(boolean bridgeModes, boolean preset, String profileLevelId) {
     AvcSettings {
         if (!profileLevelId.matches("[0-9A-Fa-f]{6}")) {
             throw new IllegalArgumentException(
@@ -14,6 +15,8 @@ record AvcSettings(boolean preset, String profileLevelId) {
 
     static AvcSettings from(AvcConfig config) {
         return new AvcSettings(
-                config.presetVideo(), config.presetProfileLevelId().strip());
+                config.bridgePacketizationModes(),
+                config.presetVideo(),
+                config.presetProfileLevelId().strip());
     }
 }

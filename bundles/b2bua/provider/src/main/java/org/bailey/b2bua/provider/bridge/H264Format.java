@@ -47,6 +47,11 @@ record H264Format(int profile, int level, int mode, boolean asymmetric) {
         return mode == answer.mode && rank(answer.profile) <= rank(profile);
     }
 
+    /** The same in single NAL unit mode instead of non-interleaved, or the other way round. */
+    Optional<H264Format> inOtherMode() {
+        return mode > 1 ? Optional.empty() : Optional.of(new H264Format(profile, level, 1 - mode, asymmetric));
+    }
+
     /** Same mode, and profiles that read each other's streams. */
     boolean alike(H264Format other) {
         return mode == other.mode && rank(profile) == rank(other.profile);

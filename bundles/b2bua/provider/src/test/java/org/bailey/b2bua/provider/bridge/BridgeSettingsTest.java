@@ -22,7 +22,7 @@ class BridgeSettingsTest {
                 message(() -> AudioSettings.named("PCMU", "OPUS")));
         assertEquals(
                 "presetProfileLevelId is '42E0'; wanted six hexadecimal digits such as 42E01F",
-                message(() -> new AvcSettings(true, "42E0")));
+                message(() -> new AvcSettings(true, true, "42E0")));
         assertEquals(
                 "videoKbit is 5000 kbit/s; wanted 64 to 4000 kbit/s",
                 message(() -> new ExchangeSettings(99_980, 5_000, 4_000)));

@@ -20,7 +20,7 @@ final class Exchanges {
 
     static final AudioBridge AUDIO = new AudioBridge(
             new AudioSettings(List.of(AudioCodec.G722, AudioCodec.PCMU, AudioCodec.PCMA, AudioCodec.EVENTS)));
-    static final AvcBridge AVC = new AvcBridge(new AvcSettings(true, "42E01F"));
+    static final AvcBridge AVC = new AvcBridge(new AvcSettings(true, true, "42E01F"));
 
     private Exchanges() {}
 

@@ -39,11 +39,13 @@ class MicrosoftCallsRoomTest {
             a=ptime:20
             a=maxptime:200
             a=sendrecv
-            m=video 57004 RTP/AVP 107
+            m=video 57004 RTP/AVP 107 96
             b=AS:1500
             b=TIAS:1500000
             a=rtpmap:107 H264/90000
             a=fmtp:107 profile-level-id=42C02A;packetization-mode=1;level-asymmetry-allowed=1
+            a=rtpmap:96 H264/90000
+            a=fmtp:96 profile-level-id=42C02A;packetization-mode=0;level-asymmetry-allowed=1
             a=rtcp-fb:* nack pli
             a=content:main
             a=sendrecv
