@@ -13,21 +13,21 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             name = "T1 (ms)",
             description =
                     "Estimate of the round trip time. An unanswered request is given up after 64 x T1 (timers B, F, H).",
-            min = "100",
+            min = "50",
             max = "5000")
     int t1Millis() default 500;
 
     @AttributeDefinition(
             name = "T2 (ms)",
             description = "Longest pause between repetitions of a request or answer over UDP",
-            min = "100",
+            min = "50",
             max = "60000")
     int t2Millis() default 4000;
 
     @AttributeDefinition(
             name = "T4 (ms)",
             description = "How long a message may stay in the network",
-            min = "1000",
+            min = "500",
             max = "60000")
     int t4Millis() default 5000;
 

@@ -22,7 +22,7 @@ record SipSettings(
             5000,
             65536,
             1000,
-            Duration.ofSeconds(1800),
+            Duration.ofSeconds(7200),
             Duration.ofSeconds(20),
             Duration.ofSeconds(5),
             50_000,
@@ -31,9 +31,9 @@ record SipSettings(
             "Bailey");
 
     SipSettings {
-        range("t1Millis", t1Millis, 100, 5000);
+        range("t1Millis", t1Millis, 50, 5000);
         range("t2Millis", t2Millis, t1Millis, 60_000);
-        range("t4Millis", t4Millis, 1000, 60_000);
+        range("t4Millis", t4Millis, 500, 60_000);
         range("maxMessageBytes", maxMessageBytes, 2048, 16_777_216);
         range("maxConnections", maxConnections, 1, 100_000);
         range("idleSeconds", idle.toSeconds(), 30, 86_400);

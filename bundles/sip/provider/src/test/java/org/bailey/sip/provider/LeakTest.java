@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** However transactions end, nothing of them stays: no entry, no port, no thread. */
 class LeakTest {
-    private static final int EACH = 1500;
+    private static final int EACH = 1250;
 
     /** Answers by the way a request asks to end: the first word of its Call-ID. */
     private static final class Ending implements SipUser {

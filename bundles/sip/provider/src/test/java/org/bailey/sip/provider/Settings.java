@@ -11,8 +11,8 @@ final class Settings {
     private static SipSettings of(int t1, int connections, Duration messageTime, int transactions, int waiting) {
         return new SipSettings(
                 t1,
-                Math.max(t1, 800),
-                1000,
+                8 * t1,
+                10 * t1,
                 D.maxMessageBytes(),
                 connections,
                 D.idle(),
@@ -41,6 +41,6 @@ final class Settings {
     }
 
     static SipSettings fast() {
-        return of(100, 1000, D.messageTime(), 50_000, 10_000);
+        return of(50, 1000, D.messageTime(), 50_000, 10_000);
     }
 }

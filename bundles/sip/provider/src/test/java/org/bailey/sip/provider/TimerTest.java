@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Repetition, silence and late answers, with a peer of plain datagrams. T1 is 100 ms here. */
+/** Repetition, silence and late answers, with a peer of plain datagrams. T1 is 50 ms here. */
 class TimerTest {
     private final Bench bench = new Bench(Transport.UDP, Settings.fast());
     private DatagramSocket peer;
