@@ -56,7 +56,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements Path {
 
     @Override
     public InetSocketAddress local() {
-        return LocalAddress.of(listener.settings.bind(), listener.port(), remote);
+        Channel open = channel;
+        return open != null && open.localAddress() instanceof InetSocketAddress own
+                ? new InetSocketAddress(own.getAddress(), listener.port())
+                : LocalAddress.of(listener.settings.bind(), listener.port(), remote);
     }
 
     @Override
@@ -100,6 +103,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Path {
     @Override
     public void channelActive(ChannelHandlerContext context) {
         channel = context.channel();
+        source = new Source(listener.settings.name(), listener.settings.transport(), remote, local(), List.of());
         if (tls == null) {
             ready();
         }

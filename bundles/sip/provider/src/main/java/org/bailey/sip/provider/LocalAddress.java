@@ -20,9 +20,6 @@ final class LocalAddress {
     }
 
     static InetAddress towards(InetAddress remote) {
-        if (remote.isLoopbackAddress() || remote.isAnyLocalAddress()) {
-            return remote.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : remote;
-        }
         if (TOWARDS.size() > REMEMBERED) {
             TOWARDS.clear();
         }
