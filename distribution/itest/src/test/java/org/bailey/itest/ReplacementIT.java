@@ -1,0 +1,133 @@
+package org.bailey.itest;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertNotNull;
+import static org.junit.Assert.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarInputStream;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.bailey.call.CallMachine;
+import org.bailey.dialplan.DialPlan;
+import org.bailey.lab.phone.CallEnd;
+import org.bailey.lab.phone.LabCall;
+import org.junit.Test;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.ServiceReference;
+
+/**
+ * The guard of the whole design: with a call up and audio flowing a provider is replaced, in place and side by side, and
+ * the call goes on as if nothing had happened: no packet lost, no re-INVITE, hold, resume and BYE as ever.
+ */
+public class ReplacementIT extends CallsIT {
+    @Test
+    public void theB2buaIsReplaced() throws Exception {
+        replaced("org.bailey.b2bua.provider", CallMachine.class);
+    }
+
+    @Test
+    public void theDialPlanIsReplaced() throws Exception {
+        replaced("org.bailey.dialplan.provider", DialPlan.class);
+    }
+
+    @Test
+    public void theConsoleIsReplaced() throws Exception {
+        replaced("org.bailey.console.provider", null);
+    }
+
+    @Test
+    public void theRelayIsReplaced() throws Exception {
+        replaced("org.bailey.media.relay", null);
+    }
+
+    private void replaced(String name, Class<?> service) throws Exception {
+        LabCall call = connected();
+        LabCall far = room.awaitIncoming(SOON);
+        String live = calls.live().get(0).id();
+        int signalled = room.journal().entries().size();
+
+        Bundle bundle = bundle(name);
+        String before = bundle.getVersion().toString();
+        bundle.update(new ByteArrayInputStream(copy(bundle, "inplace")));
+        assertTrue(
+                bundle.getVersion() + " after " + before,
+                bundle.getVersion().toString().endsWith("inplace"));
+        goesOn(call, far, service, bundle);
+
+        Bundle beside = context.installBundle("beside:" + name, new ByteArrayInputStream(copy(bundle, "beside")));
+        beside.start();
+        bundle.uninstall();
+        goesOn(call, far, service, beside);
+        assertEquals(
+                "no signalling by the replacement itself",
+                signalled,
+                room.journal().entries().size());
+
+        call.hold();
+        far.awaitHeldByPeer(true, SOON);
+        call.resume();
+        far.awaitHeldByPeer(false, SOON).awaitTone(440, SOON);
+        call.awaitTone(880, SOON);
+        assertEquals(live, calls.live().get(0).id());
+        LabCall second = room.call(ALICE).awaitConnected(SOON).awaitTone(440, SOON);
+        second.bye();
+        far.bye();
+        assertEquals(CallEnd.How.BYE_RECEIVED, call.awaitEnded(SOON).how());
+    }
+
+    /** The new provider serves, and the sound has no hole. */
+    private void goesOn(LabCall call, LabCall far, Class<?> service, Bundle provider) {
+        if (service != null) {
+            await("the new provider serves", () -> servedBy(service) == provider);
+        }
+        long heard = call.audioStats().received() + 50;
+        await("a second of sound", () -> call.audioStats().received() >= heard);
+        call.awaitTone(880, SOON);
+        far.awaitTone(440, SOON);
+        assertNothingLost(call);
+        assertNothingLost(far);
+        assertEquals(1, calls.live().size());
+    }
+
+    private Bundle servedBy(Class<?> service) {
+        ServiceReference<?> reference = context.getServiceReference(service.getName());
+        return reference == null ? null : reference.getBundle();
+    }
+
+    private Bundle bundle(String name) {
+        return Arrays.stream(context.getBundles())
+                .filter(b -> b.getSymbolicName().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** {@return the bundle's file with another qualifier in its version, as the next build would have} */
+    private static byte[] copy(Bundle bundle, String qualifier) throws IOException {
+        String location = bundle.getLocation();
+        assertNotNull(location);
+        URI file = URI.create(location.startsWith("file:") ? location : location.substring(location.indexOf("file:")));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (InputStream in = file.toURL().openStream();
+                JarInputStream jar = new JarInputStream(in)) {
+            Manifest manifest = jar.getManifest();
+            String version = manifest.getMainAttributes().getValue("Bundle-Version");
+            manifest.getMainAttributes().put(new Attributes.Name("Bundle-Version"), version + qualifier);
+            try (JarOutputStream out = new JarOutputStream(bytes, manifest)) {
+                for (JarEntry entry = jar.getNextJarEntry(); entry != null; entry = jar.getNextJarEntry()) {
+                    out.putNextEntry(new JarEntry(entry.getName()));
+                    jar.transferTo(out);
+                    out.closeEntry();
+                }
+            }
+        }
+        return bytes.toByteArray();
+    }
+}
