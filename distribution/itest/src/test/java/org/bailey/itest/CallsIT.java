@@ -133,7 +133,7 @@ public abstract class CallsIT extends ApplianceIT {
         assertEquals("calls with ports", Set.of(), media.calls());
         assertEquals("ports", 0, media.pool().inUse());
         await(
-                "transactions are over",
+                "transactions are over: " + sip.counters(),
                 LINGER,
                 () -> sip.counters().clientTransactions() + sip.counters().serverTransactions() == 0);
     }
