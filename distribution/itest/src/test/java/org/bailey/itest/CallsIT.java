@@ -42,8 +42,8 @@ public abstract class CallsIT extends ApplianceIT {
     protected static final String ALICE = "sip:alice@lync.test";
     protected static final String ROOM = "sip:huddle@video.test";
     protected static final Duration SOON = Duration.ofSeconds(10);
-    /** Longer than transactions linger at their end: timers I, J and K, 5 s and more over UDP. */
-    private static final Duration LINGER = Duration.ofSeconds(45);
+    /** Longer than transactions linger at their end: 64 T1, and T1 is 100 ms here. */
+    private static final Duration LINGER = Duration.ofSeconds(20);
 
     private static final Set<String> LAB = Set.of("frontend", "media", "phone", "sdp", "wire");
 
@@ -103,6 +103,7 @@ public abstract class CallsIT extends ApplianceIT {
     protected String settings(String more) {
         return """
             {":configurator:resource-version": 1,
+             "org.bailey.sip": {"t1Millis": 100},
              "org.bailey.sip.listener~microsoft": {"transport": "tls", "address": "127.0.0.1", "port": %d},
              "org.bailey.sip.listener~standard-tcp": {"transport": "tcp", "address": "127.0.0.1", "port": %d},
              "org.bailey.b2bua": {"destination": "127.0.0.1", "destinationPort": %d, "monitor": false, "tlsVerify": false},
@@ -151,7 +152,8 @@ public abstract class CallsIT extends ApplianceIT {
         try {
             call.awaitTone(hz, SOON);
         } catch (Throwable silent) {
-            throw new AssertionError(call + " hears " + call.toneShare(hz) + " of " + hz + " Hz; " + call.audioStats() + "; " + calls.live());
+            throw new AssertionError(call + " hears " + call.toneShare(hz) + " of " + hz + " Hz; " + call.audioStats()
+                    + "; " + calls.live());
         }
     }
 
