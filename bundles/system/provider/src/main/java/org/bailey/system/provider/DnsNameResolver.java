@@ -28,10 +28,15 @@ import org.slf4j.LoggerFactory;
 public final class DnsNameResolver implements NameResolver {
     private static final Logger LOG = LoggerFactory.getLogger(DnsNameResolver.class);
 
+    private static final Path MACHINE = Path.of("/etc/resolv.conf");
+    private static final long LOOK_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
+
     private final ThreadPoolExecutor executor = executor();
     private final HostsFile hosts;
     private final List<DomainServers> domains = new ArrayList<>();
     private SystemSettings settings = SystemSettings.NOTHING_SET;
+    private List<InetSocketAddress> machineServers = List.of();
+    private volatile long looked = System.nanoTime();
     private volatile DnsLookup lookup;
 
     @Activate
@@ -84,22 +89,32 @@ public final class DnsNameResolver implements NameResolver {
 
     @Override
     public CompletionStage<Answer<Service>> services(String name) {
-        return lookup.services(name);
+        return current().services(name);
     }
 
     @Override
     public CompletionStage<Answer<InetAddress>> addresses(String name) {
-        return lookup.addresses(name);
+        return current().addresses(name);
+    }
+
+    /** The machine's own servers may come later than we do, or change with its network. */
+    private DnsLookup current() {
+        long now = System.nanoTime();
+        if (now - looked > LOOK_EVERY_NANOS) {
+            looked = now;
+            List<InetSocketAddress> servers = ResolvConf.servers(MACHINE);
+            synchronized (this) {
+                if (!servers.equals(machineServers)) {
+                    lookup = lookup();
+                }
+            }
+        }
+        return lookup;
     }
 
     private DnsLookup lookup() {
-        return new DnsLookup(
-                settings,
-                ResolvConf.servers(Path.of("/etc/resolv.conf")),
-                List.copyOf(domains),
-                hosts,
-                executor,
-                System::nanoTime);
+        machineServers = ResolvConf.servers(MACHINE);
+        return new DnsLookup(settings, machineServers, List.copyOf(domains), hosts, executor, System::nanoTime);
     }
 
     private static ThreadPoolExecutor executor() {

@@ -31,9 +31,11 @@ final class HealthBoard {
     void tell(String zone, Hop hop, Verdict verdict, long askedAt) {
         entries.compute(Key.of(zone, hop), (key, old) -> {
             boolean late = old != null && old.at() - askedAt > 0;
+            boolean worse =
+                    old != null && old.condition() == Condition.SUSPECT && verdict.condition() == Condition.FAILED;
             boolean milder =
                     old != null && old.condition() == Condition.FAILED && verdict.condition() == Condition.SUSPECT;
-            if (late || milder) {
+            if (late && !worse || milder) {
                 return old;
             }
             report(zone, old == null ? Condition.UNKNOWN : old.condition(), verdict);

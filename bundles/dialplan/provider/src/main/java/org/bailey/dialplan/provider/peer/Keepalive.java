@@ -96,6 +96,11 @@ public final class Keepalive {
     private void answered(SipEvent.Responded responded) {
         Ping ping = waiting.remove(responded.transaction().id());
         if (ping != null) {
+            // what was asked earlier says nothing any more
+            waiting.values()
+                    .removeIf(old -> old.sent - ping.sent < 0
+                            && old.hop.equals(ping.hop)
+                            && old.zone.name().equals(ping.zone.name()));
             long millis = TimeUnit.NANOSECONDS.toMillis(nanoClock.getAsLong() - ping.sent);
             tell(
                     ping,

@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class PeerWatch {
     private static final Logger LOG = LoggerFactory.getLogger(PeerWatch.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration HOLD = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofMillis(300);
 
     /** What the peers are reached by; each may be absent for a while. */
@@ -101,13 +102,13 @@ public final class PeerWatch {
         return zones;
     }
 
-    /** A call got no answer there: others go first, and OPTIONS finds out more at once. */
+    /**
+     * A call got no answer there: others go first for a while, even if OPTIONS are answered, which are sent at once to
+     * find out whether it is worse.
+     */
     public void failed(String zone, Hop hop, String reason) {
-        board.tell(
-                zone,
-                hop,
-                new Verdict(Condition.SUSPECT, Verdict.where(hop) + " failed a call: " + reason),
-                nanoClock.getAsLong());
+        Verdict suspect = new Verdict(Condition.SUSPECT, Verdict.where(hop) + " failed a call: " + reason);
+        board.tell(zone, hop, suspect, nanoClock.getAsLong() + HOLD.toNanos());
         later(() -> {
             Neighbours neighbours = zones.get(zone);
             SipStack stack = means.stack();

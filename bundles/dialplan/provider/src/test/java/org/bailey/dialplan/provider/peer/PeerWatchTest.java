@@ -200,20 +200,35 @@ class PeerWatchTest {
     }
 
     @Test
-    void aCallThatFailedPutsItsHopLastAtOnceAndAsksIt() throws Exception {
+    void aCallThatFailedPutsItsHopLastForAWhileEvenIfOptionsAreAnswered() throws Exception {
         Zone pool = Bench.zone("Pool", Transport.TLS, 5061, "pool.test");
+        List<String> order = List.of("127.0.0.31:5061", "127.0.0.32:5061");
+        List<String> reverse = List.of("127.0.0.32:5061", "127.0.0.31:5061");
         bench.watch.plan(Bench.plan(pool));
         bench.pass(0);
         bench.sent(2).forEach(sent -> bench.answer(sent, 200, "OK"));
-        assertEquals(List.of("127.0.0.31:5061", "127.0.0.32:5061"), bench.hops(pool));
-        bench.clock.addAndGet(1);
-        Way way = Bench.get(bench.watch.way(pool));
-        bench.watch.failed("Pool", way.hops().get(0), "no answer to INVITE");
-        assertEquals(List.of("127.0.0.32:5061", "127.0.0.31:5061"), bench.hops(pool));
+        assertEquals(order, bench.hops(pool));
+        bench.watch.failed("Pool", Bench.get(bench.watch.way(pool)).hops().get(0), "no answer to INVITE");
+        assertEquals(reverse, bench.hops(pool));
         bench.settle();
-        bench.clock.addAndGet(1);
         bench.answer(bench.sent(3).get(2), 200, "OK");
-        assertEquals(List.of("127.0.0.31:5061", "127.0.0.32:5061"), bench.hops(pool));
+        assertEquals(reverse, bench.hops(pool));
+        assertTrue(bench.peer("Pool", 0).detail().contains("failed a call: no answer to INVITE"));
+        bench.pass(10);
+        bench.sent(5).subList(3, 5).forEach(sent -> bench.answer(sent, 200, "OK"));
+        assertEquals(order, bench.hops(pool));
+    }
+
+    @Test
+    void aCallThatFailedOnAPeerThatIsGoneShowsThatAtOnce() throws Exception {
+        bench.watch.plan(Bench.plan(LYNC));
+        bench.pass(0);
+        bench.answer(bench.sent(1).get(0), 200, "OK");
+        bench.watch.failed(LYNC.name(), Bench.get(bench.watch.way(LYNC)).hops().get(0), "connection refused");
+        bench.watch.happened(new SipEvent.Unsendable(bench.sent(2).get(1).transaction(), "connection refused"));
+        bench.settle();
+        assertEquals("Failed", bench.peer(LYNC.name(), 0).state());
+        assertEquals(List.of(), bench.hops(LYNC));
     }
 
     @Test
