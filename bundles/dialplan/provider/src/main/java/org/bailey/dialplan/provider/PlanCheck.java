@@ -21,6 +21,9 @@ public final class PlanCheck implements ConfigurationCheck {
                 entries.add(new Entry(pid, kind, values));
             }
         });
-        return new PlanLoader().load(entries).refused();
+        return new PlanLoader()
+                .load(entries).refused().stream()
+                        .map(sentence -> sentence.replace(PlanLoader.NOT_USED, ""))
+                        .toList();
     }
 }

@@ -22,5 +22,6 @@ class PlanCheckTest {
                 "org.bailey.dialplan.rule~r", Map.of("pattern", "^(?!0).+", "target", "Rooms")));
         assertEquals(1, objections.size());
         assertTrue(objections.get(0).startsWith("org.bailey.dialplan.rule~r pattern '^(?!0).+' uses (?!"));
+        assertTrue(objections.get(0).endsWith("with a smaller priority number"), objections.get(0));
     }
 }

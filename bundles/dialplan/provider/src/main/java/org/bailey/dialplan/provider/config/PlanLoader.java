@@ -32,6 +32,8 @@ public final class PlanLoader {
     public static final String TRANSFORM = "org.bailey.dialplan.transform";
     public static final String TRUSTED_HOST = "org.bailey.b2bua.trustedhost";
     public static final String MICROSOFT = "org.bailey.b2bua";
+    /** How the sentence on a refused configuration ends that has nothing older to fall back on. */
+    public static final String NOT_USED = "; it is not used";
     /** Every kind of configuration read here. */
     public static final Set<String> KINDS = Set.of(SECTION, ZONE, RULE, TRANSFORM, TRUSTED_HOST, MICROSOFT);
 
@@ -161,7 +163,7 @@ public final class PlanLoader {
         } catch (IllegalArgumentException wrong) {
             T kept = (T) lastGood.get(entry.pid());
             refused.add(entry.pid() + " " + wrong.getMessage()
-                    + (kept == null ? "; it is not used" : "; its old settings stay in use"));
+                    + (kept == null ? NOT_USED : "; its old settings stay in use"));
             return kept;
         }
     }

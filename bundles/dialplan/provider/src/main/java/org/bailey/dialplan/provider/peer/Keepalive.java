@@ -118,9 +118,10 @@ public final class Keepalive {
     private void failed(TransactionId transaction, String reason) {
         Ping ping = waiting.remove(transaction.id());
         if (ping != null) {
+            String where = Verdict.where(ping.hop);
             String detail = reason.isEmpty()
                     ? Verdict.unanswered(ping.zone, ping.hop, seconds(ping)).detail()
-                    : Verdict.where(ping.hop) + ": " + reason;
+                    : reason.contains(where) ? reason : where + ": " + reason;
             tell(ping, new Verdict(Condition.FAILED, detail));
         }
     }

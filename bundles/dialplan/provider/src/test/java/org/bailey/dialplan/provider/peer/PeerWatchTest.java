@@ -73,13 +73,13 @@ class PeerWatchTest {
         bench.pass(0);
         PaperStack.Sent options = bench.sent(1).get(0);
         bench.watch.happened(new SipEvent.Unsendable(
-                options.transaction(), "the certificate of 127.0.0.31:5061 does not carry fe1.test"));
+                options.transaction(), "the certificate of tls:127.0.0.31:5061 does not carry fe1.test"));
         bench.settle();
         Way way = Bench.get(bench.watch.way(LYNC));
         assertEquals(List.of(), way.hops());
         assertEquals(
-                "no peer of zone 'To Microsoft destination via B2BUA' is alive: tls:127.0.0.31:5061: the certificate of"
-                        + " 127.0.0.31:5061 does not carry fe1.test",
+                "no peer of zone 'To Microsoft destination via B2BUA' is alive: the certificate of tls:127.0.0.31:5061"
+                        + " does not carry fe1.test",
                 way.reason());
         assertFalse(bench.watch.status().get(0).alive());
     }
