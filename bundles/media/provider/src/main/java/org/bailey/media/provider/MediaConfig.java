@@ -5,7 +5,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.metatype.annotations.Option;
 
 @ObjectClassDefinition(
-        name = "Bailey media",
+        name = "Media",
         description =
                 "UDP ports for RTP and RTCP, and how packets are taken. Changes apply to calls that begin afterwards.")
 @interface MediaConfig {
@@ -49,7 +49,7 @@ import org.osgi.service.metatype.annotations.Option;
                     + " is used only while packets wait. The kernel's net.core.rmem_max limits it.",
             min = "8192",
             max = "16777216")
-    int receiveBufferBytes() default 524288;
+    int receiveBufferBytes() default 212992;
 
     @AttributeDefinition(
             name = "Event loops",

@@ -88,7 +88,7 @@ record MediaSettings(
         }
         String trimmed = text.strip();
         // digits, dots, colons and hexadecimal only: a name would ask DNS here
-        if (trimmed.matches("[0-9.]+|[0-9a-fA-F:.%\\[\\]]*:[0-9a-zA-Z:.%\\[\\]]*")) {
+        if (trimmed.matches("[0-9]{1,3}([.][0-9]{1,3}){3}|[0-9a-fA-F:.%\\[\\]]*:[0-9a-zA-Z:.%\\[\\]]*")) {
             try {
                 return InetAddress.getByName(trimmed);
             } catch (UnknownHostException e) {

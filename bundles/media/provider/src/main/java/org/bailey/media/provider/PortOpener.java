@@ -3,6 +3,7 @@ package org.bailey.media.provider;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
 import java.time.Duration;
@@ -57,7 +58,7 @@ final class PortOpener {
             call.add(opened);
             return opened.granted();
         } catch (IOException | RuntimeException e) {
-            LOG.error("MEDIA-003 opening media ports for call {} failed", call.call, e);
+            LOG.error("MEDIA-003 opening media ports for call {} failed: {}", call.call, e.toString());
             return new Allocation.Refused(
                     line,
                     "Opening a media port failed: " + e.getMessage()
@@ -116,22 +117,37 @@ final class PortOpener {
     private @Nullable Pair pair(MediaLoop loop, MediaSettings settings) throws IOException {
         for (int port = pool.take(loop.nanos()); port >= 0; port = pool.take(loop.nanos())) {
             DatagramChannel rtp = null;
+            DatagramChannel rtcp = null;
             try {
                 rtp = MediaSocket.open(settings.bindTo(), port, settings.receiveBufferBytes());
-                DatagramChannel rtcp = MediaSocket.open(settings.bindTo(), port + 1, settings.receiveBufferBytes());
+                rtcp = MediaSocket.open(settings.bindTo(), port + 1, settings.receiveBufferBytes());
                 checkBuffer(rtp, settings);
                 return new Pair(port, rtp, rtcp);
             } catch (BindException occupied) {
                 closeQuietly(rtp);
+                if (!isOurs(settings.bindTo())) {
+                    pool.giveBack(port, loop.nanos());
+                    throw new IOException(
+                            "bindAddress " + settings.bindTo().getHostAddress() + " is no address of this machine",
+                            occupied);
+                }
                 pool.setAside(port, loop.nanos() + OCCUPIED.toNanos());
                 LOG.info("media ports {} and {} are set aside: {}", port, port + 1, occupied.getMessage());
             } catch (IOException | RuntimeException e) {
                 closeQuietly(rtp);
+                closeQuietly(rtcp);
                 pool.giveBack(port, loop.nanos());
                 throw e;
             }
         }
         return null;
+    }
+
+    // each 127.x.y.z is ours, though the interface names one of them only
+    private static boolean isOurs(InetAddress address) throws IOException {
+        return address.isAnyLocalAddress()
+                || address.isLoopbackAddress()
+                || NetworkInterface.getByInetAddress(address) != null;
     }
 
     private void checkBuffer(DatagramChannel socket, MediaSettings settings) throws IOException {

@@ -1,6 +1,7 @@
 package org.bailey.media.provider;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Proxy;
 import java.util.Map;
+import org.bailey.media.MediaPorts.Allocation.Refused;
 import org.bailey.media.SourcePolicy;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +66,17 @@ class MediaSettingsTest {
                 MediaSettings.from(config(Map.of("advertiseAddress", "2001:db8::1")))
                         .advertised()
                         .getHostAddress());
+    }
+
+    @Test
+    void saysThatTheAddressToBindIsNotOurs() {
+        try (var bench = new Bench()) {
+            bench.media.reconfigure(config(Map.of("bindAddress", "192.0.2.1")));
+            var refused = assertInstanceOf(Refused.class, bench.ask("c1", 0));
+            assertTrue(
+                    refused.reason().contains("bindAddress 192.0.2.1 is no address of this machine"), refused.reason());
+            assertEquals(0, bench.media.pool().inUse());
+        }
     }
 
     @Test
