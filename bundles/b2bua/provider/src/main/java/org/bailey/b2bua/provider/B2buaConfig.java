@@ -101,4 +101,18 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(name = "ICE support", description = "Whether ICE is offered to the Microsoft side")
     boolean ice() default true;
+
+    @AttributeDefinition(
+            name = "Video bandwidth (kbit/s)",
+            description = "Announced to a side for video where the other side named no limit",
+            min = "64",
+            max = "100000")
+    int videoKbit() default 2000;
+
+    @AttributeDefinition(
+            name = "Highest video bandwidth (kbit/s)",
+            description = "No limit above this is announced to either side",
+            min = "64",
+            max = "100000")
+    int maxVideoKbit() default 4000;
 }

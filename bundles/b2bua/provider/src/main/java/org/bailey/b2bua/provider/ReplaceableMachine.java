@@ -33,18 +33,22 @@ public final class ReplaceableMachine implements CallMachine {
     private final B2buaMachine machine;
     private volatile B2buaConfig config;
     private volatile B2buaSettings settings;
+    private volatile ExchangeSettings exchangeSettings;
 
     @Activate
     public ReplaceableMachine(B2buaConfig config, @Reference SystemIdentity identity) {
         this.identity = identity;
         this.config = config;
         this.settings = B2buaSettings.from(config, identity.domain());
-        this.machine = new B2buaMachine(new BridgedExchange(this::ranked, ExchangeSettings.DEFAULT), this::settings);
+        this.exchangeSettings = exchange(config);
+        this.machine = new B2buaMachine(new BridgedExchange(this::ranked, this::exchangeSettings), this::settings);
     }
 
     @Modified
     void reconfigure(B2buaConfig newer) {
-        settings = B2buaSettings.from(newer, identity.domain());
+        B2buaSettings checked = B2buaSettings.from(newer, identity.domain());
+        exchangeSettings = exchange(newer);
+        settings = checked;
         config = newer;
     }
 
@@ -64,6 +68,14 @@ public final class ReplaceableMachine implements CallMachine {
     @Override
     public Outcome step(@Nullable CallState state, CallEvent event, Moment moment) {
         return machine.step(state, event, moment);
+    }
+
+    private ExchangeSettings exchangeSettings() {
+        return exchangeSettings;
+    }
+
+    private static ExchangeSettings exchange(B2buaConfig config) {
+        return new ExchangeSettings(ExchangeSettings.DEFAULT.totalKbit(), config.videoKbit(), config.maxVideoKbit());
     }
 
     private List<StreamBridge> ranked() {

@@ -32,6 +32,8 @@ import org.slf4j.LoggerFactory;
 /** Does what the machine says, one action after the other. Called by the worker that has the lane. */
 final class Performer {
     private static final Logger LOG = LoggerFactory.getLogger(Performer.class);
+    /** One line for each step of each call; has its own name so that it can be sent elsewhere or switched off. */
+    private static final Logger STEPS = LoggerFactory.getLogger("org.bailey.call.steps");
 
     /** How the keeper hears of results. */
     interface Results {
@@ -83,7 +85,7 @@ final class Performer {
             });
         } else if (action instanceof CallAction.Note note) {
             lane.note(note.step());
-            LOG.info(
+            STEPS.info(
                     "{} {}: {} {}",
                     lane.callId,
                     note.step().where(),

@@ -11,10 +11,13 @@ import org.bailey.sdp.SessionDescription;
 /** Offers and answers through the stream bridges there are at the moment of each step. */
 public final class BridgedExchange implements SdpExchange {
     private final Supplier<List<StreamBridge>> bridges;
-    private final ExchangeSettings settings;
+    private final Supplier<ExchangeSettings> settings;
 
-    /** @param bridges asked at each step, on the caller's thread */
-    public BridgedExchange(Supplier<List<StreamBridge>> bridges, ExchangeSettings settings) {
+    /**
+     * @param bridges asked at each step, on the caller's thread
+     * @param settings the same
+     */
+    public BridgedExchange(Supplier<List<StreamBridge>> bridges, Supplier<ExchangeSettings> settings) {
         this.bridges = bridges;
         this.settings = settings;
     }
@@ -49,7 +52,7 @@ public final class BridgedExchange implements SdpExchange {
     }
 
     private Result offer(Direction direction, String offer, List<MediaLine> lines, Sdp target, boolean resume) {
-        OfferAcross across = new OfferAcross(direction, carriers(), settings, target);
+        OfferAcross across = new OfferAcross(direction, carriers(), settings.get(), target);
         if (offer.isEmpty()) {
             return across.preset(lines);
         }
@@ -72,7 +75,7 @@ public final class BridgedExchange implements SdpExchange {
             return Refusals.damaged(400, direction.offerer(), "session description", damaged);
         }
         try {
-            return new AnswerAcross(direction, carriers(), settings, target)
+            return new AnswerAcross(direction, carriers(), settings.get(), target)
                     .make(offered, sent, SessionDescription.parse(answer), lines);
         } catch (MalformedSdp damaged) {
             return Refusals.damaged(488, direction.offerer().other(), "answer", damaged);

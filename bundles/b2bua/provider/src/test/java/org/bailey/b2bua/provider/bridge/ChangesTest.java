@@ -95,7 +95,8 @@ class ChangesTest {
     @Test
     void theBridgeOfALineMayGoAndTheRestStays() throws MalformedSdp {
         SdpExchange.Result.Description up = upgraded();
-        BridgedExchange withoutVideo = new BridgedExchange(() -> List.of(Exchanges.AUDIO), ExchangeSettings.DEFAULT);
+        BridgedExchange withoutVideo =
+                new BridgedExchange(() -> List.of(Exchanges.AUDIO), () -> ExchangeSettings.DEFAULT);
         List<MediaLine> left = lines(withoutVideo.lines(FROM_STANDARD, AUDIO + VIDEO, up.lines(), 2));
         assertEquals(List.of("audio"), left.stream().map(MediaLine::kind).toList());
         SdpExchange.Result.Description offer = description(withoutVideo.offer(

@@ -25,7 +25,7 @@ final class Exchanges {
     private Exchanges() {}
 
     static BridgedExchange exchange() {
-        return new BridgedExchange(() -> List.<StreamBridge>of(AUDIO, AVC), ExchangeSettings.DEFAULT);
+        return new BridgedExchange(() -> List.<StreamBridge>of(AUDIO, AVC), () -> ExchangeSettings.DEFAULT);
     }
 
     static Sdp fresh(long sessionId) {

@@ -116,7 +116,7 @@ class OfferlessTest {
 
     @Test
     void refusesWhenThereIsNothingToOffer() {
-        BridgedExchange empty = new BridgedExchange(List::of, ExchangeSettings.DEFAULT);
+        BridgedExchange empty = new BridgedExchange(List::of, () -> ExchangeSettings.DEFAULT);
         assertEquals(
                 "the caller made no offer and no pre-configured codecs are there to make one of",
                 refused(empty.lines(FROM_STANDARD, "", List.of(), 0)).sentence());

@@ -58,7 +58,7 @@ class PacketizationModesTest {
     @Test
     void staysInItsModeWhenToldTo() throws MalformedSdp {
         StreamBridge strict = new AvcBridge(new AvcSettings(false, true, "42E01F"));
-        BridgedExchange exchange = new BridgedExchange(() -> List.of(strict), ExchangeSettings.DEFAULT);
+        BridgedExchange exchange = new BridgedExchange(() -> List.of(strict), () -> ExchangeSettings.DEFAULT);
         assertEquals(
                 List.of("107"),
                 formats(sent(exchange, FROM_MICROSOFT, video("107", ONE)).text()));
