@@ -115,13 +115,14 @@ public final class SocketMediaPorts implements MediaPorts {
     @Override
     public CompletionStage<Allocation> allocate(String call, int line, String kind, Map<Side, InetAddress> peers) {
         var answer = new CompletableFuture<Allocation>();
+        var reached = Map.copyOf(peers);
         CallPorts ports = calls.compute(call, (id, known) -> {
             CallPorts entry = known == null ? new CallPorts(id, loops.next()) : known;
             entry.asked++;
             return entry;
         });
         try {
-            ports.loop.thread.execute(() -> answer.complete(allocate(ports, line, kind, Map.copyOf(peers))));
+            ports.loop.thread.execute(() -> answer.complete(allocate(ports, line, kind, reached)));
         } catch (RejectedExecutionException closed) {
             calls.remove(call, ports);
             answer.complete(new Allocation.Refused(line, "Media ports are being stopped; try again"));
