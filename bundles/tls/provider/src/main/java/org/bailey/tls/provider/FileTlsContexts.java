@@ -20,7 +20,6 @@ import org.bailey.tls.PrivateAuthority;
 import org.bailey.tls.TlsContexts;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
-import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -40,9 +39,6 @@ import org.slf4j.LoggerFactory;
 public final class FileTlsContexts implements TlsContexts, PrivateAuthority {
     private static final Logger LOG = LoggerFactory.getLogger(FileTlsContexts.class);
 
-    @Reference
-    private ConfigurationAdmin configurations;
-
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
@@ -59,7 +55,7 @@ public final class FileTlsContexts implements TlsContexts, PrivateAuthority {
 
     @Activate
     void start(TlsConfig config, BundleContext bundle) throws IOException, UnusableFile {
-        start(config, dataDirectory(bundle).resolve("tls"), ConsoleKeyStore.of(bundle, configurations));
+        start(config, dataDirectory(bundle).resolve("tls"), ConsoleKeyStore.of(bundle));
     }
 
     void start(TlsConfig config, Path tlsFolder, @Nullable ConsoleKeyStore console) throws IOException, UnusableFile {
