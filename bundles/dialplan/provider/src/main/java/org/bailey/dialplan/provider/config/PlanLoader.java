@@ -58,7 +58,7 @@ public final class PlanLoader {
             addZone(entry, read(entry, Reading::microsoft), names, zones);
         }
         for (Entry entry : kinds.getOrDefault(ZONE, List.of())) {
-            addZone(entry, read(entry, Reading::zone), names, zones);
+            addZone(entry, read(entry, values -> Reading.zone(entry.pid(), values)), names, zones);
         }
         List<Transform> transforms = new ArrayList<>();
         for (Entry entry : kinds.getOrDefault(TRANSFORM, List.of())) {

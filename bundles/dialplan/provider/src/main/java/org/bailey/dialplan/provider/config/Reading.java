@@ -22,14 +22,15 @@ final class Reading {
     /** Something that can be switched off, and its name. */
     record Switched<T>(boolean enabled, String name, T value) {}
 
-    static Switched<Zone> zone(Map<String, ?> values) {
+    static Switched<Zone> zone(String pid, Map<String, ?> values) {
         ZoneConfig config = Typed.view(ZoneConfig.class, values);
-        if (config.name().equalsIgnoreCase(DialPlan.MICROSOFT_ZONE)) {
-            throw new IllegalArgumentException("name '" + config.name() + "' belongs to the automatic zone; set its"
-                    + " destination in org.bailey.b2bua");
+        String name = config.name().isBlank() ? afterTilde(pid) : config.name();
+        if (name.equalsIgnoreCase(DialPlan.MICROSOFT_ZONE)) {
+            throw new IllegalArgumentException(
+                    "name '" + name + "' belongs to the automatic zone; set its" + " destination in org.bailey.b2bua");
         }
         Zone zone = new Zone(
-                config.name(),
+                name,
                 Dialect.STANDARD,
                 false,
                 config.listener().isBlank() ? listener(config.transport()) : config.listener(),
@@ -50,6 +51,10 @@ final class Reading {
                         config.ice(),
                         config.profile() != ZoneConfig.Profile.CUCM_BEFORE_8_6_1));
         return new Switched<>(config.enabled(), zone.name(), zone);
+    }
+
+    private static String afterTilde(String pid) {
+        return pid.substring(pid.indexOf('~') + 1);
     }
 
     private static String listener(Transport transport) {
@@ -81,7 +86,7 @@ final class Reading {
         TransformConfig config = Typed.view(TransformConfig.class, values);
         Rewrite rewrite = Rewrite.of(config.patternType(), config.pattern(), config.behaviour(), config.replacement());
         String name = !config.name().isBlank() ? config.name() : config.description();
-        name = name.isBlank() ? pid.substring(pid.indexOf('~') + 1) : name;
+        name = name.isBlank() ? afterTilde(pid) : name;
         return new Switched<>(config.enabled(), name, new Transform(name, config.priority(), rewrite));
     }
 
@@ -98,7 +103,7 @@ final class Reading {
         Rewrite rewrite = any
                 ? null
                 : Rewrite.of(config.patternType(), config.pattern(), config.behaviour(), config.replacement());
-        String name = config.name().isBlank() ? pid.substring(pid.indexOf('~') + 1) : config.name();
+        String name = config.name().isBlank() ? afterTilde(pid) : config.name();
         Rule rule = new Rule(
                 name,
                 config.priority(),

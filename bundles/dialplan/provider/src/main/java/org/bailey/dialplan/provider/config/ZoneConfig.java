@@ -10,7 +10,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
         name = "Zone",
         description = "A neighbour: up to six peers that serve the same users, such as the nodes of one call control.")
 @interface ZoneConfig {
-    @AttributeDefinition(name = "Name", description = "Search rules name it as their target or source.")
+    @AttributeDefinition(
+            name = "Name",
+            description =
+                    "Search rules name it as their target or source. Empty: the part of the PID behind the tilde.",
+            required = false)
     String name() default "";
 
     @AttributeDefinition(name = "Enabled")

@@ -79,6 +79,12 @@ class PlanLoaderTest {
     }
 
     @Test
+    void aZoneWithoutNameIsCalledAsItsConfiguration() {
+        put(PlanLoader.ZONE + "~cucm", Map.of("peers", "192.0.2.1"));
+        assertEquals("cucm", zone("CUCM").name());
+    }
+
+    @Test
     void aZoneWithoutListenerTakesTheStandardOneOfItsTransport() {
         put(PlanLoader.ZONE + "~a", Map.of("name", "A", "peers", "192.0.2.1"));
         put(PlanLoader.ZONE + "~b", Map.of("name", "B", "peers", "192.0.2.1", "transport", "TCP"));
