@@ -27,7 +27,11 @@ public final class LoginServlet extends HttpServlet {
 
     @Activate
     public LoginServlet(@Reference SignIn signIn) {
-        gate = signIn.gate();
+        this(signIn.gate());
+    }
+
+    LoginServlet(Gate gate) {
+        this.gate = gate;
     }
 
     @Override

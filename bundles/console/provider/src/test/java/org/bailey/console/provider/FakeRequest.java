@@ -13,6 +13,7 @@ final class FakeRequest {
     private final String method;
     private final Map<String, String> headers = new HashMap<>(Map.of("Host", "gw.example.com:8443"));
     private final Map<String, Object> attributes = new HashMap<>();
+    private final Map<String, String> parameters = new HashMap<>();
     private Cookie[] cookies = new Cookie[0];
     private String address = "192.0.2.1";
 
@@ -39,6 +40,11 @@ final class FakeRequest {
         return header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
     }
 
+    FakeRequest parameter(String name, String value) {
+        parameters.put(name, value);
+        return this;
+    }
+
     FakeRequest from(String remote) {
         address = remote;
         return this;
@@ -60,6 +66,12 @@ final class FakeRequest {
                             return address;
                         case "getRequestURI":
                             return "/api/v1/calls\nforged line";
+                        case "getQueryString":
+                            return "a=b&c=d";
+                        case "getPathInfo":
+                            return null;
+                        case "getParameter":
+                            return parameters.get((String) with[0]);
                         case "getAttribute":
                             return attributes.get((String) with[0]);
                         case "setAttribute":
