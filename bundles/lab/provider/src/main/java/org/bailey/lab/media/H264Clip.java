@@ -6,7 +6,10 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A moving test picture, 320 x 180, 15 frames a second, baseline profile, a key frame each second; two seconds long. */
+/**
+ * A moving test picture, 320 x 180, 15 frames a second, constrained baseline, a key frame each second; two seconds long.
+ * No NAL unit is larger than a packet, so that it suits both packetization modes of RFC 6184.
+ */
 public final class H264Clip {
     public static final int FRAMES_PER_SECOND = 15;
     private static final H264Clip TEST_PICTURE = load();
@@ -47,17 +50,23 @@ public final class H264Clip {
         }
     }
 
-    /** One slice a picture: every slice ends an access unit. */
+    /** Several slices a picture, each fit for one packet; a picture begins with its first macroblock or its parameter sets. */
     private static List<List<byte[]>> accessUnits(List<byte[]> nals) {
         List<List<byte[]>> units = new ArrayList<>();
         List<byte[]> unit = new ArrayList<>();
+        boolean sliced = false;
         for (byte[] nal : nals) {
-            unit.add(nal);
-            if (NalType.isSlice(nal[0])) {
+            boolean slice = NalType.isSlice(nal[0]);
+            boolean firstMacroblock = slice && (nal[1] & 0x80) != 0; // first_mb_in_slice is ue(v): a set bit is zero
+            if (sliced && (!slice || firstMacroblock)) {
                 units.add(List.copyOf(unit));
                 unit.clear();
+                sliced = false;
             }
+            sliced |= slice;
+            unit.add(nal);
         }
+        units.add(List.copyOf(unit));
         return List.copyOf(units);
     }
 }

@@ -143,9 +143,7 @@ final class MicrosoftDialect implements Dialect {
             if (received.toTag() != null && !epid.equals(SipText.param(received.value("To"), "epid"))) {
                 found.add("our epid is not echoed");
             }
-            if (received.toTag() != null
-                    && !received.method().equals("CANCEL")
-                    && !received.requestUri().equals(gruu())) {
+            if (received.toTag() != null && !toOurContact(received)) {
                 found.add("Request-URI is not our Contact");
             }
             if (BARE_ADDRESS.matcher(SipText.uri(received.value("From"))).matches()) {
@@ -159,6 +157,13 @@ final class MicrosoftDialect implements Dialect {
             description.media().stream().filter(line -> !line.rejected()).forEach(line -> dislikes(line, found));
         }
         return found;
+    }
+
+    /** CANCEL, and the ACK of a refusal, name whom the INVITE named (RFC 3261 sections 9.1 and 17.1.1.3). */
+    private boolean toOurContact(SipMessage request) {
+        boolean asInvited = request.method().equals("CANCEL")
+                || request.method().equals("ACK") && request.requestUri().equals(phone.uri());
+        return asInvited || request.requestUri().equals(gruu());
     }
 
     private static void dislikes(SdpMedia line, List<String> found) {

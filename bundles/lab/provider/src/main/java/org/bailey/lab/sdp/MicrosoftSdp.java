@@ -51,7 +51,7 @@ public final class MicrosoftSdp implements SdpWriter {
     public boolean understands(SdpMedia line, Codec codec) {
         return switch (codec.name()) {
             case "PCMU", "PCMA", "TELEPHONE-EVENT", "CN" -> line.kind().equals("audio") && codec.clockRateHz() == 8_000;
-            case "H264", "X-H264UC" -> line.parameters(codec.payloadType()).contains("packetization-mode=1");
+            case "H264", "X-H264UC" -> !line.parameters(codec.payloadType()).contains("packetization-mode=2");
             default -> false;
         };
     }

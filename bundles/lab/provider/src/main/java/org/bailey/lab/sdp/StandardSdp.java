@@ -18,7 +18,7 @@ public final class StandardSdp implements SdpWriter {
     public boolean understands(SdpMedia line, Codec codec) {
         return switch (codec.name()) {
             case "PCMU", "PCMA", "TELEPHONE-EVENT" -> line.kind().equals("audio");
-            case "H264" -> line.parameters(codec.payloadType()).contains("packetization-mode=1");
+            case "H264" -> !line.parameters(codec.payloadType()).contains("packetization-mode=2");
             default -> false;
         };
     }

@@ -133,6 +133,7 @@ class CallThroughFrontEndTest {
         assertEquals(486, bench.alice.call(ROOM).awaitEnded(SOON).status());
         bench.alice.plan(AnswerPlan.decline());
         assertEquals(603, bench.room.call(ALICE).awaitEnded(SOON).status());
+        assertTrue(bench.alice.complaints().stream().noneMatch(c -> c.contains("Request-URI")));
         assertEquals(404, bench.room.call("sip:nobody@ms.test").awaitEnded(SOON).status());
     }
 
