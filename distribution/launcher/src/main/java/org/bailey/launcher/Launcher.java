@@ -26,7 +26,7 @@ public final class Launcher {
     private static final long CONSOLE_WAIT_NANOS = TimeUnit.SECONDS.toNanos(15);
 
     private final Options options;
-    private final long begun = System.nanoTime();
+    private long begun = System.nanoTime();
 
     private Launcher(Options options) {
         this.options = options;
@@ -77,6 +77,8 @@ public final class Launcher {
                     Files.writeString(data.path("run/ready"), control.path() + "\n");
                     again = appliance.awaitStop();
                 }
+                begun = System.nanoTime();
+                Files.deleteIfExists(data.path("run/ready"));
             }
             return ExitCode.OK;
         } catch (LaunchException e) {
