@@ -11,12 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param payloadTypes payload type number as received to the number to send, 0 to 127; one that is missing is dropped and counted
  * @param clockRatesHz payload type number as received to its RTP clock, for the jitter; where one is missing, RFC 3551
  *     section 6 is asked, then 8000 Hz for audio and 90000 Hz for anything else
+ * @param ssrcs the SSRCs packets leave with; null keeps those they came with
+ * @param starter silence sent until the first packet passes; null for none
  */
 public record MediaFlow(
         @Nullable RemotePorts to,
         boolean open,
         Map<Integer, Integer> payloadTypes,
-        Map<Integer, Integer> clockRatesHz) {
+        Map<Integer, Integer> clockRatesHz,
+        @Nullable SsrcSpan ssrcs,
+        @Nullable Starter starter) {
     public MediaFlow {
         payloadTypes = Map.copyOf(payloadTypes);
         clockRatesHz = Map.copyOf(clockRatesHz);
@@ -38,5 +42,14 @@ public record MediaFlow(
     /** A flow whose clock rates are the usual ones. */
     public MediaFlow(@Nullable RemotePorts to, boolean open, Map<Integer, Integer> payloadTypes) {
         this(to, open, payloadTypes, Map.of());
+    }
+
+    /** A flow whose packets keep their SSRC, without a starter. */
+    public MediaFlow(
+            @Nullable RemotePorts to,
+            boolean open,
+            Map<Integer, Integer> payloadTypes,
+            Map<Integer, Integer> clockRatesHz) {
+        this(to, open, payloadTypes, clockRatesHz, null, null);
     }
 }

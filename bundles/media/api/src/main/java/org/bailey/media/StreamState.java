@@ -30,6 +30,8 @@ public final class StreamState {
     public final PacketSource rtpSource = new PacketSource();
     public final PacketSource rtcpSource = new PacketSource();
     public final Reception reception = new Reception();
+    /** Under which numbers its sources leave. */
+    public final SsrcMap ssrcs = new SsrcMap();
 
     public long packets;
     public long bytes;

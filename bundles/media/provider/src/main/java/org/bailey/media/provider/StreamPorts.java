@@ -25,6 +25,7 @@ final class StreamPorts implements PacketOut {
     /** The ports of the opposite side, where this side's packets leave. */
     PacketOut out = this;
 
+    private @Nullable Silence silence;
     private boolean quiet = true;
     private boolean silentTold;
     private long packetsWhenQuiet;
@@ -54,6 +55,12 @@ final class StreamPorts implements PacketOut {
             openSinceNanos = nanos;
         }
         state.open = flow.open();
+        state.ssrcs.use(flow.ssrcs());
+        if (flow.starter() == null) {
+            silence = null;
+        } else if (silence == null || !silence.of(flow)) {
+            silence = new Silence(flow, nanos);
+        }
     }
 
     /** Takes the address of the peer that faces these ports. */
@@ -79,6 +86,7 @@ final class StreamPorts implements PacketOut {
 
     /** @param pathSinceNanos since when packets pass at all */
     void sweep(Listeners listeners, long nanos, long pathSinceNanos, long silenceNanos) {
+        start(nanos);
         if (!state.open || silentTold) {
             return;
         }
@@ -92,6 +100,21 @@ final class StreamPorts implements PacketOut {
             packetsWhenQuiet = state.packets;
             int seconds = (int) (silenceNanos / 1_000_000_000L);
             listeners.tell(listener -> listener.silent(call, state.line, state.from, seconds));
+        }
+    }
+
+    /** Lets the peer on the opposite side hear silence as long as nothing of this side has passed. */
+    private void start(long nanos) {
+        Silence starter = silence;
+        StreamState opposite = state.opposite;
+        if (starter == null || !state.open || opposite == null) {
+            return;
+        }
+        InetSocketAddress to = opposite.rtpSource.target;
+        if (state.forwarded > 0 || starter.over(nanos)) {
+            silence = null;
+        } else if (to != null) {
+            out.rtp(starter.next(), to);
         }
     }
 

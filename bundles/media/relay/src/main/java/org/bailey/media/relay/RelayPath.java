@@ -71,6 +71,7 @@ public final class RelayPath implements PacketPath {
             return;
         }
         RtpHeader.payloadType(packet, sent);
+        RtpHeader.ssrc(packet, stream.ssrcs.sent(RtpHeader.ssrc(packet)));
         if (out.rtp(packet, to)) {
             stream.forwarded++;
         } else {
@@ -85,6 +86,7 @@ public final class RelayPath implements PacketPath {
         if (opposite == null || to == null) {
             return;
         }
+        RtcpSources.rewrite(packet, stream.ssrcs, opposite.ssrcs);
         // a peer that gave one address for both expects both from one port (RFC 5761)
         boolean passed = to.equals(opposite.rtpSource.signalled) ? out.rtp(packet, to) : out.rtcp(packet, to);
         if (passed) {

@@ -84,4 +84,8 @@ final class RtpHeader {
     static int ssrc(ByteBuffer packet) {
         return packet.getInt(packet.position() + 8);
     }
+
+    static void ssrc(ByteBuffer packet, int ssrc) {
+        packet.putInt(packet.position() + 8, ssrc);
+    }
 }

@@ -16,6 +16,7 @@ import org.bailey.media.Side;
 import org.bailey.sdp.Direction;
 import org.bailey.sdp.MediaDescription;
 import org.bailey.sdp.SessionDescription;
+import org.bailey.sdp.SsrcRange;
 
 /** One answer carried back to the offerer, with what the packet path shall do from then on. */
 final class AnswerAcross {
@@ -24,6 +25,7 @@ final class AnswerAcross {
     private final SdpExchange.Direction direction;
     private final Carriers carriers;
     private final ExchangeSettings settings;
+    private final Sdp target;
     private final OurDescription ours;
     private final List<MediaLinePlan> plans = new ArrayList<>();
 
@@ -31,6 +33,7 @@ final class AnswerAcross {
         this.direction = direction;
         this.carriers = carriers;
         this.settings = settings;
+        this.target = target;
         this.ours = new OurDescription(DialectWriter.of(direction.from(), settings), target);
     }
 
@@ -76,10 +79,22 @@ final class AnswerAcross {
                 place,
                 new DialectWriter.Wanted(
                         agreed.get().line(), line.id(), ports, offered.protocol(), flow, kbit, offered));
+        MediaFlow toAnswerer =
+                flow(Remote.of(answer, answered), flow.receives(), agreed.get().toAnswerer());
+        MediaFlow toOfferer =
+                flow(Remote.of(offer, offered), flow.sends(), agreed.get().toOfferer());
+        boolean audio = line.kind().equals("audio");
+        SsrcRange computed = MicrosoftWriter.ssrcRange(target.sessionId(), line.id(), !audio);
         plans.add(plan(
                 line,
-                flow(Remote.of(answer, answered), flow.receives(), agreed.get().toAnswerer()),
-                flow(Remote.of(offer, offered), flow.sends(), agreed.get().toOfferer())));
+                MicrosoftFlow.towards(
+                        direction.to(), toAnswerer, sent.ssrcRange().orElse(computed), audio, answered.payloadTypes()),
+                MicrosoftFlow.towards(
+                        direction.from(),
+                        toOfferer,
+                        computed,
+                        audio,
+                        agreed.get().line().payloadTypes())));
         return true;
     }
 

@@ -18,6 +18,7 @@ import org.bailey.call.MediaLine;
 import org.bailey.media.MediaFlow;
 import org.bailey.media.MediaLinePlan;
 import org.bailey.media.RemotePorts;
+import org.bailey.media.Starter;
 import org.junit.jupiter.api.Test;
 
 class MicrosoftCallsRoomTest {
@@ -144,9 +145,16 @@ class MicrosoftCallsRoomTest {
         MediaLinePlan audio = answer(FROM_ROOM).plans().get(0);
         assertEquals(
                 new MediaFlow(ports("198.51.100.30", 4000, 4001), true, Map.of(8, 8, 9, 9, 101, 96)), audio.toCallee());
-        assertEquals(
-                new MediaFlow(ports("192.0.2.20", 20010, 20011), true, Map.of(8, 8, 9, 9, 101, 101, 96, 101)),
-                audio.toCaller());
+        MediaFlow toCaller = audio.toCaller();
+        assertEquals(ports("192.0.2.20", 20010, 20011), toCaller.to());
+        assertEquals(Map.of(8, 8, 9, 9, 101, 101, 96, 101), toCaller.payloadTypes());
+        assertTrue(
+                answer(FROM_ROOM)
+                        .text()
+                        .contains("a=x-ssrc-range:" + toCaller.ssrcs().first() + "-"
+                                + toCaller.ssrcs().first()),
+                "packets leave with the announced source");
+        assertEquals(new Starter(8, (byte) 0xd5, 160, 160), toCaller.starter());
         MediaLinePlan video = answer(FROM_ROOM).plans().get(1);
         assertEquals(new MediaFlow(ports("198.51.100.30", 4002, 4010), true, Map.of(107, 107)), video.toCallee());
     }

@@ -1,0 +1,54 @@
+package org.bailey.media;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which source of one direction leaves under which number. The first sources heard get the numbers of the span in turn;
+ * with more sources than numbers, or more than {@value #MOST}, the one that came first gives its number up. Plain data of
+ * the event loop that owns the call.
+ */
+public final class SsrcMap {
+    private static final int MOST = 16;
+
+    private @Nullable SsrcSpan span;
+    private final int[] received = new int[MOST];
+    private int size;
+    private int known;
+    private int next;
+
+    /** Takes a span; the same one again keeps what is known. */
+    public void use(@Nullable SsrcSpan other) {
+        if (other == null ? span != null : !other.equals(span)) {
+            span = other;
+            size = other == null ? 0 : Math.min(MOST, other.size());
+            known = 0;
+            next = 0;
+        }
+    }
+
+    /** {@return the number a source leaves under; its own when there is no span} */
+    public int sent(int source) {
+        SsrcSpan numbers = span;
+        if (numbers == null) {
+            return source;
+        }
+        int first = (int) numbers.first();
+        for (int i = 0; i < known; i++) {
+            if (received[i] == source) {
+                return first + i;
+            }
+        }
+        int place = next;
+        received[place] = source;
+        next = (next + 1) % size;
+        known = Math.max(known, place + 1);
+        return first + place;
+    }
+
+    /** {@return the source that leaves under that number; the number itself when none does} */
+    public int source(int sent) {
+        SsrcSpan numbers = span;
+        int place = numbers == null ? -1 : sent - (int) numbers.first();
+        return place >= 0 && place < known ? received[place] : sent;
+    }
+}
