@@ -35,7 +35,7 @@
   function table(calls, past) {
     const heads = ["State", "From", "To", past ? "Ended" : "Since", "Duration", "Packets", past ? "End" : ""];
     return element("table", {class: "list"},
-      element("thead", {}, element("tr", {}, heads.map(head => element("th", {}, head)))),
+      element("thead", {}, element("tr", {}, heads.map(head => element("th", {class: head === "Duration" ? "number" : ""}, head)))),
       element("tbody", {}, calls.map(call => element("tr", {class: "opens", onclick: () => { location.hash = encodeURIComponent(call.id); }},
         element("td", {}, state(call)),
         element("td", {}, leg(call.caller)),
@@ -100,11 +100,19 @@
         element("td", {class: "number"}, number(stream.packets)),
         element("td", {class: "number"}, bytes(stream.bytes)),
         element("td", {class: "number"}, number(stream.forwarded)),
-        element("td", {class: "number"}, number(stream.dropped)),
+        element("td", {class: "number"}, number(stream.dropped), reasons(stream.drops)),
         element("td", {class: "number"}, number(stream.lost)),
         element("td", {class: "number"}, (stream.jitterMicros / 1000).toFixed(1) + " ms"),
         element("td", {class: "number"}, number(stream.rtcpPackets)),
         element("td", {class: "number"}, time(stream.lastPacket))))));
+  }
+
+  // Which drops are meant: a held line drops on purpose.
+  function reasons(drops) {
+    const names = {malformed: "malformed", foreign: "from elsewhere", held: "on hold", unknownPayload: "unknown payload",
+      nowhere: "no address yet", congested: "network full", failed: "failed"};
+    return Object.entries(names).filter(([key]) => drops && drops[key] > 0)
+      .map(([key, name]) => element("div", {class: "small soft"}, number(drops[key]) + " " + name));
   }
 
   function steps(call) {

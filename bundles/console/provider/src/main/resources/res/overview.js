@@ -50,7 +50,8 @@
     bailey.replace("cards", words.map(word =>
       cards[word] && !status[word].problem ? cards[word](status[word]) : other(word, status[word])));
     const sentences = words.flatMap(word => status[word].problems || [])
-      .concat(((status.sip || {}).listeners || []).map(listener => listener.problem).filter(problem => problem));
+      .concat(((status.sip || {}).listeners || []).filter(listener => listener.problem)
+        .map(listener => "Listener " + listener.name + ": " + listener.problem));
     bailey.replace("problems", sentences.map(sentence => bailey.note(sentence)));
   });
 })();
