@@ -21,17 +21,17 @@ public sealed interface SipMessage permits SipRequest, SipResponse {
     /** {@return the number of the CSeq header, or -1 where there is none} */
     default long cseq() {
         String value = headers().first("CSeq", "").strip();
-        int blank = value.indexOf(' ');
-        try {
-            return Long.parseLong(blank < 0 ? value : value.substring(0, blank));
-        } catch (NumberFormatException absent) {
-            return -1;
+        int digits = 0;
+        while (digits < value.length() && value.charAt(digits) >= '0' && value.charAt(digits) <= '9') {
+            digits++;
         }
+        return digits == 0 || digits > 18 ? -1 : Long.parseLong(value.substring(0, digits));
     }
 
     /** {@return the method of the CSeq header, empty where there is none} */
     default String cseqMethod() {
         String value = headers().first("CSeq", "").strip();
-        return value.substring(value.lastIndexOf(' ') + 1);
+        int blank = Math.max(value.lastIndexOf(' '), value.lastIndexOf('\t'));
+        return value.substring(blank + 1);
     }
 }

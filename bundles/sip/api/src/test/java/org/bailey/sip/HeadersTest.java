@@ -66,6 +66,8 @@ class HeadersTest {
     void sequenceNumbersThatAreNoneAreMinusOne() {
         assertEquals(7, request("7 INVITE").cseq());
         assertEquals("INVITE", request(" 7  INVITE").cseqMethod());
+        assertEquals(8, request("8\tINVITE").cseq());
+        assertEquals("INVITE", request("8\tINVITE").cseqMethod());
         assertEquals(-1, request("x INVITE").cseq());
         assertEquals(-1, request("").cseq());
     }

@@ -32,7 +32,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements Path {
     private final List<byte[]> waiting = new ArrayList<>();
     private volatile @Nullable Channel channel;
     private volatile Source source;
+    private final long openedNanos = System.nanoTime();
     private volatile long lastUsedNanos = System.nanoTime();
+    private volatile boolean used;
     private boolean up;
     private @Nullable String ended;
 
@@ -65,6 +67,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Path {
     @Override
     public void send(byte[] message, @Nullable Watcher watcher) {
         lastUsedNanos = System.nanoTime();
+        used = true;
         String reason;
         synchronized (this) {
             reason = ended;
@@ -145,6 +148,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Path {
     public void channelRead(ChannelHandlerContext context, Object read) {
         lastUsedNanos = System.nanoTime();
         if (read instanceof byte[] message) {
+            used = true;
             listener.sockets.inbox.received(this, message);
         } else if (read instanceof MalformedMessage why) {
             listener.sockets.inbox.unreadable(this, why);
@@ -157,6 +161,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements Path {
         if (framer.underWayNanos() > settings.messageTime().toNanos()) {
             close(this + " did not finish a message within "
                     + settings.messageTime().toSeconds() + " s");
+        } else if (!used
+                && System.nanoTime() - openedNanos > settings.messageTime().toNanos()) {
+            close(this + " said nothing within " + settings.messageTime().toSeconds() + " s");
         } else if (watchers.isEmpty()
                 && System.nanoTime() - lastUsedNanos > settings.idle().toNanos()) {
             close(this + " was idle for " + settings.idle().toSeconds() + " s");

@@ -10,7 +10,12 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Which of our addresses a peer sees when the listener listens on all of them: the one its route leads from. */
 final class LocalAddress {
     private static final int REMEMBERED = 1000;
+    /** Routes change; asking costs some microseconds. */
+    private static final long REMEMBERED_NANOS = 30_000_000_000L;
+
     private static final Map<InetAddress, InetAddress> TOWARDS = new ConcurrentHashMap<>();
+
+    private static volatile long since = System.nanoTime();
 
     private LocalAddress() {}
 
@@ -20,8 +25,10 @@ final class LocalAddress {
     }
 
     static InetAddress towards(InetAddress remote) {
-        if (TOWARDS.size() > REMEMBERED) {
+        long now = System.nanoTime();
+        if (TOWARDS.size() > REMEMBERED || now - since > REMEMBERED_NANOS) {
             TOWARDS.clear();
+            since = now;
         }
         return TOWARDS.computeIfAbsent(remote, LocalAddress::ask);
     }

@@ -115,6 +115,9 @@ final class StreamListener extends Listener {
             if (open == null || !open.usable()) {
                 open = connect(hop);
                 ours.put(peer, open);
+                if (!open.usable()) {
+                    ours.remove(peer, open);
+                }
             }
         }
         return open;

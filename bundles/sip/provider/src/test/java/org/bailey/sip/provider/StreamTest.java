@@ -103,6 +103,22 @@ class StreamTest {
     }
 
     @Test
+    void closesAConnectionThatNeverSaysAnything() {
+        bench.close();
+        bench = new Bench(Transport.TCP, Settings.with(Duration.ofSeconds(1)));
+        try (RawPeer silent = new RawPeer(bench.address());
+                RawPeer peer = new RawPeer(bench.address())) {
+            peer.write(options("said", "Content-Length: 0\r\n\r\n"));
+            bench.user.next(Requested.class);
+            Await.until(
+                    "the silent one is closed",
+                    Duration.ofSeconds(15),
+                    () -> bench.stack.counters().connections() == 1);
+            assertEquals(-1, silent.readByte());
+        }
+    }
+
+    @Test
     void refusesConnectionsBeyondTheLimit() {
         bench.close();
         bench = new Bench(Transport.TCP, Settings.withConnections(2));
