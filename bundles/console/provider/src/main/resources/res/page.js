@@ -17,8 +17,10 @@ const bailey = (() => {
       location.assign("/login?to=" + encodeURIComponent(location.pathname + location.search));
       throw new Error("signed out");
     }
-    const text = await answer.text();
-    const json = text === "" ? null : JSON.parse(text);
+    const json = (answer.headers.get("Content-Type") || "").includes("json") ? await answer.json() : null;
+    if (answer.status === 404 && json === null) {
+      throw new Error("the part that answers is just being replaced");
+    }
     if (!answer.ok) {
       throw new Error(json && json.detail ? json.detail : "The appliance answered " + answer.status);
     }
