@@ -21,12 +21,16 @@ import org.osgi.framework.Constants;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
+import org.osgi.service.log.LogService;
 import org.slf4j.LoggerFactory;
 
 /** The appliance as the features make it, on embedded defaults. */
 public class RuntimeIT extends ApplianceIT {
     @Inject
     private ServiceComponentRuntime components;
+
+    @Inject
+    private LogService osgiLog;
 
     @Test
     public void everyBundleRuns() {
@@ -58,8 +62,12 @@ public class RuntimeIT extends ApplianceIT {
 
     @Test
     public void nobodyEntersTheConsoleWithoutSigningIn() throws Exception {
-        for (String path :
-                List.of("/system/console/bundles", "/system/console/configMgr", "/system/console/", "/api/v1/status")) {
+        for (String path : List.of(
+                "/system/console/bundles",
+                "/system/console/configMgr",
+                "/system/console/",
+                "/api/v1/status",
+                "/api/v1/calls")) {
             assertEquals(path, 401, Https.get(httpsPort(), path).statusCode());
             assertEquals(
                     path, 401, Https.get(httpsPort(), path, "admin", "admin").statusCode());
@@ -103,9 +111,12 @@ public class RuntimeIT extends ApplianceIT {
     public void whatBundlesSayReachesTheLogFile() {
         LoggerFactory.getLogger("org.bailey.itest").info("said through SLF4J");
         java.util.logging.Logger.getLogger("org.bailey.itest").warning("said through java.util.logging");
-        await("both lines in log/bailey.log", () -> {
+        osgiLog.getLogger("org.bailey.itest").error("said through the OSGi log");
+        await("all three lines in log/bailey.log", () -> {
             String log = log();
-            return log.contains("said through SLF4J") && log.contains("said through java.util.logging");
+            return log.contains("said through SLF4J")
+                    && log.contains("said through java.util.logging")
+                    && log.contains("said through the OSGi log");
         });
     }
 
