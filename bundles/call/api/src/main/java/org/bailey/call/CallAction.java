@@ -2,6 +2,7 @@ package org.bailey.call;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.bailey.dialplan.Origin;
 import org.bailey.media.MediaLinePlan;
 import org.bailey.sip.Hop;
@@ -20,8 +21,20 @@ public sealed interface CallAction {
 
     record Respond(TransactionId transaction, SipResponse response) implements CallAction {}
 
-    /** Asks the dial plan; answered by {@link CallEvent.Routed}. */
-    record FindRoute(String uri, Origin origin) implements CallAction {}
+    /**
+     * Asks the dial plan; answered by {@link CallEvent.Routed}.
+     *
+     * @param tried names of zones nobody was found in
+     */
+    record FindRoute(String uri, Origin origin, Set<String> tried) implements CallAction {
+        public FindRoute {
+            tried = Set.copyOf(tried);
+        }
+
+        public FindRoute(String uri, Origin origin) {
+            this(uri, origin, Set.of());
+        }
+    }
 
     /** Tells the dial plan that an address failed. */
     record ReportFailure(String zone, Hop hop, String reason) implements CallAction {}

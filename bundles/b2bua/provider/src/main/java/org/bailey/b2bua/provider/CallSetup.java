@@ -2,6 +2,7 @@ package org.bailey.b2bua.provider;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.bailey.b2bua.provider.bridge.SdpExchange;
 import org.bailey.b2bua.provider.bridge.SdpExchange.Direction;
 import org.bailey.b2bua.provider.bridge.SdpExchange.Result;
@@ -9,6 +10,7 @@ import org.bailey.call.CallAction;
 import org.bailey.call.CallEvent;
 import org.bailey.call.CallMachine.Moment;
 import org.bailey.call.CallState;
+import org.bailey.call.End;
 import org.bailey.call.Incoming;
 import org.bailey.call.Leg;
 import org.bailey.call.MediaLine;
@@ -112,15 +114,22 @@ final class CallSetup {
     void routed(Turn turn, CallEvent.Routed event) {
         event.route().trail().forEach(line -> turn.note("dialplan", "search", line));
         if (!(event.route() instanceof Route.Found found) || event.contact() == null) {
-            Route.NotFound none = event.route() instanceof Route.NotFound n
-                    ? n
-                    : new Route.NotFound(503, "The listener of the target zone is not up.", List.of());
-            endings.fail(turn, none.status(), none.reason());
+            notFound(
+                    turn,
+                    event.route() instanceof Route.NotFound none
+                            ? none
+                            : new Route.NotFound(503, "The listener of the target zone is not up.", List.of()));
             return;
         }
-        int redirects =
-                turn.state().targets() == null ? 0 : turn.state().targets().redirects();
-        turn.state(turn.state().with(new Targets(found.uri(), found.hops(), found.hopCount(), redirects)));
+        Targets before = turn.state().targets();
+        turn.state(turn.state()
+                .with(new Targets(
+                        found.uri(),
+                        found.hops(),
+                        found.hopCount(),
+                        before == null ? 0 : before.redirects(),
+                        before == null ? Set.of() : before.tried(),
+                        before == null ? null : before.failure())));
         Leg callee = Leg.of(
                 found.dialect(),
                 found.zone(),
@@ -142,6 +151,30 @@ final class CallSetup {
         } else if (lines instanceof Result.Refused refused) {
             endings.fail(turn, refused.status(), refused.sentence());
         }
+    }
+
+    /** No rule leads on: what the zones tried before said counts more than that. */
+    private void notFound(Turn turn, Route.NotFound none) {
+        Targets targets = turn.state().targets();
+        End failure = targets == null ? null : targets.failure();
+        if (failure == null) {
+            endings.fail(turn, none.status(), none.reason());
+        } else {
+            endings.end(turn, failure);
+        }
+    }
+
+    /** Nobody was found in the zone: the dial plan may have a rule that goes on (DP-1, Continue). */
+    void searchOn(Turn turn, End failure) {
+        Targets targets = turn.state().targets();
+        Incoming incoming = turn.leg(Side.CALLER).incoming();
+        if (targets == null || incoming == null) {
+            endings.end(turn, failure);
+            return;
+        }
+        Targets rest = targets.without(turn.leg(Side.CALLEE).zone(), failure);
+        turn.state(turn.state().with(rest));
+        turn.act(new CallAction.FindRoute(incoming.request().uri(), turn.state().origin(), rest.tried()));
     }
 
     void allocated(Turn turn, CallEvent.Allocated event) {

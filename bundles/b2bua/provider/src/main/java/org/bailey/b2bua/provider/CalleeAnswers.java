@@ -7,6 +7,7 @@ import org.bailey.b2bua.provider.bridge.SdpExchange.Direction;
 import org.bailey.b2bua.provider.bridge.SdpExchange.Result;
 import org.bailey.call.CallAction;
 import org.bailey.call.Dialog;
+import org.bailey.call.End;
 import org.bailey.call.Leg;
 import org.bailey.call.Negotiation;
 import org.bailey.call.Outgoing;
@@ -205,7 +206,7 @@ final class CalleeAnswers {
             turn.act(new CallAction.ReportFailure(
                     turn.leg(Side.CALLEE).zone(), Requests.hop(turn.leg(Side.CALLEE)), answer.toString()));
             if (!setup.next(turn)) {
-                endings.refused(turn, answer);
+                setup.searchOn(turn, Endings.refusal(turn.leg(Side.CALLEE), answer));
             }
         } else {
             endings.refused(turn, answer);
@@ -218,8 +219,7 @@ final class CalleeAnswers {
         if (contact.isEmpty() || targets == null || targets.redirects() >= MAX_REDIRECTS) {
             return false;
         }
-        turn.state(
-                turn.state().with(new Targets(targets.uri(), List.of(), targets.hopCount(), targets.redirects() + 1)));
+        turn.state(turn.state().with(targets.redirected()));
         turn.note("gateway", "redirected", contact);
         turn.act(new CallAction.FindRoute(contact, turn.state().origin()));
         return true;
@@ -235,7 +235,12 @@ final class CalleeAnswers {
             return;
         }
         if (!setup.next(turn)) {
-            endings.fail(turn, status, "No address of " + callee.zone() + " can be reached; the last one: " + reason);
+            setup.searchOn(
+                    turn,
+                    new End(
+                            "gateway",
+                            status,
+                            "No address of " + callee.zone() + " can be reached; the last one: " + reason));
         }
     }
 

@@ -62,21 +62,30 @@ final class Endings {
 
     /** The called side refused; the caller hears the status of its own dialect. */
     void refused(Turn turn, SipResponse answer) {
-        Leg callee = turn.leg(Side.CALLEE);
-        int status = Statuses.across(answer, callee.dialect());
+        End refusal = refusal(turn.leg(Side.CALLEE), answer);
+        turn.leg(Side.CALLEE, Leg::withoutOutgoing);
+        end(turn, refusal, Side.CALLEE);
+    }
+
+    /** {@return what a refusal of the called side means for the call} */
+    static End refusal(Leg callee, SipResponse answer) {
         String diagnosis = answer.headers()
                 .first("ms-diagnostics")
                 .or(() -> answer.headers().first("ms-client-diagnostics"))
                 .or(() -> answer.headers().first("Warning"))
                 .orElse("");
-        String sentence = "The called side answered " + answer.status() + " " + answer.reason()
-                + (diagnosis.isEmpty() ? "." : ": " + diagnosis);
-        if (answer.status() == 401 || answer.status() == 407) {
-            sentence = callee.zone() + " asks us to authenticate (" + answer.status()
-                    + "): it does not trust this gateway as a server.";
-        }
-        turn.leg(Side.CALLEE, Leg::withoutOutgoing);
-        end(turn, new End("callee", status, sentence), Side.CALLEE);
+        String sentence = answer.status() == 401 || answer.status() == 407
+                ? callee.zone() + " asks us to authenticate (" + answer.status()
+                        + "): it does not trust this gateway as a server."
+                : "The called side answered " + answer.status() + " " + answer.reason()
+                        + (diagnosis.isEmpty() ? "." : ": " + diagnosis);
+        return new End("callee", Statuses.across(answer, callee.dialect()), sentence);
+    }
+
+    /** Ends a call whose called side is not there any more. */
+    void end(Turn turn, End why) {
+        turn.note("gateway", "call ends: " + why.status() + " " + Statuses.reason(why.status()), why.sentence());
+        end(turn, why, null);
     }
 
     void operator(Turn turn, String who, String reason) {

@@ -58,6 +58,9 @@ final class Bench {
 
     List<Hop> hops = List.of(ROOM);
     Dialect callerDialect = Dialect.MICROSOFT;
+    /** What the dial plan says once a zone has failed. */
+    List<Route> following = List.of();
+
     private long now;
     private int server;
 
@@ -81,10 +84,7 @@ final class Bench {
         }
         for (CallAction action : outcome.actions()) {
             if (action instanceof CallAction.FindRoute find) {
-                step(new CallEvent.Routed(
-                        new Route.Found(
-                                "Rooms", callerDialect.other(), find.uri(), hops, 15, List.of("rule rooms matched")),
-                        SipUri.parse("sip:gw.test:5060;transport=tcp")));
+                step(new CallEvent.Routed(route(find), SipUri.parse("sip:gw.test:5060;transport=tcp")));
             } else if (action instanceof CallAction.AllocateMedia allocate) {
                 step(new CallEvent.Allocated(allocate.lines().stream()
                         .<Allocation>map(l ->
@@ -93,6 +93,13 @@ final class Bench {
             }
         }
         return outcome.actions();
+    }
+
+    private Route route(CallAction.FindRoute find) {
+        if (find.tried().isEmpty()) {
+            return new Route.Found("Rooms", callerDialect.other(), find.uri(), hops, 15, List.of("rule rooms matched"));
+        }
+        return following.isEmpty() ? new Route.NotFound(480, "no rule goes on", List.of()) : following.get(0);
     }
 
     private static LocalPorts ports(int rtp) {

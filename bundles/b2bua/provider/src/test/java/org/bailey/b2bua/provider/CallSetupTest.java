@@ -250,4 +250,19 @@ class CallSetupTest {
         assertTrue(bench.did(CallAction.Finish.class));
         assertFalse(bench.did(CallAction.FindRoute.class));
     }
+
+    @Test
+    void aRuleThatGoesOnFindsAnotherZoneAndElseTheFirstRefusalCounts() {
+        Bench bench = new Bench();
+        bench.invited(Sdps.MICROSOFT_AUDIO);
+        bench.following = List.of(new org.bailey.dialplan.Route.Found(
+                "Others", Dialect.STANDARD, "sip:3001@others.test", List.of(Bench.ROOM_TWO), 15, List.of()));
+        bench.answer(503, "x", "");
+        assertEquals(Bench.ROOM_TWO, bench.lastSend().hop());
+        assertEquals("sip:3001@others.test", bench.lastSend().request().uri());
+        bench.following = List.of();
+        bench.answer(503, "y", "");
+        assertEquals(503, bench.lastAnswer().status());
+        assertTrue(bench.did(CallAction.Finish.class));
+    }
 }

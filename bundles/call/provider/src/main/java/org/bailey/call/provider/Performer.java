@@ -142,7 +142,7 @@ final class Performer {
 
     private boolean route(Lane lane, CallAction.FindRoute find) {
         lane.pause = Lane.Pause.SERVICE;
-        CompletionStage<Route> route = dialPlan.use(plan -> plan.route(find.uri(), find.origin()));
+        CompletionStage<Route> route = dialPlan.use(plan -> plan.route(find.uri(), find.origin(), find.tried()));
         if (route == null) {
             return false;
         }
