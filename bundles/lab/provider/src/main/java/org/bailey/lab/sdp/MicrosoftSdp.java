@@ -28,7 +28,8 @@ public final class MicrosoftSdp implements SdpWriter {
             new Codec(122, "X-H264UC", 90_000),
             new Codec(121, "x-rtvc1", 90_000),
             new Codec(123, "x-ulpfecuc", 90_000),
-            new Codec(107, "H264", 90_000));
+            new Codec(107, "H264", 90_000, "packetization-mode=1"),
+            new Codec(108, "H264", 90_000));
 
     private static final String RECEIVE_SIZES = "a=x-caps:121 4359:1280:720:30.0:1500000:1;8455:640:480:30.0:600000:1;"
             + "12551:640:360:30.0:600000:1;16647:352:288:15.0:250000:1;24839:176:144:15.0:180000:1\r\n";
@@ -136,7 +137,7 @@ public final class MicrosoftSdp implements SdpWriter {
             default ->
                 switch (codec.name()) {
                     case "X-H264UC" -> "packetization-mode=1;mst-mode=NI-TC";
-                    case "H264" -> "profile-level-id=42801f;packetization-mode=1";
+                    case "H264" -> "profile-level-id=42801f;packetization-mode=" + codec.packetizationMode();
                     default -> "";
                 };
         };

@@ -85,7 +85,7 @@ public record SdpMedia(
                         : 0;
                 return parts.length > 2 && !parts[2].strip().equals("1")
                         ? null // stereo: nobody but Microsoft speaks it
-                        : new Codec(payloadType, parts[0].toUpperCase(Locale.ROOT), clock);
+                        : new Codec(payloadType, parts[0].toUpperCase(Locale.ROOT), clock, parameters(payloadType));
             }
         }
         return switch (payloadType) {

@@ -7,7 +7,8 @@ import org.bailey.lab.media.Codec;
 public final class StandardSdp implements SdpWriter {
     private static final List<Codec> AUDIO =
             List.of(new Codec(0, "PCMU", 8_000), new Codec(8, "PCMA", 8_000), new Codec(101, "TELEPHONE-EVENT", 8_000));
-    private static final List<Codec> VIDEO = List.of(new Codec(97, "H264", 90_000));
+    private static final List<Codec> VIDEO =
+            List.of(new Codec(97, "H264", 90_000, "packetization-mode=1"), new Codec(98, "H264", 90_000));
 
     @Override
     public List<Codec> offered(String kind) {
@@ -47,7 +48,9 @@ public final class StandardSdp implements SdpWriter {
             for (Codec codec : line.codecs()) {
                 out.append("a=fmtp:")
                         .append(codec.payloadType())
-                        .append(" profile-level-id=428014;packetization-mode=1;max-mbps=108000;max-fs=3600\r\n");
+                        .append(" profile-level-id=428014;packetization-mode=")
+                        .append(codec.packetizationMode())
+                        .append(";max-mbps=108000;max-fs=3600\r\n");
             }
             out.append("a=rtcp-fb:* nack pli\r\na=rtcp-fb:* ccm fir\r\na=content:main\r\na=label:11\r\n");
         }

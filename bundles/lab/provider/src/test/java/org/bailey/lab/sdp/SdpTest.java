@@ -69,6 +69,21 @@ class SdpTest {
     }
 
     @Test
+    void anAnswerKeepsThePacketizationModeOfTheOffer() {
+        for (int mode = 0; mode <= 1; mode++) {
+            Sdp offer = Sdp.read("v=0\r\nc=IN IP4 192.0.2.1\r\nm=video 4000 RTP/AVP 99\r\na=rtpmap:99 H264/90000\r\n"
+                    + "a=fmtp:99 packetization-mode=" + mode + "\r\n");
+            assertNotNull(offer);
+            LineSpec line = new LineSpec(
+                    "video", 5_000, offer.media().get(0).codecs(), Direction.SENDRECV, 7, "RTP/AVP", List.of());
+            for (SdpWriter writer : List.of(new StandardSdp(), new MicrosoftSdp(true))) {
+                String answer = writer.write(1, "192.0.2.2", List.of(line), true);
+                assertTrue(answer.contains("packetization-mode=" + mode), answer);
+            }
+        }
+    }
+
+    @Test
     void damagedDescriptionsNeverThrow() {
         String good = new StandardSdp()
                 .write(
