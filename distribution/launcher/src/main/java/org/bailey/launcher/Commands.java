@@ -8,10 +8,12 @@ final class Commands {
     private static final String CONFIG = "config ";
     private final Appliance appliance;
     private final Options options;
+    private final String console;
 
-    Commands(Appliance appliance, Options options) {
+    Commands(Appliance appliance, Options options, String console) {
         this.appliance = appliance;
         this.options = options;
+        this.console = console;
     }
 
     Answer answer(String command, String body) {
@@ -29,9 +31,9 @@ final class Commands {
         StringBuilder text = new StringBuilder()
                 .append("running, process ")
                 .append(ProcessHandle.current().pid())
-                .append("\nconsole https://127.0.0.1:")
-                .append(options.httpPort())
-                .append("/system/console\ndata    ")
+                .append("\nconsole ")
+                .append(console)
+                .append("\ndata    ")
                 .append(options.data())
                 .append("\nbundles ")
                 .append(appliance.context().getBundles().length)

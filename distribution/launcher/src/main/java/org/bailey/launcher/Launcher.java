@@ -73,7 +73,8 @@ public final class Launcher {
             boolean again = true;
             while (again) {
                 comeUp(appliance, preparation.identity(), data, host);
-                try (ControlSocket control = ControlSocket.open(data, new Commands(appliance, options)::answer)) {
+                try (ControlSocket control =
+                        ControlSocket.open(data, new Commands(appliance, options, console(host))::answer)) {
                     Files.writeString(data.path("run/ready"), control.path() + "\n");
                     again = appliance.awaitStop();
                 }
@@ -103,7 +104,7 @@ public final class Launcher {
         identity.ensure();
         appliance.raiseTo(LEVEL_ALL);
         appliance.takeFailures().forEach(failure -> System.err.println("WARNING " + failure));
-        String console = "https://" + host + ":" + options.httpPort() + "/system/console";
+        String console = console(host);
         data.publish(ProcessHandle.current().pid(), console);
         boolean answers = awaitConsole(host);
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
@@ -112,6 +113,10 @@ public final class Launcher {
         } else {
             System.err.println("WARNING the console does not answer on " + console + "; see log/bailey.log");
         }
+    }
+
+    private String console(String host) {
+        return "https://" + host + ":" + options.httpPort() + "/system/console";
     }
 
     private void applyConfiguration(Appliance appliance) throws LaunchException, IOException {
