@@ -75,6 +75,9 @@ final class Outgoing {
         if (listener == null) {
             return "there is no SIP listener '" + hop.listener() + "'";
         }
+        if (hop.address().isUnresolved()) {
+            return "the address of " + hop.address().getHostString() + " is not known: no DNS server gave one";
+        }
         return listener.settings.transport() == hop.transport()
                 ? ""
                 : "SIP listener '" + hop.listener() + "' does not speak "

@@ -100,6 +100,9 @@ class ListenerTest {
             assertEquals(
                     "SIP listener 'main' does not speak tls",
                     bench.user.next(Unsendable.class).reason());
+            var unknown = java.net.InetSocketAddress.createUnresolved("nowhere.example", 5060);
+            bench.stack.send(Bench.id("3"), Bench.request("OPTIONS", "m", 1, Body.EMPTY), bench.to(unknown));
+            assertTrue(bench.user.next(Unsendable.class).reason().contains("nowhere.example"));
         }
     }
 
