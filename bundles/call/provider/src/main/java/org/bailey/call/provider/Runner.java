@@ -2,6 +2,7 @@ package org.bailey.call.provider;
 
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.bailey.call.CallAction;
 import org.bailey.call.CallEvent;
 import org.bailey.call.CallMachine;
@@ -9,6 +10,7 @@ import org.bailey.call.CallMachine.Moment;
 import org.bailey.call.CallMachine.Outcome;
 import org.bailey.sip.Body;
 import org.bailey.sip.Headers;
+import org.bailey.sip.SipEvent;
 import org.bailey.sip.SipResponse;
 import org.bailey.sip.SipStack;
 import org.slf4j.Logger;
@@ -22,11 +24,14 @@ final class Runner {
     private final SipStack sip;
     private final SecureRandom random = new SecureRandom();
     private final Performer performer;
+    private final Consumer<SipEvent> late;
 
-    Runner(Replaceable<CallMachine> machine, SipStack sip, Performer performer) {
+    /** @param late hears of what came for a call that was over when its turn came */
+    Runner(Replaceable<CallMachine> machine, SipStack sip, Performer performer, Consumer<SipEvent> late) {
         this.machine = machine;
         this.sip = sip;
         this.performer = performer;
+        this.late = late;
     }
 
     void run(Lane lane) {
@@ -51,14 +56,23 @@ final class Runner {
                 }
                 lane.pending.poll();
             }
-            CallEvent event = lane.finished ? null : lane.poll();
+            CallEvent event = lane.poll();
             if (event == null) {
                 return true;
             }
-            if (!(event instanceof CallEvent.Elapsed elapsed && stale(lane, elapsed)) && !step(lane, event)) {
+            if (lane.finished) {
+                tooLate(event);
+            } else if (!(event instanceof CallEvent.Elapsed elapsed && stale(lane, elapsed)) && !step(lane, event)) {
                 lane.unpoll(event);
                 return false;
             }
+        }
+    }
+
+    /** The call ended while this waited: it belongs to no call any more, and who asked still gets an answer. */
+    private void tooLate(CallEvent event) {
+        if (event instanceof CallEvent.Signalled signalled) {
+            late.accept(signalled.event());
         }
     }
 
