@@ -26,16 +26,14 @@ public final class Configuration {
         return set(
                 "org.bailey.sip.listener~" + name,
                 Map.of(
-                        "name",
-                        name,
                         "transport",
-                        transport.name(),
+                        transport.word(),
                         "address",
                         "127.0.0.1",
                         "port",
                         port,
                         "clientCertificate",
-                        transport == Transport.TLS ? "NEED" : "NONE"));
+                        transport == Transport.TLS ? "need" : "none"));
     }
 
     /** Adds a neighbour zone. */

@@ -6,10 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -117,17 +118,20 @@ public class Peer implements AutoCloseable {
     /** Ends the program: asks first, then insists. */
     @Override
     public void close() {
-        List<ProcessHandle> family = new ArrayList<>();
-        try (Stream<ProcessHandle> children = process.descendants()) {
-            children.forEach(family::add);
-        }
+        Set<ProcessHandle> family = new HashSet<>(children());
         process.destroy();
         if (!ended(process)) {
+            // a program that was still starting may have had more children meanwhile
+            family.addAll(children());
             process.destroyForcibly();
             ended(process);
         }
-        for (ProcessHandle child : family) {
-            child.destroyForcibly();
+        family.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private List<ProcessHandle> children() {
+        try (Stream<ProcessHandle> children = process.descendants()) {
+            return children.toList();
         }
     }
 

@@ -18,12 +18,14 @@ class OddMannersIT {
         "call-refused, answer-refused",
         "call-refused, answer-declined",
         "call, answer-forked",
+        "call-hung-up, answer-hangup",
     })
     void play(String caller, String callee) {
         Sipp far = Sipp.playing(callee).calls(1).start(stage);
         Sockets.awaitUdp(far, far.port());
         Sipp near = Sipp.playing(caller)
                 .calling("room", "127.0.0.1:" + far.port())
+                .with("-key", "domain", "video.test")
                 .calls(1)
                 .with("-d", "1200")
                 .start(stage);

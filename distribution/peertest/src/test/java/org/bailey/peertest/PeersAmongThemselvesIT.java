@@ -57,6 +57,7 @@ class PeersAmongThemselvesIT {
         Sipp.playing("call")
                 .over(Transport.TCP)
                 .calling("room", "127.0.0.1:" + near.port())
+                .with("-key", "domain", "video.test")
                 .calls(5)
                 .with("-d", "200")
                 .start(stage)

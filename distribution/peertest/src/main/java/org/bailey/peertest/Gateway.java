@@ -1,0 +1,118 @@
+package org.bailey.peertest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * An appliance between the two sides, all on this machine. The standard side speaks to it from 127.0.0.1 and is the domain
+ * {@code video.test}; the Microsoft side is {@code lync.test}.
+ *
+ * @param standard port for UDP and TCP of the standard side; TLS is one above
+ * @param microsoft port for TLS of the Microsoft side; TCP is one above
+ * @param pki whom the appliance trusts and who signed its certificate
+ */
+public record Gateway(Appliance appliance, int standard, int microsoft, Pki pki) {
+    private static final Duration QUIET = Duration.ofSeconds(45);
+    private static final int MEDIA_PORTS = 60;
+
+    /** What the appliance calls itself, in its certificate too. */
+    public static final String NAME = "gateway.bailey.test";
+
+    /** A gateway that is not started yet: {@link Plan#start}. */
+    public static Plan plan(House house) {
+        return new Plan(house.stage(), new Pki(house.stage().folder("pki"), "Test authority"));
+    }
+
+    /** The configuration of a gateway, to be added to. Not safe for two threads. */
+    public static final class Plan {
+        private final Stage stage;
+        private final Pki pki;
+        private final Configuration configuration = new Configuration();
+        private final int standard = Ports.block(2);
+        private final int microsoft = Ports.block(2);
+
+        private Plan(Stage stage, Pki pki) {
+            this.stage = stage;
+            this.pki = pki;
+            Pki.Identity own = pki.identity(NAME, "127.0.0.1");
+            int media = Ports.block(MEDIA_PORTS);
+            configuration
+                    .set("org.bailey.system", java.util.Map.of("hostName", "gateway", "domain", "bailey.test"))
+                    .set(
+                            "org.bailey.tls",
+                            java.util.Map.of(
+                                    "certificateFile", own.certificate(),
+                                    "keyFile", own.key(),
+                                    "trusted", own.authority()))
+                    .set(
+                            "org.bailey.media",
+                            java.util.Map.of(
+                                    "firstPort",
+                                    media,
+                                    "lastPort",
+                                    media + MEDIA_PORTS - 1,
+                                    "quarantineSeconds",
+                                    0,
+                                    "bindAddress",
+                                    "127.0.0.1"))
+                    .listener("standard-udp", Transport.UDP, standard)
+                    .listener("standard", Transport.TCP, standard)
+                    .listener("standard-tls", Transport.TLS, standard + 1)
+                    .listener("microsoft", Transport.TLS, microsoft)
+                    .listener("microsoft-tcp", Transport.TCP, microsoft + 1)
+                    .rule(".+@lync\\.test", Configuration.MICROSOFT);
+        }
+
+        /** The configuration so far. */
+        public Configuration configuration() {
+            return configuration;
+        }
+
+        /** Where certificates come from. */
+        public Pki pki() {
+            return pki;
+        }
+
+        /** Port for TLS of the Microsoft side. */
+        public int microsoft() {
+            return microsoft;
+        }
+
+        /** Starts the appliance. */
+        public Gateway start() {
+            return new Gateway(Appliance.start(stage, configuration), standard, microsoft, pki);
+        }
+    }
+
+    /** A room on the standard side as our peers have to call it. */
+    public String dial(String user) {
+        return "sip:" + user + "@lync.test";
+    }
+
+    /** Waits until nothing of any call is left, and checks that the log has no complaint. */
+    public void assertNothingLeft() {
+        Await.until(
+                QUIET,
+                "the appliance to give everything back; it says " + status(),
+                () -> levels().equals(List.of(0, 0, 0, 0, 0, 0)));
+        assertEquals(List.of(), appliance.logged("WARN|ERROR"), "the log of the appliance complains");
+    }
+
+    private JsonObject status() {
+        return appliance.rest().get("/api/v1/status").asJsonObject();
+    }
+
+    private List<Integer> levels() {
+        JsonObject status = status();
+        return List.of(
+                status.getJsonObject("call").getInt("live"),
+                status.getJsonObject("call").getInt("lanes"),
+                status.getJsonObject("call").getInt("timers"),
+                status.getJsonObject("sip").getInt("clientTransactions"),
+                status.getJsonObject("sip").getInt("serverTransactions"),
+                status.getJsonObject("media").getInt("portsInUse"));
+    }
+}

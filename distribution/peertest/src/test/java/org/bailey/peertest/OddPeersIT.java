@@ -1,0 +1,122 @@
+package org.bailey.peertest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** sipp on both sides, with manners that are allowed but rare, or not allowed and common. */
+class OddPeersIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @RegisterExtension
+    static final House house = new House();
+
+    @RegisterExtension
+    final Stage stage = new Stage();
+
+    private static Gateway gateway;
+    private static int callee;
+
+    @BeforeAll
+    static void start() {
+        callee = Ports.next();
+        Gateway.Plan plan = Gateway.plan(house);
+        plan.configuration()
+                .microsoft(Transport.TCP, "127.0.0.1", callee)
+                .set("org.bailey.b2bua", java.util.Map.of("listener", "microsoft-tcp", "monitor", false));
+        gateway = plan.start();
+    }
+
+    @AfterAll
+    static void nothingIsLeft() {
+        gateway.assertNothingLeft();
+    }
+
+    @ParameterizedTest(name = "{0} and {1}")
+    @CsvSource({
+        "call, answer",
+        "call, answer-forked",
+        "call-offerless, answer",
+        "call-late-ack, answer",
+        "call-cancelled, answer-silent",
+        "call-refused, answer-refused",
+        "call-refused, answer-declined",
+        "call-hung-up, answer-hangup",
+        "call-cancelled, answer-despite-cancel",
+    })
+    void endsInOrderOnBothSides(String caller, String answer) {
+        Sipp far = callee(answer);
+        Sipp near = Sipp.playing(caller)
+                .calling("alice", "127.0.0.1:" + gateway.standard())
+                .with("-key", "domain", "lync.test")
+                .calls(1)
+                .with("-d", "1200")
+                .start(stage);
+        near.awaitSuccess(PATIENCE);
+        far.awaitSuccess(PATIENCE);
+        gateway.appliance().awaitCall("the ended call", call -> call.containsKey("ended"));
+    }
+
+    @Test
+    void aRequestThatArrivesTwiceIsOneCall() {
+        int before = gateway.appliance().pastCalls().size();
+        Sipp far = callee("answer");
+        Doubler doubler = stage.add(new Doubler(gateway.standard()));
+        Sipp.playing("call")
+                .calling("alice", "127.0.0.1:" + doubler.port())
+                .with("-key", "domain", "lync.test")
+                .calls(1)
+                .with("-d", "500")
+                .start(stage)
+                .awaitSuccess(PATIENCE);
+        far.awaitSuccess(PATIENCE);
+        Await.until(
+                PATIENCE,
+                "one more call in the history",
+                () -> gateway.appliance().pastCalls().size() > before);
+        assertEquals(before + 1, gateway.appliance().pastCalls().size());
+    }
+
+    @Test
+    void aCallWithoutAckIsEndedAndSaysSo() {
+        Sipp far = callee("answer");
+        Sipp.playing("call-without-ack")
+                .calling("alice", "127.0.0.1:" + gateway.standard())
+                .with("-key", "domain", "lync.test")
+                .calls(1)
+                .start(stage)
+                .awaitSuccess(Duration.ofSeconds(45));
+        far.awaitSuccess(PATIENCE);
+        JsonObject call = gateway.appliance()
+                .awaitCall("the call without ACK", each -> each.toString().contains("No ACK from the caller"));
+        assertEquals("ENDED", call.getString("phase"));
+    }
+
+    @Test
+    void anUnknownDestinationIsRefusedAtOnce() {
+        Sipp.playing("call-refused")
+                .calling("nobody", "127.0.0.1:" + gateway.standard())
+                .with("-key", "domain", "nowhere.test")
+                .calls(1)
+                .start(stage)
+                .awaitSuccess(Duration.ofSeconds(5));
+    }
+
+    private Sipp callee(String scenario) {
+        Sipp far = Sipp.playing(scenario)
+                .over(Transport.TCP)
+                .at("127.0.0.1", callee)
+                .calls(1)
+                .with("-d", "700")
+                .start(stage);
+        Sockets.awaitTcpListener(far, callee);
+        return far;
+    }
+}
