@@ -63,6 +63,17 @@ public final class Baresip extends Peer {
             return new Setup(user, transport, toneHz, true, answerMode, accountOptions, port, identity);
         }
 
+        /** Listens there, over TLS one above. */
+        public Setup at(int port) {
+            return new Setup(user, transport, toneHz, video, answerMode, accountOptions, port, identity);
+        }
+
+        /** Calls through the appliance. */
+        public Setup behind(Gateway gateway) {
+            int next = gateway.standard() + (transport == Transport.TLS ? 1 : 0);
+            return with(";outbound=\"sip:127.0.0.1:" + next + ";transport=" + transport.word() + "\"");
+        }
+
         /** Takes every call at once. */
         public Setup answering() {
             return new Setup(user, transport, toneHz, video, "auto", accountOptions, port, identity);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * An appliance between the two sides, all on this machine. The standard side speaks to it from 127.0.0.1 and is the domain
@@ -40,16 +41,16 @@ public record Gateway(Appliance appliance, int standard, int microsoft, Pki pki)
             Pki.Identity own = pki.identity(NAME, "127.0.0.1");
             int media = Ports.block(MEDIA_PORTS);
             configuration
-                    .set("org.bailey.system", java.util.Map.of("hostName", "gateway", "domain", "bailey.test"))
+                    .set("org.bailey.system", Map.of("hostName", "gateway", "domain", "bailey.test"))
                     .set(
                             "org.bailey.tls",
-                            java.util.Map.of(
+                            Map.of(
                                     "certificateFile", own.certificate(),
                                     "keyFile", own.key(),
                                     "trusted", own.authority()))
                     .set(
                             "org.bailey.media",
-                            java.util.Map.of(
+                            Map.of(
                                     "firstPort",
                                     media,
                                     "lastPort",
@@ -59,8 +60,8 @@ public record Gateway(Appliance appliance, int standard, int microsoft, Pki pki)
                                     "bindAddress",
                                     "127.0.0.1"))
                     .listener("standard-udp", Transport.UDP, standard)
-                    .listener("standard", Transport.TCP, standard)
-                    .listener("standard-tls", Transport.TLS, standard + 1)
+                    .listener("standard-tcp", Transport.TCP, standard)
+                    .listener("standard", Transport.TLS, standard + 1)
                     .listener("microsoft", Transport.TLS, microsoft)
                     .listener("microsoft-tcp", Transport.TCP, microsoft + 1)
                     .rule(".+@lync\\.test", Configuration.MICROSOFT);
@@ -74,6 +75,16 @@ public record Gateway(Appliance appliance, int standard, int microsoft, Pki pki)
         /** Where certificates come from. */
         public Pki pki() {
             return pki;
+        }
+
+        /** Makes a zone {@code rooms} for {@code video.test} of what is at 127.0.0.1; nobody asks for its health. */
+        public Plan rooms(Transport transport, int port) {
+            String listener = transport == Transport.TLS ? "standard" : "standard-" + transport.word();
+            configuration
+                    .zone("rooms", transport, listener, "127.0.0.1:" + port)
+                    .set("org.bailey.dialplan.zone~rooms", Map.of("monitor", false))
+                    .rule(".+@video\\.test", "rooms");
+            return this;
         }
 
         /** Port for TLS of the Microsoft side. */

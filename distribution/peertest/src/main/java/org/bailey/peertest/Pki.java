@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -44,7 +45,12 @@ public final class Pki {
      * @param both certificate and key in one file
      * @param authority who signed it
      */
-    public record Identity(Path certificate, Path key, Path both, Path authority) {}
+    public record Identity(Path certificate, Path key, Path both, Path authority) {
+        /** Shows this certificate to peers, and believes its authority. */
+        public SSLContext tls() {
+            return PemContext.of(this);
+        }
+    }
 
     /** Makes the authority; its certificate is {@code ca.pem} in {@code folder}. */
     public Pki(Path folder, String name) {

@@ -2,9 +2,10 @@ package org.bailey.peertest.bench;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.bailey.peertest.Ports;
 import org.bailey.peertest.Stage;
 
@@ -14,6 +15,8 @@ import org.bailey.peertest.Stage;
  */
 public final class Signalling {
     private static final int RATE = 200;
+    private static final int HELD = 2000;
+    private static final int TOP_RATE = 3200;
 
     private final boolean brief;
     private final Stage stage = new Stage();
@@ -29,7 +32,7 @@ public final class Signalling {
     public static void main(String[] arguments) throws Exception {
         Signalling bench = new Signalling(List.of(arguments).contains("--short"));
         try {
-            bench.stage.open(Path.of("target", "peers", "bench").toAbsolutePath());
+            bench.stage.open(Path.of("target", "bench", "signalling").toAbsolutePath());
             bench.run();
         } finally {
             bench.stage.close();
@@ -37,31 +40,59 @@ public final class Signalling {
     }
 
     private void run() {
+        Subject gateway = GatewayUnderLoad.start(stage, Ports.next(), callee);
         Subject kamailio = Subject.kamailio(stage, Ports.next(), callee);
-        Row proxy = measure(kamailio);
-        print(List.of(proxy));
+        note("warming up");
+        for (int second = 0; second < (brief ? 2 : 5); second++) {
+            plain(gateway, 2 * RATE, brief ? 1200 : 2400);
+        }
+        double ours = 0;
+        double theirs = 0;
+        int rounds = brief ? 1 : 3;
+        for (int round = 0; round < rounds; round++) {
+            ours += counted(gateway).callsPerCpuSecond() / rounds;
+            theirs += counted(kamailio).callsPerCpuSecond() / rounds;
+        }
+        double heapKib = heapKibPerCall(gateway);
+        int ourBest = highest(gateway);
+        int theirBest = brief ? 0 : highest(kamailio);
+        table(ours, theirs, ourBest, theirBest, heapKib);
         System.out.printf(
-                Locale.ROOT, "RESULT kamailio_calls_per_cpu_s=%.0f failed=%d%n", proxy.callsPerCpuSecond(), failed);
+                Locale.ROOT,
+                "RESULT calls_per_cpu_s=%.0f kamailio_calls_per_cpu_s=%.0f failed=%d heap_kib_per_call=%.1f"
+                        + " calls_per_s=%d%n",
+                ours,
+                theirs,
+                failed,
+                heapKib,
+                ourBest);
     }
 
-    private Row measure(Subject subject) {
-        Load.Result cost = plain(subject, RATE, brief ? 800 : 2000);
-        return new Row(subject.name(), cost.callsPerCpuSecond(), highest(subject));
+    private Load.Result counted(Subject subject) {
+        Load.Result result = plain(subject, RATE, RATE * (brief ? 4 : 8));
+        failed += result.failed();
+        return result;
     }
 
     private Load.Result plain(Subject subject, int rate, int calls) {
         Load.Result result = load.run(subject, rate, calls, Duration.ZERO, () -> {});
-        System.err.printf(
-                Locale.ROOT,
-                "%s: %d calls/s wanted, %.0f reached, %d good, %d failed, %d retransmissions, %.2f CPU s%n",
-                subject.name(),
-                rate,
-                result.rateReached(),
-                result.good(),
-                result.failed(),
-                result.retransmissions(),
-                result.cpuSeconds());
+        note(subject.name() + ": " + result);
         return result;
+    }
+
+    /** Heap with all calls up less heap before the first, each after a full collection. */
+    private double heapKibPerCall(Subject gateway) {
+        Duration ramp = Duration.ofMillis(1000L * HELD / RATE);
+        Duration hold = ramp.plusSeconds(brief ? 5 : 8);
+        long before = gateway.heapKib(stage.folder("heap"));
+        AtomicLong during = new AtomicLong();
+        Load.Result result = load.run(gateway, RATE, HELD, hold, () -> {
+            LockSupport.parkNanos(ramp.plusMillis(1500).toNanos());
+            during.set(gateway.heapKib(stage.folder("heap")));
+        });
+        failed += result.failed();
+        note("held: " + result + ", heap " + before + " KiB before, " + during + " KiB with " + HELD + " calls");
+        return (during.get() - before) / (double) HELD;
     }
 
     /** Doubles until it breaks, then halves the gap. */
@@ -69,7 +100,7 @@ public final class Signalling {
         int good = 0;
         int bad = Integer.MAX_VALUE;
         int rate = 400;
-        for (int probe = 0; probe < (brief ? 3 : 8) && rate < bad; probe++) {
+        for (int probe = 0; probe < (brief ? 2 : 6) && rate < bad && rate <= TOP_RATE; probe++) {
             if (plain(subject, rate, rate * (brief ? 2 : 4)).sustained()) {
                 good = rate;
             } else {
@@ -80,13 +111,21 @@ public final class Signalling {
         return good;
     }
 
-    private static void print(List<Row> rows) {
-        System.out.printf("%-10s %18s %14s%n", "", "calls per CPU s", "calls/s held");
-        List<Row> all = new ArrayList<>(rows);
-        for (Row row : all) {
-            System.out.printf(Locale.ROOT, "%-10s %18.0f %14d%n", row.name, row.callsPerCpuSecond, row.highestRate);
-        }
+    private static void table(double ours, double theirs, int ourBest, int theirBest, double heapKib) {
+        System.out.printf("%-26s %10s %10s %8s%n", "", "gateway", "kamailio", "ratio");
+        System.out.printf(
+                Locale.ROOT, "%-26s %10.0f %10.0f %8.2f%n", "calls per CPU second", ours, theirs, ours / theirs);
+        System.out.printf(
+                Locale.ROOT,
+                "%-26s %10d %10s %8s%n",
+                "calls/s that held",
+                ourBest,
+                theirBest == 0 ? "-" : theirBest,
+                theirBest == 0 ? "-" : String.format(Locale.ROOT, "%.2f", ourBest / (double) theirBest));
+        System.out.printf(Locale.ROOT, "%-26s %10.1f %10s %8s%n", "heap of a held call (KiB)", heapKib, "-", "-");
     }
 
-    private record Row(String name, double callsPerCpuSecond, int highestRate) {}
+    private static void note(String text) {
+        System.err.println(text);
+    }
 }
