@@ -1,0 +1,163 @@
+package org.bailey.peertest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.bailey.lab.media.H264Assembly;
+import org.bailey.lab.phone.CallEnd;
+import org.bailey.lab.phone.LabCall;
+import org.bailey.lab.phone.MicrosoftClient;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** baresip as a room on the standard side, a Microsoft client behind its Front End on the other. */
+class BothDirectionsIT {
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final String ALICE = "sip:alice@lync.test";
+    private static final String ROOM = "sip:room@video.test";
+    private static final int HIGH = 880;
+    private static final int LOW = 440;
+
+    @RegisterExtension
+    static final House house = new House();
+
+    @RegisterExtension
+    final Stage stage = new Stage();
+
+    private static Gateway gateway;
+    private static MicrosoftSide microsoft;
+    private static int roomPort;
+
+    private MicrosoftClient alice;
+
+    @BeforeAll
+    static void start() {
+        roomPort = Ports.next();
+        int frontEnd = Ports.next();
+        Gateway.Plan plan = Gateway.plan(house).rooms(Transport.TCP, roomPort);
+        plan.configuration().microsoft(Transport.TLS, "127.0.0.1", frontEnd).trust(MicrosoftSide.FRONT_END);
+        microsoft = house.stage().add(new MicrosoftSide(frontEnd, plan.pki(), plan.microsoft()));
+        gateway = plan.start();
+    }
+
+    @BeforeEach
+    void signIn() {
+        alice = microsoft.client(stage, "alice", HIGH);
+    }
+
+    @AfterAll
+    static void nothingIsLeft() {
+        gateway.assertNothingLeft();
+    }
+
+    @Test
+    void theRoomCallsHoldsResumesAndHangsUp() {
+        Baresip room = room().start(stage);
+        room.dial(ALICE);
+        LabCall call = alice.awaitIncoming(SOON);
+        room.awaitEstablished();
+        bothHear(room, call);
+        room.hold();
+        call.awaitSilence(LOW, SOON);
+        room.resume();
+        bothHear(room, call);
+        room.hangup();
+        assertEquals(CallEnd.How.BYE_RECEIVED, call.awaitEnded(SOON).how());
+        room.awaitClosed();
+        nobodyComplains();
+    }
+
+    @Test
+    void theClientCallsHoldsResumesAndHangsUp() {
+        Baresip room = room().answering().start(stage);
+        LabCall call = alice.call(ROOM).awaitConnected(SOON);
+        room.awaitEstablished();
+        bothHear(room, call);
+        call.hold();
+        room.awaitSilence();
+        call.resume();
+        bothHear(room, call);
+        call.bye();
+        room.awaitClosed();
+        nobodyComplains();
+    }
+
+    @Test
+    void theRoomHangsUpWhatTheClientBegan() {
+        Baresip room = room().answering().start(stage);
+        LabCall call = alice.call(ROOM).awaitConnected(SOON);
+        bothHear(room, call);
+        room.hangup();
+        assertEquals(CallEnd.How.BYE_RECEIVED, call.awaitEnded(SOON).how());
+        nobodyComplains();
+    }
+
+    @Test
+    void theClientHangsUpWhatTheRoomBegan() {
+        Baresip room = room().start(stage);
+        room.dial(ALICE);
+        LabCall call = alice.awaitIncoming(SOON).awaitConnected(SOON);
+        bothHear(room, call);
+        call.bye();
+        room.awaitClosed();
+        nobodyComplains();
+    }
+
+    @Test
+    void theClientAddsVideo() {
+        Baresip room = room().withVideo().answering().start(stage);
+        LabCall call = alice.call(ROOM).awaitConnected(SOON);
+        bothHear(room, call);
+        call.addVideo();
+        bothSee(room, call);
+        bothHear(room, call);
+        call.bye();
+        room.awaitClosed();
+        nobodyComplains();
+    }
+
+    @Test
+    void theRoomComesWithVideo() {
+        Baresip room = room().withVideo().start(stage);
+        room.dial(ALICE);
+        LabCall call = alice.awaitIncoming(SOON).awaitConnected(SOON);
+        bothSee(room, call);
+        bothHear(room, call);
+        room.hangup();
+        call.awaitEnded(SOON);
+        nobodyComplains();
+    }
+
+    private static Baresip.Setup room() {
+        return Baresip.named("room")
+                .at(roomPort)
+                .over(Transport.TCP)
+                .playing(LOW)
+                .behind(gateway);
+    }
+
+    private static void bothHear(Baresip room, LabCall call) {
+        call.awaitTone(LOW, SOON);
+        room.awaitTone(HIGH);
+    }
+
+    private void bothSee(Baresip room, LabCall call) {
+        call.awaitVideo(20, SOON);
+        H264Assembly seen = call.video();
+        assertNotNull(seen);
+        Decoded decoded = Decoded.of(stage, "client", seen.annexB());
+        assertTrue(decoded.frames() >= 20, () -> "ffmpeg: " + decoded);
+        Path png = stage.folder("seen").resolve("room.png");
+        Await.until(SOON, "the room to see a picture", () -> room.snapshot(png));
+    }
+
+    private void nobodyComplains() {
+        assertEquals("[] []", microsoft.complaints(alice));
+    }
+}

@@ -1,0 +1,52 @@
+package org.bailey.peertest;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.bailey.lab.frontend.FrontEnd;
+import org.bailey.lab.frontend.FrontEndOptions;
+import org.bailey.lab.phone.MicrosoftClient;
+import org.bailey.lab.phone.MicrosoftVersion;
+import org.bailey.lab.phone.Phone;
+import org.bailey.lab.phone.PhoneOptions;
+import org.bailey.lab.wire.Hop;
+import org.bailey.lab.wire.Transport;
+
+/** The simulated Microsoft side: a Front End with mutual TLS to the appliance, and clients signed in at it. */
+final class MicrosoftSide implements AutoCloseable {
+    static final String FRONT_END = "fe.lync.test";
+
+    private final FrontEnd frontEnd;
+
+    /** Opens the Front End; calls to {@code video.test} go to the appliance's port. */
+    MicrosoftSide(int port, Pki pki, int gateway) {
+        try {
+            frontEnd = FrontEnd.open(new FrontEndOptions()
+                    .listen(Transport.TLS, "127.0.0.1", port)
+                    .route("video.test", new Hop(Transport.TLS, "127.0.0.1", gateway))
+                    .tls(pki.identity(FRONT_END, "127.0.0.1").tls()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Signs a user of {@code lync.test} in. */
+    MicrosoftClient client(Stage stage, String user, int toneHz) {
+        try {
+            return stage.add(MicrosoftClient.open(
+                    PhoneOptions.of("sip:" + user + "@lync.test").toneHz(toneHz).outbound(frontEnd.clientHop()),
+                    MicrosoftVersion.LYNC_2013));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What happened at the Front End, for a message. */
+    String complaints(Phone client) {
+        return frontEnd.complaints() + " " + client.complaints();
+    }
+
+    @Override
+    public void close() {
+        frontEnd.close();
+    }
+}
