@@ -74,6 +74,12 @@ public final class Baresip extends Peer {
             return with(";outbound=\"sip:127.0.0.1:" + next + ";transport=" + transport.word() + "\"");
         }
 
+        /** Registers its user in {@code domain} at a registrar of 127.0.0.1, over TCP, and calls through it. */
+        public Setup registeredAt(String domain, int registrar) {
+            return new Setup(user + "@" + domain, transport, toneHz, video, answerMode, accountOptions, port, identity)
+                    .with(";outbound=\"sip:127.0.0.1:" + registrar + ";transport=tcp\"");
+        }
+
         /** Takes every call at once. */
         public Setup answering() {
             return new Setup(user, transport, toneHz, video, "auto", accountOptions, port, identity);
@@ -129,11 +135,13 @@ public final class Baresip extends Peer {
                                     "sound")));
             // baresip takes the next port for TLS
             int sip = transport == Transport.TLS ? port + 1 : port;
-            String uri = "sip:" + user + "@127.0.0.1:" + sip + ";transport=" + transport.word();
+            boolean registers = user.contains("@");
+            String address = registers ? user : user + "@127.0.0.1:" + sip;
+            String uri = "sip:" + address + ";transport=" + transport.word();
             stage.write(
                     user,
                     "accounts",
-                    "<" + uri + ">;regint=0;ptime=20;answermode=" + answerMode
+                    "<" + uri + ">;regint=" + (registers ? 600 : 0) + ";ptime=20;answermode=" + answerMode
                             + ";audio_codecs=PCMU/8000/1,PCMA/8000/1,G722/16000/1"
                             + (video ? ";video_codecs=h264" : "") + accountOptions + "\n");
             return stage.add(new Baresip(folder, user, uri, sip, control));

@@ -24,7 +24,12 @@ public record Gateway(Appliance appliance, int standard, int microsoft, Pki pki)
 
     /** A gateway that is not started yet: {@link Plan#start}. */
     public static Plan plan(House house) {
-        return new Plan(house.stage(), new Pki(house.stage().folder("pki"), "Test authority"));
+        return plan(house.stage());
+    }
+
+    /** The same for one test alone. */
+    public static Plan plan(Stage stage) {
+        return new Plan(stage, new Pki(stage.folder("pki"), "Test authority"));
     }
 
     /** The configuration of a gateway, to be added to. Not safe for two threads. */
@@ -90,6 +95,12 @@ public record Gateway(Appliance appliance, int standard, int microsoft, Pki pki)
         /** Port for TLS of the Microsoft side. */
         public int microsoft() {
             return microsoft;
+        }
+
+        /** Where the standard side reaches the appliance. */
+        public String standardUri(Transport transport) {
+            int port = standard + (transport == Transport.TLS ? 1 : 0);
+            return "sip:127.0.0.1:" + port + ";transport=" + transport.word();
         }
 
         /** Starts the appliance. */

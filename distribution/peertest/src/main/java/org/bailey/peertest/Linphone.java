@@ -36,10 +36,9 @@ public final class Linphone extends Peer {
     }
 
     /** Starts a room; UDP or TCP. */
-    public static Linphone start(Stage stage, String user, Transport transport, int toneHz) {
+    public static Linphone start(Stage stage, String user, Transport transport, int port, int toneHz) {
         Debian.file(Path.of("/etc/alsa/conf.d/50-pulseaudio.conf"), "libasound2-plugins");
         Path folder = stage.folder(user);
-        int port = Ports.next();
         int rtp = Ports.block(4);
         stage.write(
                 user,

@@ -76,7 +76,10 @@ class PeersAmongThemselvesIT {
     @Test
     void aGenuineClientSignsInAndCallsARoom() {
         Pki pki = new Pki(stage.folder("pki"), "Test authority");
-        Sipp room = Sipp.playing("ring").over(Transport.TCP).calls(1).start(stage);
+        Sipp room = Sipp.playing("answer-silent-forked")
+                .over(Transport.TCP)
+                .calls(1)
+                .start(stage);
         SmallFrontEnd frontEnd = SmallFrontEnd.start(
                 stage, "video.test=tcp:127.0.0.1:" + room.port(), pki.identity("fe.lync.test"), "--cancel");
         Sipe alice = Sipe.start(stage, frontEnd, "alice", "alice").awaitSignedOn();
@@ -105,7 +108,7 @@ class PeersAmongThemselvesIT {
 
     @Test
     void aLinphoneRoomHearsAndIsHeard() {
-        Linphone room = Linphone.start(stage, "room", Transport.TCP, 880);
+        Linphone room = Linphone.start(stage, "room", Transport.TCP, Ports.next(), 880);
         Baresip phone = Baresip.named("phone").over(Transport.TCP).withVideo().start(stage);
         phone.dial(room.uri()).awaitEstablished();
         phone.awaitTone(880);

@@ -1,0 +1,169 @@
+package org.bailey.peertest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** pidgin-sipe behind the small Front End: what a genuine client of that dialect sends, and what it can take. */
+class GenuineClientIT {
+    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final String ROOM = "sip:room@video.test";
+
+    @RegisterExtension
+    static final House house = new House();
+
+    @RegisterExtension
+    final Stage stage = new Stage();
+
+    private static Gateway gateway;
+    private static Pki.Identity frontEndIdentity;
+    private static int roomPort;
+    private static int frontEndTls;
+
+    @BeforeAll
+    static void start() {
+        roomPort = Ports.next();
+        frontEndTls = Ports.next();
+        Gateway.Plan plan = Gateway.plan(house).rooms(Transport.TCP, roomPort);
+        plan.configuration()
+                .microsoft(Transport.TLS, "127.0.0.1", frontEndTls)
+                .set("org.bailey.b2bua", java.util.Map.of("monitor", false))
+                .trust("fe.lync.test");
+        frontEndIdentity = plan.pki().identity("fe.lync.test", "127.0.0.1");
+        gateway = plan.start();
+    }
+
+    @AfterAll
+    static void nothingIsLeft() {
+        gateway.assertNothingLeft();
+    }
+
+    @Test
+    void givesUpWhileTwoEndpointsOfTheRoomRing() {
+        Sipp room = room("answer-silent-forked");
+        SmallFrontEnd frontEnd = frontEnd("--cancel");
+        Sipe alice = Sipe.start(stage, frontEnd, "alice", "alice").awaitSignedOn();
+        alice.call(ROOM);
+        frontEnd.awaitOutput(SOON, "SIP/2.0 180 Ringing");
+        alice.hangup();
+        room.awaitSuccess(SOON);
+        frontEnd.awaitOutput(SOON, "SIP/2.0 487 ");
+        ended("sip:alice@lync.test");
+    }
+
+    /** It says BYE, without To tag, where others say CANCEL. */
+    @Test
+    void givesUpInItsOwnWay() {
+        Sipp room = room("answer-silent");
+        SmallFrontEnd frontEnd = frontEnd();
+        Sipe alice = Sipe.start(stage, frontEnd, "alice", "alice").awaitSignedOn();
+        alice.call(ROOM);
+        frontEnd.awaitOutput(SOON, "SIP/2.0 180 Ringing");
+        alice.hangup();
+        room.awaitSuccess(SOON);
+        ended("sip:alice@lync.test");
+    }
+
+    @Test
+    void isAnsweredHoldsAndHangsUp() {
+        Baresip room = Baresip.named("room")
+                .at(roomPort)
+                .over(Transport.TCP)
+                .answering()
+                .start(stage);
+        SmallFrontEnd frontEnd = frontEnd();
+        Sipe alice = Sipe.start(stage, frontEnd, "alice", "alice").awaitSignedOn();
+        alice.call(ROOM);
+        room.awaitEstablished();
+        frontEnd.awaitOutput(SOON, "(?s)SIP/2.0 200 OK\\r?\\n(?:[^\\n]+\\n)*?CSeq: \\d+ INVITE");
+        alice.hangup();
+        room.awaitClosed();
+        ended("sip:alice@lync.test");
+    }
+
+    /** Signed in twice: both places ring, the gateway hears two 180 with different tags, then gives up. */
+    @Test
+    void ringsInTwoPlacesUntilTheRoomGivesUp() {
+        SmallFrontEnd frontEnd = frontEnd();
+        Sipe desk = Sipe.start(stage, frontEnd, "bob", "bob-desk", "-n").awaitSignedOn();
+        Sipe mobile = Sipe.start(stage, frontEnd, "bob", "bob-mobile", "-n").awaitSignedOn();
+        Baresip room = Baresip.named("room")
+                .at(roomPort)
+                .over(Transport.TCP)
+                .behind(gateway)
+                .start(stage);
+        room.dial("sip:bob@lync.test");
+        desk.awaitOutput(SOON, "^call new audio sip:");
+        mobile.awaitOutput(SOON, "^call new audio sip:");
+        room.hangup();
+        desk.awaitOutput(SOON, "^call end");
+        mobile.awaitOutput(SOON, "^call end");
+        ended("sip:bob@lync.test");
+    }
+
+    /** The plug-in makes Call-ID, tags and branches of rand(), which it seeds with the second it starts in. */
+    @Test
+    void twoClientsThatThinkOfTheSameCallIdStaySeparate() {
+        Sipp room = room("answer-silent", 2);
+        SmallFrontEnd frontEnd = frontEnd("--cancel");
+        Sipe alice = Sipe.start(stage, frontEnd, "alice", "alice", "-r", "7").awaitSignedOn();
+        Sipe carol = Sipe.start(stage, frontEnd, "carol", "carol", "-r", "7").awaitSignedOn();
+        alice.call(ROOM);
+        carol.call(ROOM);
+        JsonObject first = ringing("sip:alice@lync.test");
+        JsonObject second = ringing("sip:carol@lync.test");
+        assertTrue(!first.getString("id").equals(second.getString("id")), "two clients share one call");
+        alice.hangup();
+        ended("sip:alice@lync.test");
+        assertEquals(1, gateway.appliance().liveCalls().size(), "the other client's call went with it");
+        carol.hangup();
+        room.awaitSuccess(SOON);
+        ended("sip:carol@lync.test");
+    }
+
+    private Sipp room(String scenario) {
+        return room(scenario, 1);
+    }
+
+    private Sipp room(String scenario, int calls) {
+        Sipp room = Sipp.playing(scenario)
+                .over(Transport.TCP)
+                .at("127.0.0.1", roomPort)
+                .calls(calls)
+                .start(stage);
+        Sockets.awaitTcpListener(room, roomPort);
+        return room;
+    }
+
+    private SmallFrontEnd frontEnd(String... options) {
+        return SmallFrontEnd.start(
+                stage,
+                Ports.next(),
+                frontEndTls,
+                "video.test=tls:127.0.0.1:" + gateway.microsoft(),
+                frontEndIdentity,
+                options);
+    }
+
+    private JsonObject ringing(String caller) {
+        return gateway.appliance()
+                .awaitCall(
+                        "a live call of " + caller,
+                        call -> !call.containsKey("ended")
+                                && call.getJsonObject("caller").toString().contains(caller));
+    }
+
+    private void ended(String caller) {
+        Await.until(
+                SOON,
+                "the end of the call of " + caller,
+                () -> gateway.appliance().liveCalls().stream()
+                        .noneMatch(call -> call.toString().contains(caller)));
+    }
+}

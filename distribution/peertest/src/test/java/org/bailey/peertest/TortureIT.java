@@ -1,0 +1,93 @@
+package org.bailey.peertest;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Torture messages from collections that are not part of the project, over UDP and TCP: an answer in good form or none, and
+ * the next OPTIONS is answered as if nothing had been.
+ */
+class TortureIT {
+    private static final Path SAMPLES = Stage.project("../shared/samples");
+    private static final Duration QUIET = Duration.ofMillis(120);
+    private static final List<String> COLLECTIONS = List.of(
+            "sip-torture-rfc4475",
+            "sip-torture-rfc5118",
+            "sip-torture-nist",
+            "sip-torture-kamailio",
+            "sip-torture-fuzz");
+
+    @RegisterExtension
+    static final House house = new House();
+
+    private static Gateway gateway;
+
+    @BeforeAll
+    static void start() {
+        assumeTrue(Files.isDirectory(SAMPLES), SAMPLES + " is not there: no torture messages to send");
+        gateway = Gateway.plan(house).start();
+    }
+
+    @AfterAll
+    static void nothingIsLeft() {
+        if (Files.isDirectory(SAMPLES)) {
+            gateway.assertNothingLeft();
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> isAnsweredInGoodFormOrDropped() throws IOException {
+        return COLLECTIONS.stream()
+                .flatMap(TortureIT::files)
+                .map(file -> DynamicTest.dynamicTest(
+                        file.getParent().getFileName() + "/" + file.getFileName(), () -> send(file)));
+    }
+
+    private static Stream<Path> files(String collection) {
+        try (Stream<Path> files = Files.list(SAMPLES.resolve(collection))) {
+            return files.filter(Files::isRegularFile).sorted().toList().stream();
+        } catch (IOException absent) {
+            return Stream.empty();
+        }
+    }
+
+    private static void send(Path file) throws IOException {
+        byte[] message = Files.readAllBytes(file);
+        check(RawSip.udp(gateway.standard(), message, QUIET));
+        assertTrue(alive("UDP"), "OPTIONS over UDP is not answered any more");
+        check(RawSip.tcp(gateway.standard(), message, QUIET));
+        assertTrue(alive("TCP"), "OPTIONS over TCP is not answered any more");
+    }
+
+    private static boolean alive(String transport) {
+        byte[] options = RawSip.options(transport, gateway.standard());
+        String answer = transport.equals("UDP")
+                ? RawSip.udp(gateway.standard(), options, Duration.ofMillis(300))
+                : RawSip.tcp(gateway.standard(), options, Duration.ofMillis(300));
+        return answer.startsWith("SIP/2.0 200 ");
+    }
+
+    private static void check(String answer) {
+        assertTrue(
+                answer.isEmpty() || answer.matches("(?s)SIP/2\\.0 [1-6]\\d\\d [^\\r\\n]*\\r\\n.*\\r\\n\\r\\n.*"),
+                () -> "not a SIP answer: " + answer);
+        assertTrue(
+                new String(answer.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1)
+                                .indexOf("Exception")
+                        < 0,
+                () -> "an answer tells of our inside: " + answer);
+    }
+}
