@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 
 /** The appliance as it is delivered, as a child process with a data directory of its own. */
 public final class Appliance extends Peer {
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofSeconds(120);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Path data;

@@ -43,9 +43,9 @@ public final class Signalling {
         Subject gateway = GatewayUnderLoad.start(stage, Ports.next(), callee);
         Subject kamailio = Subject.kamailio(stage, Ports.next(), callee);
         note("warming up");
-        for (int second = 0; second < (brief ? 2 : 5); second++) {
-            plain(gateway, 2 * RATE, brief ? 1200 : 2400);
-        }
+        plain(gateway, 50, 150);
+        plain(gateway, 150, 450);
+        plain(gateway, 300, brief ? 3000 : 12_000);
         double ours = 0;
         double theirs = 0;
         int rounds = brief ? 1 : 3;
@@ -69,7 +69,7 @@ public final class Signalling {
     }
 
     private Load.Result counted(Subject subject) {
-        Load.Result result = plain(subject, RATE, RATE * (brief ? 4 : 8));
+        Load.Result result = plain(subject, RATE, RATE * (brief ? 5 : 10));
         failed += result.failed();
         return result;
     }
