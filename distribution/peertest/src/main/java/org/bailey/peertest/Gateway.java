@@ -135,6 +135,6 @@ public record Gateway(Appliance appliance, int standard, int microsoft, Pki pki)
                 status.getJsonObject("call").getInt("timers"),
                 status.getJsonObject("sip").getInt("clientTransactions"),
                 status.getJsonObject("sip").getInt("serverTransactions"),
-                status.getJsonObject("media").getInt("inUse"));
+                status.getJsonObject("media").getInt("portsInUse"));
     }
 }

@@ -31,7 +31,7 @@ import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** A certificate authority for one test, and certificates by it. RSA 2048, valid for two days. */
+/** A certificate authority for one test, and certificates by it. RSA 2048, valid for three months. */
 public final class Pki {
     private final Path folder;
     private final KeyPair keys;
@@ -68,7 +68,7 @@ public final class Pki {
     /** A certificate for servers and clients. The first name is the subject; all are alternative names. */
     public Identity identity(String... names) {
         KeyPair own = keys();
-        String chain = pem(sign("CN=" + names[0], own, List.of(names), false));
+        String chain = pem(sign("CN=" + names[0], own, List.of(names), false)) + pem(certificate);
         String key = pemKey(own);
         return new Identity(
                 write(names[0] + ".pem", chain),
@@ -95,7 +95,7 @@ public final class Pki {
                 new X500Name(issuer),
                 new BigInteger(64, new SecureRandom()),
                 Date.from(now.minus(Duration.ofHours(1))),
-                Date.from(now.plus(Duration.ofDays(2))),
+                Date.from(now.plus(Duration.ofDays(90))),
                 new X500Name(subject),
                 own.getPublic());
         try {
