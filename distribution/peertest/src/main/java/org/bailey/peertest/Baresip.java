@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 /** A baresip phone: plays a tone, records what it hears, and does what its control port says. */
 public final class Baresip extends Peer {
+    private static final int ECHO = 0;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final BaresipControl control;
@@ -35,7 +36,8 @@ public final class Baresip extends Peer {
 
     /** Describes the phone; {@link Setup#start} starts it. */
     public static Setup named(String user) {
-        return new Setup(user, Transport.UDP, 440, false, "manual", "", Ports.next(), Optional.empty());
+        return new Setup(
+                user, Transport.UDP, 440, false, "manual", "", Ports.next(), Optional.empty(), Optional.empty());
     }
 
     /** What a phone is started with. */
@@ -47,52 +49,77 @@ public final class Baresip extends Peer {
             String answerMode,
             String accountOptions,
             int port,
-            Optional<Pki.Identity> identity) {
+            Optional<Pki.Identity> identity,
+            Optional<Bind> names) {
         /** Signals over {@code transport}. */
         public Setup over(Transport transport) {
-            return new Setup(user, transport, toneHz, video, answerMode, accountOptions, port, identity);
+            return new Setup(user, transport, toneHz, video, answerMode, accountOptions, port, identity, names);
         }
 
         /** Plays a sine of {@code hz}. */
         public Setup playing(int hz) {
-            return new Setup(user, transport, hz, video, answerMode, accountOptions, port, identity);
+            return new Setup(user, transport, hz, video, answerMode, accountOptions, port, identity, names);
+        }
+
+        /**
+         * Sends back what it hears instead of a tone. Its recording ends at the first hold for good; this does not.
+         */
+        public Setup echoing() {
+            return playing(ECHO);
         }
 
         /** Has a camera: H.264. */
         public Setup withVideo() {
-            return new Setup(user, transport, toneHz, true, answerMode, accountOptions, port, identity);
+            return new Setup(user, transport, toneHz, true, answerMode, accountOptions, port, identity, names);
         }
 
         /** Listens there, over TLS one above. */
         public Setup at(int port) {
-            return new Setup(user, transport, toneHz, video, answerMode, accountOptions, port, identity);
+            return new Setup(user, transport, toneHz, video, answerMode, accountOptions, port, identity, names);
         }
 
         /** Calls through the appliance. */
         public Setup behind(Gateway gateway) {
             int next = gateway.standard() + (transport == Transport.TLS ? 1 : 0);
-            return with(";outbound=\"sip:127.0.0.1:" + next + ";transport=" + transport.word() + "\"");
+            return with(";outbound=\"sip:127.0.0.1:" + next + ";transport=" + transport.word() + "\"")
+                    .asking(gateway.names());
         }
 
         /** Registers its user in {@code domain} at a registrar of 127.0.0.1, over TCP, and calls through it. */
         public Setup registeredAt(String domain, int registrar) {
-            return new Setup(user + "@" + domain, transport, toneHz, video, answerMode, accountOptions, port, identity)
+            return new Setup(
+                            user + "@" + domain,
+                            transport,
+                            toneHz,
+                            video,
+                            answerMode,
+                            accountOptions,
+                            port,
+                            identity,
+                            names)
                     .with(";outbound=\"sip:127.0.0.1:" + registrar + ";transport=tcp\"");
+        }
+
+        /** Resolves names there; the machine's own name servers and {@code /etc/hosts} do not count. */
+        public Setup asking(Bind server) {
+            return new Setup(
+                    user, transport, toneHz, video, answerMode, accountOptions, port, identity, Optional.of(server));
         }
 
         /** Takes every call at once. */
         public Setup answering() {
-            return new Setup(user, transport, toneHz, video, "auto", accountOptions, port, identity);
+            return new Setup(user, transport, toneHz, video, "auto", accountOptions, port, identity, names);
         }
 
         /** Adds account parameters in baresip's form, such as {@code ;outbound="sip:127.0.0.1:5060"}. */
         public Setup with(String options) {
-            return new Setup(user, transport, toneHz, video, answerMode, accountOptions + options, port, identity);
+            return new Setup(
+                    user, transport, toneHz, video, answerMode, accountOptions + options, port, identity, names);
         }
 
         /** Shows this certificate, and checks others with its authority. */
         public Setup as(Pki.Identity who) {
-            return new Setup(user, transport, toneHz, video, answerMode, accountOptions, port, Optional.of(who));
+            return new Setup(user, transport, toneHz, video, answerMode, accountOptions, port, Optional.of(who), names);
         }
 
         /** Starts the phone on {@code stage}. */
@@ -117,12 +144,19 @@ public final class Baresip extends Peer {
                                     "TLS",
                                     identity.map(i -> "sip_certificate " + i.both() + "\nsip_cafile " + i.authority())
                                             .orElse(""),
-                                    "TONE",
-                                    toneHz,
+                                    "SOURCE",
+ toneHz == ECHO ? "audio_source aubridge,ear" : "audio_source ausine," + toneHz + "
+ausrc_srate 48000
+ausrc_channels 2",
+"PLAYER",
+ toneHz == ECHO ? "ear" : "null",
                                     "PICTURE",
                                     video ? Picture.moving() : "none",
                                     "RTP",
                                     rtp + "-" + (rtp + 11),
+                                    "NAMES",
+                                    names.map(server -> "dns_server 127.0.0.1:" + server.port())
+                                            .orElse(""),
                                     "VIDEO",
                                     video
                                             ? "module avcodec.so\nmodule swscale.so\nmodule avformat.so\n"
@@ -252,12 +286,9 @@ public final class Baresip extends Peer {
         }
     }
 
-    /** Waits until the tone fills the last half second of what it heard. */
+    /** Waits until it has heard half a second of nothing but that tone, from now on. */
     public void awaitTone(int hz) {
-        Await.until(
-                PATIENCE,
-                uri + " to hear " + hz + " Hz",
-                () -> heard().last(Duration.ofMillis(500)).isTone(hz));
+        Await.until(PATIENCE, uri + " to hear " + hz + " Hz", new FreshTone(this::heard, hz));
     }
 
     /** Waits until it hears nothing for a while: silence comes, or no sound at all. */

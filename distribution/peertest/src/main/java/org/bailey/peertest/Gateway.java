@@ -14,8 +14,9 @@ import java.util.Map;
  * @param standard port for UDP and TCP of the standard side; TLS is one above
  * @param microsoft port for TLS of the Microsoft side; TCP is one above
  * @param pki whom the appliance trusts and who signed its certificate
+ * @param names a name server that knows the appliance's name
  */
-public record Gateway(Appliance appliance, int standard, int microsoft, Pki pki) {
+public record Gateway(Appliance appliance, int standard, int microsoft, Pki pki, Bind names) {
     private static final Duration QUIET = Duration.ofSeconds(45);
     private static final int MEDIA_PORTS = 60;
 
@@ -105,13 +106,9 @@ public record Gateway(Appliance appliance, int standard, int microsoft, Pki pki)
 
         /** Starts the appliance. */
         public Gateway start() {
-            return new Gateway(Appliance.start(stage, configuration), standard, microsoft, pki);
+            Bind names = Bind.start(stage, "bailey.test", "gateway IN A 127.0.0.1");
+            return new Gateway(Appliance.start(stage, configuration), standard, microsoft, pki, names);
         }
-    }
-
-    /** A room on the standard side as our peers have to call it. */
-    public String dial(String user) {
-        return "sip:" + user + "@lync.test";
     }
 
     /** Waits until nothing of any call is left, and checks that the log has no complaint. */

@@ -54,7 +54,19 @@ public final class Kamailio extends Peer {
                 "neighbour.cfg",
                 Template.fill(
                         "kamailio/neighbour.cfg",
-                        Map.of("PORT", port, "TLS_PORT", port + 1, "DOMAIN", domain, "TLS_FILE", tls, "TRUNK", trunk)));
+                        Map.of(
+                                "PORT",
+                                port,
+                                "TLS_PORT",
+                                port + 1,
+                                "GATEWAY",
+                                Gateway.NAME,
+                                "DOMAIN",
+                                domain,
+                                "TLS_FILE",
+                                tls,
+                                "TRUNK",
+                                trunk)));
         Kamailio kamailio = stage.add(new Kamailio(folder, config, 32, port, port + 1));
         Sockets.awaitTcpListener(kamailio, port);
         Sockets.awaitTcpListener(kamailio, port + 1);

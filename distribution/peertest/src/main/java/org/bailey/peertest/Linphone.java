@@ -149,7 +149,7 @@ public final class Linphone extends Peer {
         say("terminate");
     }
 
-    /** Waits until the tone fills the last half second of what it heard. */
+    /** Waits until it has heard half a second of nothing but that tone, from now on. */
     public void awaitTone(int hz) {
         Await.until(
                 PATIENCE,

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** baresip as a room on the standard side, a Microsoft client behind its Front End on the other. */
 class BothDirectionsIT {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(20);
     private static final String ALICE = "sip:alice@lync.test";
     private static final String ROOM = "sip:room@video.test";
     private static final int HIGH = 880;
@@ -58,15 +58,16 @@ class BothDirectionsIT {
 
     @Test
     void theRoomCallsHoldsResumesAndHangsUp() {
-        Baresip room = room().start(stage);
+        Baresip room = room().echoing().start(stage);
         room.dial(ALICE);
         LabCall call = alice.awaitIncoming(SOON);
         room.awaitEstablished();
-        bothHear(room, call);
+        hearsItsEcho(call);
         room.hold();
-        call.awaitSilence(LOW, SOON);
+        call.awaitHeldByPeer(true, SOON).awaitSilence(HIGH, SOON);
         room.resume();
-        bothHear(room, call);
+        call.awaitHeldByPeer(false, SOON);
+        hearsItsEcho(call);
         room.hangup();
         assertEquals(CallEnd.How.BYE_RECEIVED, call.awaitEnded(SOON).how());
         room.awaitClosed();
@@ -75,14 +76,14 @@ class BothDirectionsIT {
 
     @Test
     void theClientCallsHoldsResumesAndHangsUp() {
-        Baresip room = room().answering().start(stage);
+        Baresip room = room().echoing().answering().start(stage);
         LabCall call = alice.call(ROOM).awaitConnected(SOON);
         room.awaitEstablished();
-        bothHear(room, call);
+        hearsItsEcho(call);
         call.hold();
         room.awaitSilence();
         call.resume();
-        bothHear(room, call);
+        hearsItsEcho(call);
         call.bye();
         room.awaitClosed();
         nobodyComplains();
@@ -145,6 +146,11 @@ class BothDirectionsIT {
     private static void bothHear(Baresip room, LabCall call) {
         call.awaitTone(LOW, SOON);
         room.awaitTone(HIGH);
+    }
+
+    /** Over there and back again: the room heard it. */
+    private static void hearsItsEcho(LabCall call) {
+        call.awaitTone(HIGH, SOON);
     }
 
     private void bothSee(Baresip room, LabCall call) {

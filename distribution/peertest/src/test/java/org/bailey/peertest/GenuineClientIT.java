@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonObject;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -142,13 +143,10 @@ class GenuineClientIT {
     }
 
     private SmallFrontEnd frontEnd(String... options) {
-        return SmallFrontEnd.start(
-                stage,
-                Ports.next(),
-                frontEndTls,
-                "video.test=tls:127.0.0.1:" + gateway.microsoft(),
-                frontEndIdentity,
-                options);
+        String us = "tls:127.0.0.1:" + gateway.microsoft();
+        String[] more = Stream.concat(Stream.of("--route", Gateway.NAME + "=" + us), Stream.of(options))
+                .toArray(String[]::new);
+        return SmallFrontEnd.start(stage, Ports.next(), frontEndTls, "video.test=" + us, frontEndIdentity, more);
     }
 
     private JsonObject ringing(String caller) {

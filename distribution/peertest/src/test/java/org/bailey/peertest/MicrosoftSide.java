@@ -20,9 +20,12 @@ final class MicrosoftSide implements AutoCloseable {
     /** Opens the Front End; calls to {@code video.test} go to the appliance's port. */
     MicrosoftSide(int port, Pki pki, int gateway) {
         try {
+            Hop us = new Hop(Transport.TLS, "127.0.0.1", gateway);
             frontEnd = FrontEnd.open(new FrontEndOptions()
                     .listen(Transport.TLS, "127.0.0.1", port)
-                    .route("video.test", new Hop(Transport.TLS, "127.0.0.1", gateway))
+                    .route("video.test", us)
+                    .route("pbx.test", us)
+                    .route(Gateway.NAME, us)
                     .tls(pki.identity(FRONT_END, "127.0.0.1").tls()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
