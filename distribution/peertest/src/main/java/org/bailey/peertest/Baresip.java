@@ -145,11 +145,11 @@ public final class Baresip extends Peer {
                                     identity.map(i -> "sip_certificate " + i.both() + "\nsip_cafile " + i.authority())
                                             .orElse(""),
                                     "SOURCE",
- toneHz == ECHO ? "audio_source aubridge,ear" : "audio_source ausine," + toneHz + "
-ausrc_srate 48000
-ausrc_channels 2",
-"PLAYER",
- toneHz == ECHO ? "ear" : "null",
+                                    toneHz == ECHO
+                                            ? "audio_source aubridge,ear"
+                                            : "audio_source ausine," + toneHz + "\nausrc_srate 48000\nausrc_channels 2",
+                                    "PLAYER",
+                                    toneHz == ECHO ? "ear" : "null",
                                     "PICTURE",
                                     video ? Picture.moving() : "none",
                                     "RTP",
