@@ -9,27 +9,27 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A baresip phone: plays a tone, records what it hears, and does what its control port says. */
 public final class Baresip extends Peer {
-    private static final int ECHO = 0;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final BaresipControl control;
     private final String uri;
     private final int port;
-    private final Path sound;
+    private final Path folder;
+    private final SoundServer sound;
 
-    private Baresip(Path folder, String name, String uri, int port, int controlPort) {
+    private Baresip(Path folder, SoundServer sound, String name, String uri, int port, int controlPort) {
         super(
                 name,
                 folder,
                 List.of(Debian.program("baresip", "baresip-core").toString(), "-4", "-s", "-f", folder.toString()),
-                Map.of());
+                sound.environment());
         this.uri = uri;
         this.port = port;
-        this.sound = folder.resolve("sound");
+        this.folder = folder;
+        this.sound = sound;
         awaitOutput(PATIENCE, "baresip is ready");
         this.control = new BaresipControl(controlPort);
     }
@@ -59,13 +59,6 @@ public final class Baresip extends Peer {
         /** Plays a sine of {@code hz}. */
         public Setup playing(int hz) {
             return new Setup(user, transport, hz, video, answerMode, accountOptions, port, identity, names);
-        }
-
-        /**
-         * Sends back what it hears instead of a tone. Its recording ends at the first hold for good; this does not.
-         */
-        public Setup echoing() {
-            return playing(ECHO);
         }
 
         /** Has a camera: H.264. */
@@ -128,7 +121,6 @@ public final class Baresip extends Peer {
             int control = Ports.next();
             int rtp = Ports.block(12);
             try {
-                Files.createDirectories(folder.resolve("sound"));
                 Files.writeString(folder.resolve("contacts"), "");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -144,12 +136,8 @@ public final class Baresip extends Peer {
                                     "TLS",
                                     identity.map(i -> "sip_certificate " + i.both() + "\nsip_cafile " + i.authority())
                                             .orElse(""),
-                                    "SOURCE",
-                                    toneHz == ECHO
-                                            ? "audio_source aubridge,ear"
-                                            : "audio_source ausine," + toneHz + "\nausrc_srate 48000\nausrc_channels 2",
-                                    "PLAYER",
-                                    toneHz == ECHO ? "ear" : "null",
+                                    "TONE",
+                                    toneHz,
                                     "PICTURE",
                                     video ? Picture.moving() : "none",
                                     "RTP",
@@ -163,10 +151,7 @@ public final class Baresip extends Peer {
                                                     + "module fakevideo.so\nmodule snapshot.so"
                                             : "",
                                     "CONTROL",
-                                    control,
-                                    // relative: baresip cuts longer file names
-                                    "SOUND",
-                                    "sound")));
+                                    control)));
             // baresip takes the next port for TLS
             int sip = transport == Transport.TLS ? port + 1 : port;
             boolean registers = user.contains("@");
@@ -178,7 +163,7 @@ public final class Baresip extends Peer {
                     "<" + uri + ">;regint=" + (registers ? 600 : 0) + ";ptime=20;answermode=" + answerMode
                             + ";audio_codecs=PCMU/8000/1,PCMA/8000/1,G722/16000/1"
                             + (video ? ";video_codecs=h264" : "") + accountOptions + "\n");
-            return stage.add(new Baresip(folder, user, uri, sip, control));
+            return stage.add(new Baresip(folder, SoundServer.start(stage, user, toneHz), user, uri, sip, control));
         }
     }
 
@@ -259,41 +244,21 @@ public final class Baresip extends Peer {
         return control.command("callstat", "");
     }
 
-    /** Keeps the picture it sees as PNG; false as long as there is none. */
-    public boolean snapshot(Path png) {
-        control.command("snapshot_recv", png.toString());
-        return Files.exists(png);
+    /** Keeps the picture it sees as PNG in its folder; false as long as there is none. */
+    public boolean snapshot() {
+        // relative: baresip cuts long file names
+        control.command("snapshot_recv", "seen.png");
+        return Files.exists(folder.resolve("seen.png"));
     }
 
-    /** What it heard in its newest stream, so far. */
-    public Sound heard() {
-        return sound("-dec.wav");
-    }
-
-    /** What it played into its newest stream, so far. */
-    public Sound played() {
-        return sound("-enc.wav");
-    }
-
-    private Sound sound(String ending) {
-        try (Stream<Path> files = Files.list(sound)) {
-            return files.filter(file -> file.toString().endsWith(ending))
-                    .max(java.util.Comparator.comparing(Path::toString))
-                    .map(Sound::read)
-                    .orElse(Sound.NONE);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Waits until it has heard half a second of nothing but that tone, from now on. */
+    /** Waits until half a second of nothing but that tone has come out of its loudspeaker, from now on. */
     public void awaitTone(int hz) {
-        Await.until(PATIENCE, uri + " to hear " + hz + " Hz", new FreshTone(this::heard, hz));
+        sound.awaitTone(uri, hz);
     }
 
-    /** Waits until it hears nothing for a while: silence comes, or no sound at all. */
+    /** Waits until its loudspeaker is silent for a while. */
     public void awaitSilence() {
-        Await.until(PATIENCE, uri + " to hear nothing", new Silence(this::heard));
+        sound.awaitSilence(uri);
     }
 
     @Override

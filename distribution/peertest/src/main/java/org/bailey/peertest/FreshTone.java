@@ -1,12 +1,17 @@
 package org.bailey.peertest;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Holds when a growing recording got half a second of nothing but a tone since this was made. */
+/**
+ * Holds when a growing recording got a tone since this was made. The tone is looked for in short pieces: on a busy machine a
+ * loudspeaker stutters, and a tone in pieces is still a tone that went all the way.
+ */
 final class FreshTone implements BooleanSupplier {
-    private static final Duration ENOUGH = Duration.ofMillis(500);
+    private static final Duration PIECE = Duration.ofMillis(150);
+    private static final int PIECES_WANTED = 2;
 
     private final Supplier<Sound> recording;
     private final int hz;
@@ -21,11 +26,12 @@ final class FreshTone implements BooleanSupplier {
     @Override
     public boolean getAsBoolean() {
         Sound now = recording.get();
-        // a re-INVITE may have begun a new recording, which is all fresh
-        int start = now.samples().length < before ? 0 : before;
-        Sound fresh = now.last(ENOUGH);
-        return now.samples().length - start >= fresh.samples().length
-                && fresh.length().compareTo(ENOUGH) >= 0
-                && fresh.isTone(hz);
+        int piece = (int) (PIECE.toMillis() * now.sampleRateHz() / 1000);
+        int found = 0;
+        for (int at = before; at + piece <= now.samples().length; at += piece / 2) {
+            Sound part = new Sound(now.sampleRateHz(), Arrays.copyOfRange(now.samples(), at, at + piece));
+            found += part.isTone(hz) ? 1 : 0;
+        }
+        return found >= PIECES_WANTED;
     }
 }

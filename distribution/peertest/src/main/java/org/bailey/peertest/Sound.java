@@ -100,7 +100,7 @@ public record Sound(int sampleRateHz, short[] samples) {
 
     /** Whether this is nearly nothing but a tone of {@code hz}. */
     public boolean isTone(double hz) {
-        return samples.length >= sampleRateHz / 4 && rms() > SILENT_RMS && share(hz) > TONE_SHARE;
+        return samples.length >= sampleRateHz / 10 && rms() > SILENT_RMS && share(hz) > TONE_SHARE;
     }
 
     /** Whether there is nothing to hear, be it short or long. */

@@ -21,6 +21,9 @@ class PeersAmongThemselvesIT {
         room.awaitTone(440);
         phone.hold();
         room.awaitSilence();
+        phone.resume();
+        room.awaitTone(440);
+        phone.awaitTone(880);
         room.hangup();
         phone.awaitClosed();
     }
