@@ -95,9 +95,28 @@ final class Dispatcher {
             }
         } else if (request.is("INVITE") && event.transaction() != null) {
             invited(event, event.transaction());
+        } else if (request.is("BYE") && event.transaction() != null) {
+            abandoned(request, event.transaction());
         } else {
             OutOfDialog.answer(sip, event, callId() + "-0");
         }
+    }
+
+    /**
+     * A caller that gives up with BYE where others say CANCEL (RFC 3261 section 15 allows it before the answer). Learned from
+     * pidgin-sipe 1.25, whose BYE has no To tag.
+     */
+    private void abandoned(SipRequest bye, TransactionId transaction) {
+        String from = bye.headers().first("From", "");
+        Lane lane = lanes.openedBy(bye.callId() + '\n' + from + '\n');
+        if (lane == null) {
+            unmatched.incrementAndGet();
+            refuse(transaction, 481, "Call/Transaction Does Not Exist");
+            return;
+        }
+        sip.respond(transaction, new SipResponse(200, "OK", Headers.NONE, Body.EMPTY, callId() + "-0"));
+        SipEvent givenUp = new SipEvent.Cancelled(lane.opening, bye);
+        lanes.tell(lane, new CallEvent.Signalled(givenUp), settings.get().maxWaiting());
     }
 
     private void invited(Requested event, TransactionId transaction) {

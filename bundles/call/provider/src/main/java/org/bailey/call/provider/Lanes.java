@@ -36,6 +36,15 @@ final class Lanes {
         return lane;
     }
 
+    /** {@return the lane of an INVITE whose key begins like that} */
+    @Nullable
+    Lane openedBy(String keyStart) {
+        return byInvite.values().stream()
+                .filter(lane -> lane.mergeKey.startsWith(keyStart))
+                .findFirst()
+                .orElse(null);
+    }
+
     /** Events of that server transaction belong to this lane from now on. */
     void watch(Lane lane, TransactionId transaction) {
         byServerTransaction.put(transaction, lane);
