@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,14 +79,12 @@ class TortureIT {
         return answer.startsWith("SIP/2.0 200 ");
     }
 
-    private static void check(String answer) {
+    private static void check(String received) {
+        // an empty line is the answer to an empty line (RFC 5626 section 4.4.1)
+        String answer = received.stripLeading();
         assertTrue(
                 answer.isEmpty() || answer.matches("(?s)SIP/2\\.0 [1-6]\\d\\d [^\\r\\n]*\\r\\n.*\\r\\n\\r\\n.*"),
                 () -> "not a SIP answer: " + answer);
-        assertTrue(
-                new String(answer.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1)
-                                .indexOf("Exception")
-                        < 0,
-                () -> "an answer tells of our inside: " + answer);
+        assertTrue(!answer.contains("Exception"), () -> "an answer tells of our inside: " + answer);
     }
 }

@@ -16,6 +16,7 @@ import org.bailey.peertest.Stage;
 public final class Signalling {
     private static final int RATE = 200;
     private static final int HELD = 2000;
+    private static final int RAMP_RATE = 400;
     private static final int TOP_RATE = 3200;
 
     private final boolean brief;
@@ -45,7 +46,7 @@ public final class Signalling {
         note("warming up");
         plain(gateway, 50, 150);
         plain(gateway, 150, 450);
-        plain(gateway, 300, brief ? 3000 : 12_000);
+        plain(gateway, 300, brief ? 2400 : 12_000);
         double ours = 0;
         double theirs = 0;
         int rounds = brief ? 1 : 3;
@@ -82,11 +83,11 @@ public final class Signalling {
 
     /** Heap with all calls up less heap before the first, each after a full collection. */
     private double heapKibPerCall(Subject gateway) {
-        Duration ramp = Duration.ofMillis(1000L * HELD / RATE);
+        Duration ramp = Duration.ofMillis(1000L * HELD / RAMP_RATE);
         Duration hold = ramp.plusSeconds(brief ? 5 : 8);
         long before = gateway.heapKib(stage.folder("heap"));
         AtomicLong during = new AtomicLong();
-        Load.Result result = load.run(gateway, RATE, HELD, hold, () -> {
+        Load.Result result = load.run(gateway, RAMP_RATE, HELD, hold, () -> {
             LockSupport.parkNanos(ramp.plusMillis(1500).toNanos());
             during.set(gateway.heapKib(stage.folder("heap")));
         });
