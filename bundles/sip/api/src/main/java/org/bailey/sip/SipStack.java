@@ -41,6 +41,14 @@ public interface SipStack {
     /** {@return the URI under which peers of that listener reach us, for Contact headers; the FQDN when there is one} */
     SipUri contact(String listener);
 
+    /**
+     * {@return the URI under which the peer at that hop reaches us, for Contact headers; the FQDN when there is one, else
+     * the address of this machine that leads there}
+     *
+     * @throws IllegalArgumentException when there is no listener of the hop's name
+     */
+    SipUri contact(Hop hop);
+
     /** {@return counts since start and levels as of now, for status pages and leak checks} */
     SipCounters counters();
 

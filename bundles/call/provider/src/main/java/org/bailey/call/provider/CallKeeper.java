@@ -21,6 +21,7 @@ import org.bailey.media.Side;
 import org.bailey.sip.SipEvent;
 import org.bailey.sip.SipStack;
 import org.bailey.sip.SipUser;
+import org.bailey.sip.TransactionId;
 import org.bailey.system.NameResolver;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -220,6 +221,11 @@ public final class CallKeeper implements Calls, SipUser, MediaListener {
         @Override
         public void wake(Lane lane) {
             lanes.wake(lane);
+        }
+
+        @Override
+        public void answered(Lane lane, TransactionId transaction) {
+            lanes.unwatch(lane, transaction);
         }
 
         @Override

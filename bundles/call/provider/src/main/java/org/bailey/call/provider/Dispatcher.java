@@ -47,6 +47,9 @@ final class Dispatcher {
             return;
         }
         Lane lane = lane(event);
+        if (lane == null && event instanceof SipEvent.Cancelled cancelled && givenUpWaiting(cancelled.transaction())) {
+            return;
+        }
         if (lane == null) {
             unmatched.incrementAndGet();
             if (event instanceof SipEvent.Responded late) {
@@ -55,6 +58,18 @@ final class Dispatcher {
         } else {
             lanes.tell(lane, new CallEvent.Signalled(event), settings.get().maxWaiting());
         }
+    }
+
+    /** The caller of an INVITE that waits for the dial plan gave up. */
+    private boolean givenUpWaiting(TransactionId invite) {
+        boolean waited;
+        synchronized (waiting) {
+            waited = waiting.removeIf(event -> invite.equals(event.transaction()));
+        }
+        if (waited) {
+            refuse(invite, 487, "Request Terminated");
+        }
+        return waited;
     }
 
     private @Nullable Lane lane(SipEvent event) {
@@ -91,7 +106,11 @@ final class Dispatcher {
                 if (event.transaction() != null && request.is("INVITE")) {
                     lanes.watch(lane, event.transaction());
                 }
-                lanes.tell(lane, new CallEvent.Signalled(event), settings.get().maxWaiting());
+                boolean taken = lanes.tell(
+                        lane, new CallEvent.Signalled(event), settings.get().maxWaiting());
+                if (!taken && event.transaction() != null) {
+                    refuse(event.transaction(), 503, "Service Unavailable");
+                }
             }
         } else if (request.is("INVITE") && event.transaction() != null) {
             invited(event, event.transaction());

@@ -12,6 +12,7 @@ import org.bailey.call.CallState;
 import org.bailey.call.Step;
 import org.bailey.media.StreamStatistics;
 import org.bailey.sip.Hop;
+import org.bailey.sip.SipEvent.Requested;
 import org.bailey.sip.TransactionId;
 import org.jspecify.annotations.Nullable;
 
@@ -61,9 +62,13 @@ final class Lane {
         this.mergeKey = mergeKey;
     }
 
-    /** {@return false when the queue is full and the event was dropped} */
+    /**
+     * {@return false when the queue is full and the event was not taken} Only requests of peers are ever not taken: what
+     * answers the call's own doing is awaited, and there is no more of it than was asked for.
+     */
     synchronized boolean offer(CallEvent event, int limit) {
-        if (waiting.size() >= limit) {
+        boolean request = event instanceof CallEvent.Signalled signalled && signalled.event() instanceof Requested;
+        if (request && waiting.size() >= limit) {
             return false;
         }
         waiting.add(event);
@@ -83,9 +88,9 @@ final class Lane {
         return waiting.size();
     }
 
-    /** {@return whether the lane has to be given to a worker now} */
+    /** {@return whether the lane has to be given to a worker now: not while it waits for a name or a service} */
     synchronized boolean schedule() {
-        if (scheduled) {
+        if (scheduled || pause != Pause.NONE) {
             return false;
         }
         scheduled = true;

@@ -47,9 +47,19 @@ final class Lanes {
 
     /** Events of that server transaction belong to this lane from now on. */
     void watch(Lane lane, TransactionId transaction) {
-        byServerTransaction.put(transaction, lane);
         synchronized (lane.serverTransactions) {
-            lane.serverTransactions.add(transaction);
+            if (!lane.finished) {
+                lane.serverTransactions.add(transaction);
+                byServerTransaction.put(transaction, lane);
+            }
+        }
+    }
+
+    /** That server transaction has its final answer. */
+    void unwatch(Lane lane, TransactionId transaction) {
+        synchronized (lane.serverTransactions) {
+            lane.serverTransactions.remove(transaction);
+            byServerTransaction.remove(transaction, lane);
         }
     }
 
@@ -75,12 +85,15 @@ final class Lanes {
         }
     }
 
-    void tell(Lane lane, CallEvent event, int limit) {
-        if (lane.offer(event, limit)) {
+    /** {@return false when the lane's queue is full} */
+    boolean tell(Lane lane, CallEvent event, int limit) {
+        boolean taken = lane.offer(event, limit);
+        if (taken) {
             wake(lane);
         } else {
             lost.incrementAndGet();
         }
+        return taken;
     }
 
     void wake(Lane lane) {

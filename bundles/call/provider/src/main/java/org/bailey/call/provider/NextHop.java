@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
 import org.bailey.sip.Hop;
 import org.bailey.sip.NameAddress;
 import org.bailey.sip.SipRequest;
@@ -13,6 +14,9 @@ import org.bailey.system.NameResolver;
 
 /** Finds the address of a request in a dialog: its first Route, else its Request-URI (RFC 3261 section 8.1.2, RFC 3263). */
 final class NextHop {
+    private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])";
+    private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
+
     private final NameResolver resolver;
 
     NextHop(NameResolver resolver) {
@@ -75,7 +79,7 @@ final class NextHop {
     }
 
     private static boolean literal(String host) {
-        return host.startsWith("[") || host.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+        return host.startsWith("[") || IPV4.matcher(host).matches();
     }
 
     private static InetAddress literalAddress(String host, Hop flow) {

@@ -24,7 +24,7 @@ import org.bailey.media.StreamStatistics;
 import org.bailey.sip.Hop;
 import org.bailey.sip.SipRequest;
 import org.bailey.sip.SipStack;
-import org.bailey.sip.SipUri;
+import org.bailey.sip.TransactionId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +40,9 @@ final class Performer {
         void tell(Lane lane, CallEvent event);
 
         void wake(Lane lane);
+
+        /** A request of a peer has its final answer. */
+        void answered(Lane lane, TransactionId transaction);
 
         void finished(Lane lane);
     }
@@ -78,6 +81,9 @@ final class Performer {
             sip.cancel(cancel.invite(), cancel.reason());
         } else if (action instanceof CallAction.Respond respond) {
             sip.respond(respond.transaction(), respond.response());
+            if (!respond.response().provisional()) {
+                results.answered(lane, respond.transaction());
+            }
         } else if (action instanceof CallAction.ReportFailure failure) {
             dialPlan.use(plan -> {
                 plan.failed(failure.zone(), failure.hop(), failure.reason());
@@ -142,31 +148,35 @@ final class Performer {
 
     private boolean route(Lane lane, CallAction.FindRoute find) {
         lane.pause = Lane.Pause.SERVICE;
-        CompletionStage<Route> route = dialPlan.use(plan -> plan.route(find.uri(), find.origin(), find.tried()));
+        CompletionStage<Route> route;
+        try {
+            route = dialPlan.use(plan -> plan.route(find.uri(), find.origin(), find.tried()));
+        } catch (RuntimeException fault) {
+            route = CompletableFuture.failedFuture(fault);
+        }
         if (route == null) {
             return false;
         }
         lane.pause = Lane.Pause.NONE;
-        route.whenComplete((found, failure) -> {
-            if (failure != null) {
-                LOG.error("CALL-001 the dial plan failed on {}", find.uri(), failure);
-                results.tell(
-                        lane,
-                        new CallEvent.Routed(
-                                new Route.NotFound(
-                                        500, "The dial plan failed (CALL-001); the log has the details.", List.of()),
-                                null));
-            } else {
-                results.tell(lane, new CallEvent.Routed(found, contact(found)));
-            }
-        });
+        route.whenComplete((found, failure) -> results.tell(lane, routed(find, found, failure)));
         return true;
     }
 
-    private @Nullable SipUri contact(Route route) {
-        return route instanceof Route.Found found
-                ? sip.contact(found.hops().get(0).listener())
-                : null;
+    private CallEvent.Routed routed(CallAction.FindRoute find, @Nullable Route found, @Nullable Throwable failure) {
+        try {
+            if (found instanceof Route.Found target) {
+                return new CallEvent.Routed(target, sip.contact(target.hops().get(0)));
+            } else if (found != null) {
+                return new CallEvent.Routed(found, null);
+            }
+        } catch (IllegalArgumentException noListener) {
+            String sentence = "The target zone cannot be reached: " + noListener.getMessage()
+                    + ". Name one of org.bailey.sip.listener in the zone, or configure it.";
+            return new CallEvent.Routed(new Route.NotFound(503, sentence, found.trail()), null);
+        }
+        LOG.error("CALL-001 the dial plan failed on {}", find.uri(), failure);
+        String sentence = "The dial plan failed (CALL-001); the log has the details.";
+        return new CallEvent.Routed(new Route.NotFound(500, sentence, List.of()), null);
     }
 
     private void allocate(Lane lane, List<MediaLine> lines) {
@@ -235,10 +245,13 @@ final class Performer {
     }
 
     private void finish(Lane lane) {
-        keepStatistics(lane);
-        media.release(lane.callId);
-        List.copyOf(lane.timers.keySet()).forEach(name -> stopTimer(lane, name));
         lane.finished = true;
-        results.finished(lane);
+        try {
+            keepStatistics(lane);
+            media.release(lane.callId);
+        } finally {
+            List.copyOf(lane.timers.keySet()).forEach(name -> stopTimer(lane, name));
+            results.finished(lane);
+        }
     }
 }

@@ -207,6 +207,18 @@ public final class JainSipStack implements SipStack {
         return Contacts.of(name(), known.settings.transport(), Contacts.any(known.settings.bind(), known.port()));
     }
 
+    @Override
+    public SipUri contact(Hop hop) {
+        Listener known = listeners.get(hop.listener());
+        if (known == null) {
+            throw new IllegalArgumentException("there is no SIP listener '" + hop.listener() + "'");
+        }
+        return Contacts.of(
+                name(),
+                known.settings.transport(),
+                LocalAddress.of(known.settings.bind(), known.port(), hop.address()));
+    }
+
     private SipUri contact(Path path) {
         return Contacts.of(name(), path.source().transport(), path.local());
     }

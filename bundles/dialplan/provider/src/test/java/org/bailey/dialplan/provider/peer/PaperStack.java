@@ -21,6 +21,11 @@ final class PaperStack implements SipStack {
     }
 
     @Override
+    public SipUri contact(Hop hop) {
+        return contact(hop.listener());
+    }
+
+    @Override
     public SipUri contact(String listener) {
         if (listener.equals("absent")) {
             throw new IllegalArgumentException("there is no SIP listener 'absent'");
