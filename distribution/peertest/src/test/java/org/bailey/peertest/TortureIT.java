@@ -21,6 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class TortureIT {
     private static final Path SAMPLES = Stage.project("../shared/samples");
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration QUIET = Duration.ofMillis(120);
     private static final List<String> COLLECTIONS = List.of(
             "sip-torture-rfc4475",
@@ -66,16 +67,16 @@ class TortureIT {
     private static void send(Path file) throws IOException {
         byte[] message = Files.readAllBytes(file);
         check(RawSip.udp(gateway.standard(), message, QUIET));
-        assertTrue(alive("UDP"), "OPTIONS over UDP is not answered any more");
+        Await.until(PATIENCE, "an answer to OPTIONS over UDP", () -> alive("UDP"));
         check(RawSip.tcp(gateway.standard(), message, QUIET));
-        assertTrue(alive("TCP"), "OPTIONS over TCP is not answered any more");
+        Await.until(PATIENCE, "an answer to OPTIONS over TCP", () -> alive("TCP"));
     }
 
     private static boolean alive(String transport) {
         byte[] options = RawSip.options(transport, gateway.standard());
         String answer = transport.equals("UDP")
-                ? RawSip.udp(gateway.standard(), options, Duration.ofMillis(300))
-                : RawSip.tcp(gateway.standard(), options, Duration.ofMillis(300));
+                ? RawSip.udp(gateway.standard(), options, QUIET)
+                : RawSip.tcp(gateway.standard(), options, QUIET);
         return answer.startsWith("SIP/2.0 200 ");
     }
 
