@@ -30,6 +30,9 @@ final class MessageReader {
         String first = head.substring(0, line);
         List<Header> fields = new ArrayList<>(24);
         String broken = fields(head, Math.min(head.length(), line + newline(head, line)), fields);
+        if (broken.isEmpty()) {
+            broken = control(head);
+        }
         Headers all = new Headers(fields);
         String method = StartLine.method(first);
         if (end < 0) {
@@ -104,6 +107,25 @@ final class MessageReader {
             }
         }
         return broken;
+    }
+
+    /**
+     * {@return what is wrong with the control characters, empty when nothing is} A NUL may only stand behind a backslash
+     * (RFC 3261 section 25.1, quoted-pair), a CR only before an LF: whoever gets the header from us may end a line there.
+     */
+    private static String control(String head) {
+        int line = 0;
+        for (int i = 0; i < head.length(); i++) {
+            char c = head.charAt(i);
+            if (c == '\n') {
+                line++;
+            } else if (c == '\r' && (i + 1 == head.length() || head.charAt(i + 1) != '\n')) {
+                return "A CR without LF in header line " + line;
+            } else if (c == 0 && (i == 0 || head.charAt(i - 1) != '\\')) {
+                return "A NUL in header line " + line;
+            }
+        }
+        return "";
     }
 
     /** {@return where the body starts, or -1 when no empty line ends the header} */

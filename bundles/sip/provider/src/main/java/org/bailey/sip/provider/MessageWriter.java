@@ -5,7 +5,7 @@ import org.bailey.sip.Header;
 import org.bailey.sip.Headers;
 import org.bailey.sip.SipRequest;
 
-/** Messages to bytes; header text goes out as it is. */
+/** Messages to bytes; header text goes out as it is, but nothing in it ends its line. */
 final class MessageWriter {
     private MessageWriter() {}
 
@@ -17,7 +17,7 @@ final class MessageWriter {
         StringBuilder text = new StringBuilder(1024)
                 .append(request.method())
                 .append(' ')
-                .append(request.uri())
+                .append(line(request.uri()))
                 .append(" SIP/2.0\r\n");
         header(text, "Via", via);
         headers(text, request.headers());
@@ -36,7 +36,14 @@ final class MessageWriter {
     }
 
     static void header(StringBuilder text, String name, String value) {
-        text.append(name).append(": ").append(value).append("\r\n");
+        text.append(line(name)).append(": ").append(line(value)).append("\r\n");
+    }
+
+    /** {@return the text with a blank for each CR, LF and NUL: a blank is also what may stand behind a backslash} */
+    static String line(String text) {
+        return text.indexOf('\r') < 0 && text.indexOf('\n') < 0 && text.indexOf('\0') < 0
+                ? text
+                : text.replace('\r', ' ').replace('\n', ' ').replace('\0', ' ');
     }
 
     static byte[] finish(StringBuilder text, Body body) {

@@ -35,7 +35,7 @@ final class ResponseHead {
 
     /** @param headers of the request, its top Via marked by {@link #received} */
     static ResponseHead of(Headers headers) {
-        String to = headers.first("To", "");
+        String to = MessageWriter.line(headers.first("To", ""));
         return new ResponseHead(
                 lines(headers, "Via") + lines(headers, "From"),
                 to,
@@ -45,7 +45,9 @@ final class ResponseHead {
     }
 
     private static String lines(Headers headers, String name) {
-        return headers.all(name).map(value -> name + ": " + value + "\r\n").collect(Collectors.joining());
+        return headers.all(name)
+                .map(value -> name + ": " + MessageWriter.line(value) + "\r\n")
+                .collect(Collectors.joining());
     }
 
     /** {@return the headers with the peer's address in the top Via: received, and rport where it was asked for (RFC 3581)} */
@@ -87,13 +89,13 @@ final class ResponseHead {
                 .append("SIP/2.0 ")
                 .append(response.status())
                 .append(' ')
-                .append(response.reason())
+                .append(MessageWriter.line(response.reason()))
                 .append("\r\n")
                 .append(before)
                 .append("To: ")
                 .append(to);
         if (!tagged && !response.toTag().isEmpty()) {
-            text.append(";tag=").append(response.toTag());
+            text.append(";tag=").append(MessageWriter.line(response.toTag()));
         }
         text.append("\r\n").append(after);
         Headers others = response.headers();

@@ -44,6 +44,10 @@ class BytesTest {
                 .toList();
     }
 
+    private static String text(byte[] bytes) {
+        return Text.decode(bytes, 0, bytes.length);
+    }
+
     private static final List<String> STRIPPED =
             DELICATE.stream().map(line -> line.replace(":  ", ": ")).toList();
 
@@ -86,6 +90,22 @@ class BytesTest {
             assertEquals(
                     bare.headers().first("To", "") + ";tag=t", answer.headers().first("To", ""));
         }
+    }
+
+    @Test
+    void nothingWithinAHeaderEndsItsLine() throws MalformedMessage {
+        SipRequest given = Bench.request("OPTIONS", "lines", 1, Body.EMPTY);
+        SipRequest evil = given.withHeaders(given.headers()
+                .plus("X-Evil", "a\r\nInjected: 1\nInjected: 2\rInjected: 3\0")
+                .plus("X-Name", "\"x\\\0\""));
+        String text = text(MessageWriter.request(evil, "SIP/2.0/TCP a;branch=z9hG4bKa\r\nInjected: 4", ""));
+        assertEquals(true, text.contains("\r\nX-Evil: a  Injected: 1 Injected: 2 Injected: 3 \r\n"), text);
+        assertEquals(true, text.contains("\r\nX-Name: \"x\\ \"\r\n"), text);
+        assertEquals(0, text.lines().filter(line -> line.startsWith("Injected")).count());
+        ResponseHead head = ResponseHead.of(
+                Headers.NONE.plus("Via", "a\rb").plus("From", "a\0b").plus("To", "a\nb"));
+        String answer = text(head.bytes(new SipResponse(200, "O\rK", Headers.NONE, Body.EMPTY, "t\n"), ""));
+        assertEquals("SIP/2.0 200 O K\r\nVia: a b\r\nFrom: a b\r\nTo: a b;tag=t \r\nContent-Length: 0\r\n\r\n", answer);
     }
 
     @Test

