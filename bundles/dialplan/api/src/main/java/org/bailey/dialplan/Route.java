@@ -30,7 +30,8 @@ public sealed interface Route {
     /**
      * No target.
      *
-     * @param status SIP status to answer with: 404 no rule matched, 480 or 503 the zone has no live peer, 403 not allowed
+     * @param status SIP status to answer with: 404 no rule matched, 480 the zone has no live peer, 403 not allowed,
+     *     488 its media cannot be had as the zone wants it
      * @param reason one sentence: what was looked for, and what to do
      */
     record NotFound(int status, String reason, List<String> trail) implements Route {

@@ -14,7 +14,7 @@ public record ZonePolicy(MediaEncryption mediaEncryption, boolean ice, boolean b
     public enum MediaEncryption {
         /** Offered where the signalling is TLS, taken if the peer wants it; each leg for itself. */
         AUTO,
-        /** A peer without encryption is refused. */
+        /** A peer without encryption is refused; as long as this version cannot encrypt, every call is. */
         REQUIRED,
         /** Never offered, never taken. */
         OFF

@@ -3,7 +3,10 @@ package org.bailey.dialplan.provider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.bailey.dialplan.provider.config.Entry;
+import org.bailey.dialplan.provider.config.ListenerNames;
+import org.bailey.dialplan.provider.config.Loaded;
 import org.bailey.dialplan.provider.config.PlanLoader;
 import org.bailey.system.ConfigurationCheck;
 import org.osgi.service.component.annotations.Component;
@@ -21,9 +24,10 @@ public final class PlanCheck implements ConfigurationCheck {
                 entries.add(new Entry(pid, kind, values));
             }
         });
-        return new PlanLoader()
-                .load(entries).refused().stream()
-                        .map(sentence -> sentence.replace(PlanLoader.NOT_USED, ""))
-                        .toList();
+        Loaded loaded = new PlanLoader().load(entries);
+        return Stream.concat(
+                        loaded.refused().stream().map(sentence -> sentence.replace(PlanLoader.NOT_USED, "")),
+                        new ListenerNames(all).objections(entries).stream())
+                .toList();
     }
 }

@@ -47,6 +47,14 @@ public record Zone(
         }
     }
 
+    /** {@return why no call may pass: its media has to be encrypted, and this version cannot; empty when it may} */
+    String unencrypted() {
+        return policy.mediaEncryption() == ZonePolicy.MediaEncryption.REQUIRED
+                ? "zone '" + name + "' has mediaEncryption REQUIRED, and media encryption is not available in this"
+                        + " version: set it to AUTO or OFF" + (automatic ? " in org.bailey.b2bua" : "")
+                : "";
+    }
+
     /** {@return the port of a peer: its own, the zone's, or 0 for SRV} */
     public int port(Peer peer) {
         return peer.port() > 0 ? peer.port() : port;
