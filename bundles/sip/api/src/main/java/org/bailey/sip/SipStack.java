@@ -49,6 +49,9 @@ public interface SipStack {
      */
     SipUri contact(Hop hop);
 
+    /** {@return whether a connection to or from that address is open and would carry a request; never over UDP} */
+    boolean connected(Hop hop);
+
     /** {@return counts since start and levels as of now, for status pages and leak checks} */
     SipCounters counters();
 

@@ -66,7 +66,8 @@ public final class CallKeeper implements Calls, SipUser, MediaListener {
         this.workers = Executors.newFixedThreadPool(settings.workers(), threads("bailey-call-"));
         this.clock = new ScheduledThreadPoolExecutor(1, threads("bailey-call-clock-"));
         clock.setRemoveOnCancelPolicy(true);
-        Performer performer = new Performer(sip, media, new NextHop(resolver), dialPlan, clock, new Told());
+        Performer performer =
+                new Performer(sip, media, new NextHop(resolver, sip::connected), dialPlan, clock, new Told());
         Runner runner = new Runner(machine, sip, performer, this::happened);
         this.lanes = new Lanes(workers, runner::run);
         this.dispatcher = new Dispatcher(sip, lanes, dialPlan, () -> this.settings);

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.bailey.sip.Hop;
 import org.bailey.sip.NameAddress;
@@ -19,8 +20,12 @@ final class NextHop {
 
     private final NameResolver resolver;
 
-    NextHop(NameResolver resolver) {
+    private final Predicate<Hop> connected;
+
+    /** @param connected whether a connection to that hop is open */
+    NextHop(NameResolver resolver, Predicate<Hop> connected) {
         this.resolver = resolver;
+        this.connected = connected;
     }
 
     /**
@@ -38,6 +43,11 @@ final class NextHop {
             return CompletableFuture.completedFuture(flow);
         }
         String transport = uri.parameter("transport").orElse("").toUpperCase(Locale.ROOT);
+        // phones behind their own connection often name a port in Contact that nobody listens on (seen with linphone
+        // 5.1)
+        if (!request.headers().has("Route") && literal(uri.host()) && ownConnection(uri.host(), flow)) {
+            return CompletableFuture.completedFuture(flow);
+        }
         boolean other =
                 !transport.isEmpty() && !transport.equals(flow.transport().name());
         if (uri.host().isEmpty() || other) {
@@ -76,6 +86,12 @@ final class NextHop {
         return target.equals(flow.address())
                 ? flow
                 : new Hop(flow.listener(), flow.transport(), target, name, flow.verify());
+    }
+
+    private boolean ownConnection(String host, Hop flow) {
+        return flow.transport().reliable()
+                && literalAddress(host, flow).equals(flow.address().getAddress())
+                && connected.test(flow);
     }
 
     private static boolean literal(String host) {

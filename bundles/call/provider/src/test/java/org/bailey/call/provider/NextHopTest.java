@@ -21,6 +21,7 @@ class NextHopTest {
     private static final Hop FLOW =
             new Hop("standard", Transport.TCP, new InetSocketAddress("127.0.0.9", 40000), "", false);
     private final List<String> asked = new ArrayList<>();
+    private Hop connected = new Hop("none", Transport.TCP, new InetSocketAddress("127.0.0.9", 1), "", false);
 
     /** A name server that knows one host with one service. */
     private final NameResolver resolver = new NameResolver() {
@@ -46,7 +47,7 @@ class NextHopTest {
         for (String route : routes) {
             headers = headers.plus("Route", route);
         }
-        return new NextHop(resolver)
+        return new NextHop(resolver, hop -> hop.equals(connected))
                 .of(new SipRequest("BYE", target, headers, Body.EMPTY), FLOW)
                 .toCompletableFuture()
                 .join();
@@ -88,5 +89,20 @@ class NextHopTest {
         assertEquals(FLOW, hop("<<<nonsense"));
         assertEquals(FLOW, hop("sip:room@127.0.0.4;transport=udp"));
         assertEquals(FLOW, hop("tel:+49301234"));
+    }
+
+    @Test
+    void aPhoneOnItsOwnConnectionIsReachedOverIt() {
+        assertEquals(
+                new InetSocketAddress("127.0.0.9", 5060),
+                hop("sip:room@127.0.0.9:5060").address());
+        connected = FLOW;
+        assertEquals(FLOW, hop("sip:room@127.0.0.9:5060"));
+        assertEquals(
+                new InetSocketAddress("127.0.0.5", 5060),
+                hop("sip:room@127.0.0.9:5060", "<sip:127.0.0.5;lr>").address());
+        assertEquals(
+                new InetSocketAddress("127.0.0.4", 5060),
+                hop("sip:room@127.0.0.4:5060").address());
     }
 }

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** RTP packets of silence for a peer that waits for the first packet; one is sent at each sweep, for half a minute at most. */
 final class Silence {
+    /** Most peers speak at once: then there is no silence, and no jump in the sequence when it ends. */
+    private static final long FIRST_AFTER_NANOS = 1_000_000_000L;
+
     private static final long LONGEST_NANOS = 30_000_000_000L;
 
     private final @Nullable Starter starter;
@@ -41,6 +44,10 @@ final class Silence {
     /** {@return whether this is the silence that flow asks for} */
     boolean of(MediaFlow flow) {
         return starter != null && starter.equals(flow.starter()) && java.util.Objects.equals(ssrcs, flow.ssrcs());
+    }
+
+    boolean due(long nanos) {
+        return nanos - sinceNanos >= FIRST_AFTER_NANOS;
     }
 
     boolean over(long nanos) {

@@ -113,7 +113,7 @@ final class StreamPorts implements PacketOut {
         InetSocketAddress to = opposite.rtpSource.target;
         if (state.forwarded > 0 || starter.over(nanos)) {
             silence = null;
-        } else if (to != null) {
+        } else if (to != null && starter.due(nanos)) {
             out.rtp(starter.next(), to);
         }
     }

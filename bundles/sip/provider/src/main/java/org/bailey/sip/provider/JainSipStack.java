@@ -219,6 +219,12 @@ public final class JainSipStack implements SipStack {
                 LocalAddress.of(known.settings.bind(), known.port(), hop.address()));
     }
 
+    @Override
+    public boolean connected(Hop hop) {
+        Listener known = listeners.get(hop.listener());
+        return known != null && known.connected(hop);
+    }
+
     private SipUri contact(Path path) {
         return Contacts.of(name(), path.source().transport(), path.local());
     }

@@ -35,6 +35,11 @@ abstract class Listener {
 
     abstract int connections();
 
+    /** {@return whether a request to that hop needs no new connection} */
+    boolean connected(Hop hop) {
+        return false;
+    }
+
     /** Ends connections; called after the address was released. */
     abstract void drop(String reason);
 

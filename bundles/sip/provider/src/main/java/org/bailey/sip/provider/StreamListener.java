@@ -101,15 +101,11 @@ final class StreamListener extends Listener {
 
     @Override
     Path path(Hop hop) {
-        Connection accepted = theirs.get(hop.address());
-        if (accepted != null && accepted.usable() && accepted.suits(hop.name(), hop.verify())) {
-            return accepted;
-        }
-        Peer peer = new Peer(hop.address(), hop.name(), hop.verify());
-        Connection open = ours.get(peer);
-        if (open != null && open.usable()) {
+        Connection open = open(hop);
+        if (open != null) {
             return open;
         }
+        Peer peer = new Peer(hop.address(), hop.name(), hop.verify());
         synchronized (ours) {
             open = ours.get(peer);
             if (open == null || !open.usable()) {
@@ -121,6 +117,20 @@ final class StreamListener extends Listener {
             }
         }
         return open;
+    }
+
+    private @Nullable Connection open(Hop hop) {
+        Connection accepted = theirs.get(hop.address());
+        if (accepted != null && accepted.usable() && accepted.suits(hop.name(), hop.verify())) {
+            return accepted;
+        }
+        Connection open = ours.get(new Peer(hop.address(), hop.name(), hop.verify()));
+        return open != null && open.usable() ? open : null;
+    }
+
+    @Override
+    boolean connected(Hop hop) {
+        return open(hop) != null;
     }
 
     private Connection connect(Hop hop) {

@@ -26,6 +26,11 @@ final class PaperStack implements SipStack {
     }
 
     @Override
+    public boolean connected(Hop hop) {
+        return false;
+    }
+
+    @Override
     public SipUri contact(String listener) {
         if (listener.equals("absent")) {
             throw new IllegalArgumentException("there is no SIP listener 'absent'");
