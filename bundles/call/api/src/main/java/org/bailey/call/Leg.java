@@ -17,12 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param dialog the dialog; null before the called side sent a tag
  * @param forks early dialogs of the called side
  * @param incoming its INVITE or UPDATE we owe an answer
- * @param outgoing our INVITE it owes an answer
+ * @param outgoing our request it owes an answer
+ * @param overtaken our INVITE it owes an answer although a BYE followed it: a 2xx still wants its ACK
  * @param unacknowledged our 2xx it owes an ACK
  * @param acknowledged our last ACK
  * @param sdp what both last said about media
  * @param timer session timer
  * @param allows methods and extensions the peer named in Allow and Supported, upper case methods, lower case extensions
+ * @param earlyTag tag of the fork whose early media the other side has; empty before
+ * @param takenBack ACKs sent to forks that answered too late; each repeated 2xx of theirs wants its ACK again
  */
 public record Leg(
         Dialect dialect,
@@ -35,13 +38,17 @@ public record Leg(
         List<Dialog> forks,
         @Nullable Incoming incoming,
         @Nullable Outgoing outgoing,
+        @Nullable Outgoing overtaken,
         @Nullable Unacknowledged unacknowledged,
         @Nullable Acknowledged acknowledged,
         Sdp sdp,
         SessionTimer timer,
-        List<String> allows) {
+        List<String> allows,
+        String earlyTag,
+        List<Acknowledged> takenBack) {
     public Leg {
         forks = List.copyOf(forks);
+        takenBack = List.copyOf(takenBack);
         allows = List.copyOf(allows);
     }
 
@@ -60,8 +67,11 @@ public record Leg(
                 null,
                 null,
                 null,
+                null,
                 new Sdp("", "", sessionId, 0),
                 SessionTimer.NONE,
+                List.of(),
+                "",
                 List.of());
     }
 
@@ -81,11 +91,14 @@ public record Leg(
                 forks,
                 incoming,
                 outgoing,
+                overtaken,
                 unacknowledged,
                 acknowledged,
                 sdp,
                 timer,
-                allows);
+                allows,
+                earlyTag,
+                takenBack);
     }
 
     public Leg with(@Nullable Dialog other) {
@@ -100,11 +113,14 @@ public record Leg(
                 forks,
                 incoming,
                 outgoing,
+                overtaken,
                 unacknowledged,
                 acknowledged,
                 sdp,
                 timer,
-                allows);
+                allows,
+                earlyTag,
+                takenBack);
     }
 
     public Leg withForks(List<Dialog> other) {
@@ -119,11 +135,14 @@ public record Leg(
                 other,
                 incoming,
                 outgoing,
+                overtaken,
                 unacknowledged,
                 acknowledged,
                 sdp,
                 timer,
-                allows);
+                allows,
+                earlyTag,
+                takenBack);
     }
 
     public Leg with(@Nullable Incoming other) {
@@ -138,11 +157,14 @@ public record Leg(
                 forks,
                 other,
                 outgoing,
+                overtaken,
                 unacknowledged,
                 acknowledged,
                 sdp,
                 timer,
-                allows);
+                allows,
+                earlyTag,
+                takenBack);
     }
 
     public Leg with(@Nullable Outgoing other) {
@@ -157,11 +179,14 @@ public record Leg(
                 forks,
                 incoming,
                 other,
+                overtaken,
                 unacknowledged,
                 acknowledged,
                 sdp,
                 timer,
-                allows);
+                allows,
+                earlyTag,
+                takenBack);
     }
 
     public Leg with(@Nullable Unacknowledged other) {
@@ -176,11 +201,14 @@ public record Leg(
                 forks,
                 incoming,
                 outgoing,
+                overtaken,
                 other,
                 acknowledged,
                 sdp,
                 timer,
-                allows);
+                allows,
+                earlyTag,
+                takenBack);
     }
 
     public Leg with(@Nullable Acknowledged other) {
@@ -195,11 +223,14 @@ public record Leg(
                 forks,
                 incoming,
                 outgoing,
+                overtaken,
                 unacknowledged,
                 other,
                 sdp,
                 timer,
-                allows);
+                allows,
+                earlyTag,
+                takenBack);
     }
 
     public Leg with(Sdp other) {
@@ -214,11 +245,14 @@ public record Leg(
                 forks,
                 incoming,
                 outgoing,
+                overtaken,
                 unacknowledged,
                 acknowledged,
                 other,
                 timer,
-                allows);
+                allows,
+                earlyTag,
+                takenBack);
     }
 
     public Leg with(SessionTimer other) {
@@ -233,11 +267,14 @@ public record Leg(
                 forks,
                 incoming,
                 outgoing,
+                overtaken,
                 unacknowledged,
                 acknowledged,
                 sdp,
                 other,
-                allows);
+                allows,
+                earlyTag,
+                takenBack);
     }
 
     public Leg withAllows(List<String> other) {
@@ -252,10 +289,79 @@ public record Leg(
                 forks,
                 incoming,
                 outgoing,
+                overtaken,
                 unacknowledged,
                 acknowledged,
                 sdp,
                 timer,
+                other,
+                earlyTag,
+                takenBack);
+    }
+
+    public Leg withOvertaken(@Nullable Outgoing other) {
+        return new Leg(
+                dialect,
+                zone,
+                alias,
+                display,
+                contact,
+                hop,
+                dialog,
+                forks,
+                incoming,
+                outgoing,
+                other,
+                unacknowledged,
+                acknowledged,
+                sdp,
+                timer,
+                allows,
+                earlyTag,
+                takenBack);
+    }
+
+    public Leg withEarlyTag(String other) {
+        return new Leg(
+                dialect,
+                zone,
+                alias,
+                display,
+                contact,
+                hop,
+                dialog,
+                forks,
+                incoming,
+                outgoing,
+                overtaken,
+                unacknowledged,
+                acknowledged,
+                sdp,
+                timer,
+                allows,
+                other,
+                takenBack);
+    }
+
+    public Leg withTakenBack(List<Acknowledged> other) {
+        return new Leg(
+                dialect,
+                zone,
+                alias,
+                display,
+                contact,
+                hop,
+                dialog,
+                forks,
+                incoming,
+                outgoing,
+                overtaken,
+                unacknowledged,
+                acknowledged,
+                sdp,
+                timer,
+                allows,
+                earlyTag,
                 other);
     }
 

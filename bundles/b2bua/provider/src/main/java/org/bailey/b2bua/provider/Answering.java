@@ -53,6 +53,15 @@ final class Answering {
         return doubled.compareTo(T2) > 0 ? T2 : doubled;
     }
 
+    /**
+     * {@return how long to wait after a 491} RFC 3261 section 14.1: the owner of the Call-ID waits 2.1 to 4 s, the other
+     * side up to 2 s; the called leg's is ours. Never less than 10 ms.
+     */
+    static Duration glareWait(Turn turn, Side side) {
+        long millis = side == Side.CALLEE ? 2100 + turn.random() % 1900 : 10 + turn.random() % 1990;
+        return Duration.ofMillis(millis / 10 * 10);
+    }
+
     /** {@return what the ACK belongs to, now settled; null when it was a repetition or belongs to nothing} */
     @org.jspecify.annotations.Nullable
     Unacknowledged acknowledged(Turn turn, Side side, SipRequest ack) {
@@ -69,6 +78,12 @@ final class Answering {
     boolean late(Turn turn, Side side, SipResponse answer, Endings endings) {
         if (!answer.success() || !answer.cseqMethod().equals("INVITE")) {
             return false;
+        }
+        for (Acknowledged back : turn.leg(side).takenBack()) {
+            if (back.remoteTag().equals(answer.to().tag()) && back.ack().cseq() == answer.cseq()) {
+                Requests.acknowledgeAgain(turn, side, back);
+                return true;
+            }
         }
         Acknowledged last = turn.leg(side).acknowledged();
         if (last == null) {

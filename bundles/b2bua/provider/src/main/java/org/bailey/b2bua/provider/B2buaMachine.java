@@ -73,8 +73,10 @@ final class B2buaMachine implements CallMachine {
             elapsed(turn, elapsed.timer());
         } else if (event instanceof CallEvent.Routed routed && !ending) {
             setup.routed(turn, routed);
-        } else if (event instanceof CallEvent.Allocated allocated && !ending) {
-            if (turn.state().phase() == Phase.ESTABLISHED) {
+        } else if (event instanceof CallEvent.Allocated allocated) {
+            if (ending) {
+                Lines.take(turn, allocated.lines());
+            } else if (turn.state().phase() == Phase.ESTABLISHED) {
                 changes.allocated(turn, allocated);
             } else {
                 setup.allocated(turn, allocated);
@@ -128,6 +130,14 @@ final class B2buaMachine implements CallMachine {
 
     private void responded(Turn turn, TransactionId transaction, SipResponse answer) {
         Side side = asked(turn.state(), transaction);
+        Side overtaken = overtaken(turn, transaction);
+        if (side == null && overtaken != null) {
+            if (!answer.provisional()) {
+                turn.leg(overtaken, l -> l.withOvertaken(null));
+                endings.lateAnswer(turn, overtaken, answer);
+            }
+            return;
+        }
         if (side == null) {
             for (Side each : Side.values()) {
                 Leg leg = turn.state().leg(each);
@@ -138,6 +148,13 @@ final class B2buaMachine implements CallMachine {
             return;
         }
         Outgoing outgoing = outgoing(turn, side);
+        if (turn.state().phase() == Phase.ENDING && turn.leg(side).dialog() != null) {
+            if (!answer.provisional()) {
+                turn.leg(side, Leg::withoutOutgoing);
+                endings.lateAnswer(turn, side, answer);
+            }
+            return;
+        }
         switch (outgoing.request().method()) {
             case "INVITE" -> {
                 if (side == Side.CALLEE && turn.leg(side).dialog() == null) {
@@ -169,7 +186,7 @@ final class B2buaMachine implements CallMachine {
                     "The " + Turn.name(side) + " does not know the call any more: it answered " + answer
                             + " to our session refresh.");
         } else {
-            SessionTimers.restart(turn, side);
+            timers.refused(turn, side, answer);
         }
     }
 
@@ -177,6 +194,10 @@ final class B2buaMachine implements CallMachine {
     private void silent(Turn turn, TransactionId transaction, int status, String reason) {
         Side side = asked(turn.state(), transaction);
         if (side == null) {
+            Side overtaken = overtaken(turn, transaction);
+            if (overtaken != null) {
+                turn.leg(overtaken, l -> l.withOvertaken(null));
+            }
             return;
         }
         Outgoing outgoing = outgoing(turn, side);
@@ -201,7 +222,7 @@ final class B2buaMachine implements CallMachine {
             }
             return;
         }
-        if (turn.state().phase() == Phase.ENDING) {
+        if (turn.state().phase() == Phase.ENDING && !timer.startsWith("ack-")) {
             return;
         }
         if (timer.equals("ring")) {
@@ -218,6 +239,7 @@ final class B2buaMachine implements CallMachine {
                         408,
                         "The " + Turn.name(side) + " did not refresh the session within "
                                 + turn.leg(side).timer().seconds() + " s: it is gone.");
+            case "change" -> changes.impatient(turn, side);
             case "glare" -> changes.again(turn, side);
             default -> throw new IllegalStateException("no such timer: " + timer);
         }
@@ -229,6 +251,19 @@ final class B2buaMachine implements CallMachine {
             if (leg != null
                     && leg.outgoing() != null
                     && leg.outgoing().transaction().equals(transaction)) {
+                return side;
+            }
+        }
+        return null;
+    }
+
+    /** {@return the side whose INVITE was overtaken by our BYE} */
+    private static @Nullable Side overtaken(Turn turn, TransactionId transaction) {
+        for (Side side : Side.values()) {
+            Leg leg = turn.state().leg(side);
+            if (leg != null
+                    && leg.overtaken() != null
+                    && leg.overtaken().transaction().equals(transaction)) {
                 return side;
             }
         }

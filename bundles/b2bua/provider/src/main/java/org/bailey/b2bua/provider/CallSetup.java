@@ -1,6 +1,5 @@
 package org.bailey.b2bua.provider;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.bailey.b2bua.provider.bridge.SdpExchange;
@@ -13,7 +12,6 @@ import org.bailey.call.CallState;
 import org.bailey.call.End;
 import org.bailey.call.Incoming;
 import org.bailey.call.Leg;
-import org.bailey.call.MediaLine;
 import org.bailey.call.Negotiation;
 import org.bailey.call.Outgoing;
 import org.bailey.call.Phase;
@@ -30,8 +28,6 @@ import org.bailey.sip.SipUri;
 
 /** From the caller's INVITE to ours: checks, route, ports, offer. */
 final class CallSetup {
-    private static final List<String> UNDERSTOOD = List.of("timer");
-
     private final SdpExchange exchange;
     private final SessionTimers timers;
     private final Endings endings;
@@ -76,38 +72,45 @@ final class CallSetup {
             turn.note("dialplan", "origin", event.origin().remark());
         }
         Descriptions.Found description = Descriptions.in(invite);
-        List<String> unknown = invite.headers().list("Require").stream()
-                .filter(r -> !UNDERSTOOD.contains(r.toLowerCase(java.util.Locale.ROOT)))
-                .toList();
+        List<String> unknown = SessionHeaders.unknown(invite);
         int minimum = timers.tooShort(invite);
         if (InviteAcross.forwards(invite) <= 0) {
             endings.fail(
                     turn, 483, "Max-Forwards is used up: the call went through too many servers, perhaps in a loop.");
+        } else if (Dialogs.contact(invite, "").isEmpty()) {
+            endings.fail(
+                    turn,
+                    400,
+                    "The caller's INVITE has no Contact that requests can be sent to: it says '"
+                            + invite.headers().first("Contact", "") + "', a sip or sips URI is needed.");
         } else if (!unknown.isEmpty()) {
             refuse(
                     turn,
                     420,
                     "The caller requires " + String.join(", ", unknown) + ", which this gateway does not do.",
-                    new Header("Unsupported", String.join(", ", unknown)));
+                    List.of(new Header("Unsupported", String.join(", ", unknown))));
         } else if (minimum > 0) {
             refuse(
                     turn,
                     422,
                     "The session interval asked for is below " + minimum + " s.",
-                    new Header("Min-SE", Integer.toString(minimum)));
+                    List.of(new Header("Min-SE", Integer.toString(minimum))));
         } else if (description.broken()) {
-            endings.fail(turn, description.status(), "In the caller's INVITE " + description.problem());
+            refuse(
+                    turn,
+                    description.status(caller.dialect()),
+                    "In the caller's INVITE " + description.problem(),
+                    description.headers(caller.dialect()));
         } else {
             turn.leg(Side.CALLER, l -> l.with(l.sdp().withRemote(description.text())));
-            turn.state(turn.state()
-                    .with(new Negotiation(Side.CALLER, description.text(), Negotiation.Purpose.SETUP, 0, null)));
+            turn.state(turn.state().with(new Negotiation(Side.CALLER, description.text(), Negotiation.Purpose.SETUP)));
             turn.act(new CallAction.FindRoute(invite.uri(), event.origin()));
         }
         return turn;
     }
 
-    private void refuse(Turn turn, int status, String sentence, Header header) {
-        Replies.refuse(turn, Side.CALLER, status, sentence, List.of(header));
+    private void refuse(Turn turn, int status, String sentence, List<Header> headers) {
+        Replies.refuse(turn, Side.CALLER, status, sentence, headers);
         endings.fail(turn, status, sentence);
     }
 
@@ -146,7 +149,7 @@ final class CallSetup {
         Result lines =
                 exchange.lines(direction(turn), turn.leg(Side.CALLER).sdp().remote(), List.of(), 0);
         if (lines instanceof Result.Lines carried) {
-            turn.state(turn.state().withLines(carried.lines()));
+            Lines.number(turn, carried.lines());
             turn.act(new CallAction.AllocateMedia(carried.lines()));
         } else if (lines instanceof Result.Refused refused) {
             endings.fail(turn, refused.status(), refused.sentence());
@@ -261,25 +264,6 @@ final class CallSetup {
             return SipUri.parse(uri).alias();
         } catch (IllegalArgumentException notSip) {
             return uri;
-        }
-    }
-
-    /** Puts granted ports into the call's lines and takes out the refused ones. */
-    static final class Lines {
-        private Lines() {}
-
-        static void take(Turn turn, List<Allocation> allocations) {
-            List<MediaLine> lines = new ArrayList<>(turn.state().lines());
-            for (Allocation allocation : allocations) {
-                if (allocation instanceof Allocation.Granted granted) {
-                    lines.replaceAll(
-                            l -> l.id() == granted.line() ? l.withPorts(granted.caller(), granted.callee()) : l);
-                } else if (allocation instanceof Allocation.Refused refused) {
-                    lines.removeIf(l -> l.id() == refused.line());
-                    turn.note("media", "no ports for a line", refused.reason());
-                }
-            }
-            turn.state(turn.state().withLines(lines));
         }
     }
 }

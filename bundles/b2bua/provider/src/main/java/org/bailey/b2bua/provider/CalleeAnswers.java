@@ -62,7 +62,8 @@ final class CalleeAnswers {
         Leg caller = turn.leg(Side.CALLER);
         boolean earlyMedia = !description.text().isEmpty()
                 && !caller.sdp().remote().isEmpty()
-                && (caller.dialect() == Dialect.STANDARD || caller.allows("ms-early-media"));
+                && (caller.dialect() == Dialect.STANDARD || caller.allows("ms-early-media"))
+                && firstToSpeak(turn.leg(Side.CALLEE), answer);
         if (earlyMedia
                 && exchange.answer(
                                 CallSetup.direction(turn),
@@ -72,6 +73,7 @@ final class CalleeAnswers {
                                 turn.state().lines(),
                                 caller.sdp())
                         instanceof Result.Description early) {
+            turn.leg(Side.CALLEE, l -> l.withEarlyTag(answer.to().tag()));
             turn.state(turn.state().withLines(early.lines()));
             turn.leg(Side.CALLER, l -> l.with(l.sdp().withLocal(early.text(), early.version())));
             turn.act(new CallAction.ApplyMedia(early.plans()));
@@ -90,6 +92,12 @@ final class CalleeAnswers {
                     answer.status() == 183 ? "Ringing" : answer.reason(),
                     Body.EMPTY);
         }
+    }
+
+    /** The caller sees one dialog, in which only one answer may be heard before the final one. */
+    private static boolean firstToSpeak(Leg callee, SipResponse answer) {
+        return callee.earlyTag().isEmpty()
+                || callee.earlyTag().equals(answer.to().tag());
     }
 
     private static void fork(Turn turn, Outgoing outgoing, SipResponse answer) {
@@ -121,7 +129,12 @@ final class CalleeAnswers {
         Requests.acknowledge(turn, Side.CALLEE, dialog, answer.cseq());
         answering.timers().granted(turn, Side.CALLEE, answer);
         turn.note(Side.CALLEE, answer.toString(), "");
-        if (description.text().isEmpty()) {
+        if (Dialogs.contactBroken(answer)) {
+            abandon(
+                    turn,
+                    "The called side's answer has a Contact that no request can be sent to: '"
+                            + answer.headers().first("Contact", "") + "', a sip or sips URI is needed.");
+        } else if (description.text().isEmpty()) {
             abandon(
                     turn,
                     description.broken()
@@ -166,7 +179,7 @@ final class CalleeAnswers {
         if (result instanceof Result.Description description) {
             turn.state(turn.state()
                     .withLines(description.lines())
-                    .with(new Negotiation(Side.CALLEE, answer, Negotiation.Purpose.SETUP, 0, null)));
+                    .with(new Negotiation(Side.CALLEE, answer, Negotiation.Purpose.SETUP)));
             established(turn);
             turn.leg(Side.CALLER, l -> l.with(l.sdp().withLocal(description.text(), description.version())));
             Replies.accept(turn, Side.CALLER, description.text(), true, answering);

@@ -22,7 +22,10 @@ import org.bailey.sip.SipResponse;
 
 /** Changes of an established call: hold, resume, lines added and taken away, carried from one side to the other. */
 final class Changes {
-    private static final int MAX_GLARE_TRIES = 4;
+    /** How long a peer may take to answer a re-INVITE before it is cancelled. */
+    static final Duration PATIENCE = Duration.ofSeconds(32);
+
+    private static final int MAX_TRIES = 4;
 
     private final SdpExchange exchange;
     private final Answering answering;
@@ -38,35 +41,42 @@ final class Changes {
         return "glare-" + Turn.name(side);
     }
 
+    static String patience(Side side) {
+        return "change-" + Turn.name(side);
+    }
+
     /** An INVITE or UPDATE came in an established dialog. */
     void requested(Turn turn, Side side, Incoming incoming) {
         Leg leg = turn.leg(side);
         String method = incoming.request().method();
         if (leg.incoming() != null || leg.unacknowledged() != null) {
-            refuseNew(turn, side, incoming, 500, new Header("Retry-After", "2"));
+            refuseNew(turn, side, incoming, 500, List.of(new Header("Retry-After", "2")));
             return;
         }
         if (leg.outgoing() != null || turn.state().negotiation() != null) {
-            boolean waitingToRetry = turn.state().negotiation() != null
+            Negotiation before = turn.state().negotiation();
+            boolean waitingToRetry = before != null
                     && leg.outgoing() == null
-                    && turn.state().negotiation().offerer() != side
-                    && turn.leg(side.other()).outgoing() == null;
+                    && before.offerer() != side
+                    && !before.asked()
+                    && turn.leg(side.other()).unacknowledged() == null
+                    && !Lines.allocating(turn);
             if (!waitingToRetry) {
                 turn.note(side, method + " refused: another change is on its way", "491");
-                refuseNew(turn, side, incoming, 491, null);
+                refuseNew(turn, side, incoming, 491, List.of());
                 return;
             }
             giveWay(turn, side);
         }
         int minimum = answering.timers().tooShort(incoming.request());
         if (minimum > 0) {
-            refuseNew(turn, side, incoming, 422, new Header("Min-SE", Integer.toString(minimum)));
+            refuseNew(turn, side, incoming, 422, List.of(new Header("Min-SE", Integer.toString(minimum))));
             return;
         }
         Descriptions.Found description = Descriptions.in(incoming.request());
         if (description.broken()) {
             turn.note(side, method + " refused", description.problem());
-            refuseNew(turn, side, incoming, description.status(), null);
+            refuseNew(turn, side, incoming, description.status(leg.dialect()), description.headers(leg.dialect()));
             return;
         }
         turn.leg(side, l -> l.with(incoming));
@@ -78,7 +88,7 @@ final class Changes {
             turn.note(side, method + ": nothing new", "");
             Replies.accept(turn, side, leg.sdp().local(), false, answering);
         } else {
-            carry(turn, side, new Negotiation(side, description.text(), Purpose.CHANGE, 0, null));
+            carry(turn, new Negotiation(side, description.text(), Purpose.CHANGE));
         }
     }
 
@@ -86,18 +96,20 @@ final class Changes {
     private void giveWay(Turn turn, Side side) {
         turn.stop(glare(side));
         Replies.refuse(turn, side.other(), 491, "", List.of());
-        turn.state(turn.state().settled());
+        settled(turn);
     }
 
-    private static void refuseNew(
-            Turn turn, Side side, Incoming incoming, int status, @org.jspecify.annotations.Nullable Header more) {
-        Replies.plain(
-                turn,
-                side,
-                incoming.transaction(),
-                incoming.request(),
-                status,
-                more == null ? List.of() : List.of(more));
+    /** The offer on its way, if any, came to nothing. */
+    private static void settled(Turn turn) {
+        Negotiation negotiation = turn.state().negotiation();
+        if (negotiation != null) {
+            Lines.restore(turn, negotiation);
+            turn.state(turn.state().settled());
+        }
+    }
+
+    private static void refuseNew(Turn turn, Side side, Incoming incoming, int status, List<Header> more) {
+        Replies.plain(turn, side, incoming.transaction(), incoming.request(), status, more);
     }
 
     /** An INVITE without description: what the other side said last is offered, unheld; the ACK brings the answer. */
@@ -111,8 +123,9 @@ final class Changes {
                 turn.leg(side).sdp());
         if (result instanceof Result.Description description) {
             turn.state(turn.state()
-                    .withLines(description.lines())
-                    .with(new Negotiation(other, last, Purpose.FOLLOW, 0, null)));
+                    .with(new Negotiation(other, last, Purpose.FOLLOW)
+                            .from(turn.state().lines()))
+                    .withLines(description.lines()));
             turn.leg(side, l -> l.with(l.sdp().withLocal(description.text(), description.version())));
             turn.note(side, "re-INVITE without description", "");
             Replies.accept(turn, side, description.text(), true, answering);
@@ -121,18 +134,15 @@ final class Changes {
         }
     }
 
-    private void carry(Turn turn, Side side, Negotiation negotiation) {
-        turn.state(turn.state().with(negotiation));
-        int next = turn.state().lines().stream().mapToInt(MediaLine::id).max().orElse(-1) + 1;
+    private void carry(Turn turn, Negotiation negotiation) {
+        Side side = negotiation.offerer();
+        turn.state(turn.state().with(negotiation.from(turn.state().lines())));
         Result result = exchange.lines(
-                direction(turn, side), negotiation.offer(), turn.state().lines(), next);
+                direction(turn, side), negotiation.offer(), turn.state().lines(), Lines.next(turn));
         if (result instanceof Result.Lines carried) {
             List<MediaLine> fresh =
                     carried.lines().stream().filter(l -> !l.ready()).toList();
-            List<MediaLine> gone = new ArrayList<>(turn.state().lines());
-            gone.removeIf(l -> carried.lines().stream().anyMatch(c -> c.id() == l.id()));
-            gone.forEach(l -> turn.act(new CallAction.ReleaseLine(l.id())));
-            turn.state(turn.state().withLines(carried.lines()));
+            Lines.number(turn, carried.lines());
             if (fresh.isEmpty()) {
                 ask(turn, side.other());
             } else {
@@ -144,9 +154,9 @@ final class Changes {
     }
 
     void allocated(Turn turn, CallEvent.Allocated event) {
-        CallSetup.Lines.take(turn, event.lines());
+        boolean awaited = Lines.take(turn, event.lines());
         Negotiation negotiation = turn.state().negotiation();
-        if (negotiation != null) {
+        if (negotiation != null && awaited && !Lines.allocating(turn)) {
             ask(turn, negotiation.offerer().other());
         }
     }
@@ -154,7 +164,7 @@ final class Changes {
     /** Sends the offer to the side that is to answer it. */
     private void ask(Turn turn, Side side) {
         Negotiation negotiation = turn.state().negotiation();
-        if (negotiation == null) {
+        if (negotiation == null || negotiation.asked()) {
             return;
         }
         Leg leg = turn.leg(side);
@@ -165,7 +175,7 @@ final class Changes {
         Result result = exchange.offer(
                 direction(turn, side.other()), negotiation.offer(), turn.state().lines(), leg.sdp());
         if (result instanceof Result.Description description) {
-            turn.state(turn.state().withLines(description.lines()));
+            turn.state(turn.state().withLines(description.lines()).with(negotiation.asked(true)));
             turn.note(side, "re-INVITE", description.summary());
             List<Header> headers = new ArrayList<>(answering.timers().asking(leg));
             headers.add(SessionHeaders.ALLOW);
@@ -182,7 +192,8 @@ final class Changes {
             return;
         }
         turn.leg(side, Leg::withoutOutgoing);
-        Negotiation negotiation = turn.state().negotiation();
+        turn.stop(patience(side));
+        Negotiation negotiation = asked(turn, side);
         if (answer.success()) {
             accepted(turn, side, outgoing, answer, negotiation);
         } else if (answer.status() == 408 || answer.status() == 481) {
@@ -191,9 +202,15 @@ final class Changes {
                     answer.status(),
                     "The " + Turn.name(side) + " does not know the call any more: it answered " + answer + ".");
         } else if (negotiation == null) {
-            turn.note(side, "session refresh refused: " + answer, "");
-            SessionTimers.restart(turn, side);
-        } else if (answer.status() == 491 && negotiation.tries() < MAX_GLARE_TRIES) {
+            answering.timers().refused(turn, side, answer);
+        } else if (outgoing.cancelled()) {
+            settled(turn);
+        } else if (answer.status() == 422
+                && negotiation.tries() < MAX_TRIES
+                && answering.timers().learn(turn, side, answer)) {
+            turn.state(turn.state().with(negotiation.again()));
+            ask(turn, side);
+        } else if (answer.status() == 491 && negotiation.tries() < MAX_TRIES) {
             turn.note(side, "491: both sides changed the call at once", "we try again");
             turn.state(turn.state().with(negotiation.again()));
             later(turn, side);
@@ -210,6 +227,12 @@ final class Changes {
                     Statuses.across(answer, turn.leg(side).dialect()),
                     "The other side refused the change: " + answer + ".");
         }
+    }
+
+    /** {@return the offer that side was asked with; null when it was asked for a session refresh only} */
+    private static @org.jspecify.annotations.Nullable Negotiation asked(Turn turn, Side side) {
+        Negotiation negotiation = turn.state().negotiation();
+        return negotiation != null && negotiation.asked() && negotiation.offerer() != side ? negotiation : null;
     }
 
     private void accepted(
@@ -252,7 +275,7 @@ final class Changes {
                         .withRemote(text)));
         Side offerer = negotiation.offerer();
         if (outgoing.cancelled()) {
-            carry(turn, offerer, restoring(turn, offerer));
+            carry(turn, restoring(turn, offerer));
             return;
         }
         Result result = exchange.answer(
@@ -263,7 +286,7 @@ final class Changes {
                 turn.state().lines(),
                 turn.leg(offerer).sdp());
         if (result instanceof Result.Description description) {
-            turn.state(turn.state().withLines(description.lines()).settled());
+            Lines.agree(turn, negotiation, description.lines());
             turn.act(new CallAction.ApplyMedia(description.plans()));
             turn.leg(offerer, l -> l.with(l.sdp().withRemote(negotiation.offer())));
             if (negotiation.purpose() == Purpose.CHANGE && turn.leg(offerer).incoming() != null) {
@@ -273,13 +296,16 @@ final class Changes {
             turn.note("media", "agreed", description.summary());
         } else if (result instanceof Result.Refused refused) {
             settle(turn, refused.status(), refused.sentence());
+            if (negotiation.purpose() == Purpose.CHANGE) {
+                carry(turn, restoring(turn, offerer)); // the side asked has agreed: it is brought back
+            }
         }
     }
 
     /** The offerer hears that nothing changes. */
     private void settle(Turn turn, int status, String sentence) {
         Negotiation negotiation = turn.state().negotiation();
-        turn.state(turn.state().settled());
+        settled(turn);
         if (negotiation != null) {
             turn.note("gateway", "nothing changed", sentence);
             Replies.refuse(turn, negotiation.offerer(), status, sentence, List.of());
@@ -287,10 +313,7 @@ final class Changes {
     }
 
     private static void later(Turn turn, Side side) {
-        // RFC 3261 section 14.1: the owner of the Call-ID waits 2.1 to 4 s, the other side up to 2 s; the called leg's
-        // is ours
-        long millis = side == Side.CALLEE ? 2100 + turn.random() % 1900 : turn.random() % 2000;
-        turn.timer(glare(side), Duration.ofMillis(millis / 10 * 10));
+        turn.timer(glare(side), Answering.glareWait(turn, side));
     }
 
     /** The wait after a 491 is over. */
@@ -314,12 +337,12 @@ final class Changes {
                         turn.state().lines(),
                         turn.leg(side.other()).sdp());
         if (result instanceof Result.Description description) {
-            turn.state(turn.state().withLines(description.lines()).settled());
+            Lines.agree(turn, negotiation, description.lines());
             turn.leg(side, l -> l.with(l.sdp().withRemote(answer)));
             turn.act(new CallAction.ApplyMedia(description.plans()));
             turn.note("media", "agreed", description.summary());
             if (negotiation.purpose() == Purpose.FOLLOW) {
-                carry(turn, side, new Negotiation(side, answer, Purpose.FOLLOW, 0, null));
+                carry(turn, new Negotiation(side, answer, Purpose.FOLLOW));
             }
         } else if (result instanceof Result.Refused refused) {
             endings.fail(turn, refused.status(), refused.sentence());
@@ -334,19 +357,45 @@ final class Changes {
         Replies.refuse(turn, side, 487, "", List.of());
         turn.note(side, "re-INVITE cancelled", "");
         turn.stop(glare(side.other()));
-        Outgoing asked = turn.leg(side.other()).outgoing();
-        if (asked == null) {
-            turn.state(turn.state().settled());
+        takeBack(turn, side.other());
+    }
+
+    /** The side asked only says that it is at it, for too long. */
+    void impatient(Turn turn, Side side) {
+        Outgoing outgoing = turn.leg(side).outgoing();
+        if (outgoing == null || !outgoing.request().is("INVITE") || outgoing.cancelled()) {
+            return;
+        }
+        turn.note(side, "re-INVITE not answered in " + PATIENCE.toSeconds() + " s", "it is cancelled");
+        if (asked(turn, side) != null) {
+            // not 408: that would end the offerer's dialog (RFC 3261 section 12.2.1.2)
+            Replies.refuse(turn, side.other(), 504, "The other side did not answer the change.", List.of());
+            takeBack(turn, side);
         } else {
-            // the other side may have agreed already: then it is brought back to what was before
-            turn.leg(side.other(), l -> l.with(asked.asCancelled()));
-            turn.act(new CallAction.Cancel(asked.transaction(), ""));
-            turn.state(turn.state().with(restoring(turn, side)));
+            cancel(turn, side, outgoing);
+        }
+    }
+
+    /** The offer that side was or would be asked with is void; it may have agreed already, then it is brought back. */
+    private static void takeBack(Turn turn, Side side) {
+        Negotiation negotiation = asked(turn, side);
+        Outgoing outgoing = turn.leg(side).outgoing();
+        settled(turn);
+        if (negotiation != null && outgoing != null) {
+            cancel(turn, side, outgoing);
+            turn.state(turn.state().with(restoring(turn, side.other()).asked(true)));
+        }
+    }
+
+    private static void cancel(Turn turn, Side side, Outgoing outgoing) {
+        if (!outgoing.cancelled()) {
+            turn.leg(side, l -> l.with(outgoing.asCancelled()));
+            turn.act(new CallAction.Cancel(outgoing.transaction(), ""));
         }
     }
 
     private static Negotiation restoring(Turn turn, Side side) {
-        return new Negotiation(side, turn.leg(side).sdp().remote(), Purpose.FOLLOW, 0, null);
+        return new Negotiation(side, turn.leg(side).sdp().remote(), Purpose.FOLLOW);
     }
 
     /** {@return the direction of an offer that side makes} */

@@ -8,6 +8,7 @@ import org.bailey.sip.NameAddress;
 import org.bailey.sip.SipMessage;
 import org.bailey.sip.SipRequest;
 import org.bailey.sip.SipResponse;
+import org.bailey.sip.SipUri;
 
 /** Makes dialogs out of messages (RFC 3261 section 12.1). */
 final class Dialogs {
@@ -45,12 +46,29 @@ final class Dialogs {
                 -1);
     }
 
-    /** {@return the URI of the Contact, or {@code fallback} where there is none (a target refresh without Contact changes nothing)} */
+    /** {@return the URI of the Contact, or {@code fallback} where none can be used (a target refresh without Contact changes nothing)} */
     static String contact(SipMessage message, String fallback) {
         List<String> contacts = message.headers().list("Contact");
-        return contacts.isEmpty()
-                ? fallback
-                : NameAddress.parse(contacts.get(0)).uri();
+        if (contacts.isEmpty() || contactBroken(message)) {
+            return fallback;
+        }
+        return NameAddress.parse(contacts.get(0)).uri();
+    }
+
+    /** {@return whether there is a Contact that no request can be sent to} */
+    static boolean contactBroken(SipMessage message) {
+        List<String> contacts = message.headers().list("Contact");
+        if (contacts.isEmpty()) {
+            return message.headers().has("Contact");
+        }
+        String uri = NameAddress.parse(contacts.get(0)).uri();
+        try {
+            String scheme = SipUri.parse(uri).scheme();
+            return !scheme.equals("sip") && !scheme.equals("sips")
+                    || uri.chars().anyMatch(c -> c <= ' ' || c == 127 || c == '<' || c == '>' || c == '"');
+        } catch (IllegalArgumentException notSip) {
+            return true;
+        }
     }
 
     /** {@return whether a request belongs to that dialog} */

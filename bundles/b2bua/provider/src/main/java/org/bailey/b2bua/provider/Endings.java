@@ -1,6 +1,9 @@
 package org.bailey.b2bua.provider;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import org.bailey.call.Acknowledged;
 import org.bailey.call.CallAction;
 import org.bailey.call.CallState;
 import org.bailey.call.Dialog;
@@ -18,13 +21,24 @@ import org.bailey.sip.TransactionId;
 
 /** How calls end: each side that is still there is told in the way its state asks for, then everything is given back. */
 final class Endings {
+    /** How many forks that answered too late are remembered. */
+    private static final int MOST_FORKS = 32;
+    /** Longer than any transaction lives. */
+    private static final Duration DRAIN = Duration.ofSeconds(40);
+
     /** One side said BYE. */
     void bye(Turn turn, Side side, TransactionId transaction, SipRequest bye) {
         Replies.plain(turn, side, transaction, bye, 200, List.of());
         Leg leg = turn.leg(side);
+        if (leg.dialog() == null) {
+            forkGone(turn, side, bye);
+            return;
+        }
         if (leg.incoming() != null) {
             Replies.refuse(turn, side, 487, "", List.of());
         }
+        turn.leg(side, Leg::withoutUnacknowledged);
+        turn.stop(Answering.timer(side));
         String why = bye.headers()
                 .first("Reason")
                 .or(() -> bye.headers().first("ms-client-diagnostics"))
@@ -35,6 +49,17 @@ final class Endings {
         }
         String diagnosis = why.isEmpty() ? "" : " (" + why + ")";
         end(turn, new End(Turn.name(side), 200, "The " + Turn.name(side) + " hung up" + diagnosis + "."), side);
+    }
+
+    /** One endpoint of several left before it answered; the others go on ringing. */
+    private static void forkGone(Turn turn, Side side, SipRequest bye) {
+        String tag = bye.from().tag();
+        turn.leg(
+                side,
+                l -> l.withForks(l.forks().stream()
+                        .filter(fork -> !fork.remoteTag().equals(tag))
+                        .toList()));
+        turn.note(side, "BYE of an endpoint that only rang", "the others go on");
     }
 
     /** The caller gave up before an answer. */
@@ -51,11 +76,18 @@ final class Endings {
         String sentence = "No ACK from the " + Turn.name(side) + " in 32 s: it has to reach " + leg.contact()
                 + ". Check that this name resolves on its side, and that no load balancer sits in the way of the ACK.";
         turn.note(side, "no ACK received", sentence);
+        if (turn.state().phase() == Phase.ENDING) {
+            hangUp(turn, side);
+            return;
+        }
         end(turn, new End("gateway", 408, sentence), null);
     }
 
     /** The gateway ends the call; the sides still there hear the status. */
     void fail(Turn turn, int status, String sentence) {
+        if (turn.state().phase() == Phase.ENDING) {
+            return;
+        }
         turn.note("gateway", "call ends: " + status + " " + Statuses.reason(status), sentence);
         end(turn, new End("gateway", status, sentence), null);
     }
@@ -114,9 +146,11 @@ final class Endings {
     /** Takes back a 2xx nobody wants any more: ACK, then BYE in its dialog. */
     void ackAndBye(Turn turn, Side side, SipRequest invite, SipResponse answer, String why) {
         Dialog dialog = Dialogs.ofAnswer(invite, answer);
-        var last = turn.leg(side).acknowledged();
-        Requests.acknowledge(turn, side, dialog, answer.cseq());
-        turn.leg(side, l -> last == null ? l : l.with(last));
+        List<Acknowledged> takenBack = new ArrayList<>(turn.leg(side).takenBack());
+        takenBack.add(Requests.acknowledgeOnly(turn, side, dialog, answer.cseq()));
+        turn.leg(
+                side,
+                l -> l.withTakenBack(takenBack.subList(Math.max(0, takenBack.size() - MOST_FORKS), takenBack.size())));
         Requests.byeTo(turn, side, dialog, reason(turn.leg(side), 200, "Call completed elsewhere"));
         turn.note(side, "200 of a fork taken back", why);
     }
@@ -134,8 +168,8 @@ final class Endings {
                 tell(turn, side, end);
             }
         }
-        state.lines().forEach(line -> turn.act(new CallAction.ReleaseLine(line.id())));
-        turn.timer("drain", java.time.Duration.ofSeconds(40));
+        Lines.releaseAll(turn, state.lines(), state.negotiation());
+        turn.timer("drain", DRAIN);
     }
 
     private void tell(Turn turn, Side side, End end) {
@@ -149,12 +183,36 @@ final class Endings {
             Replies.refuse(turn, side, 487, "", List.of());
         }
         Outgoing outgoing = leg.outgoing();
-        if (leg.dialog() != null) {
-            Requests.send(turn, side, "BYE", reason(leg, end.status(), end.sentence()), Body.EMPTY);
+        if (leg.dialog() != null && leg.unacknowledged() == null) {
+            hangUp(turn, side);
+        } else if (leg.dialog() != null) {
+            turn.note(side, "BYE waits for the ACK", ""); // RFC 3261 section 15
         } else if (outgoing != null && !outgoing.cancelled()) {
             turn.leg(side, l -> l.with(outgoing.asCancelled()));
             turn.act(new CallAction.Cancel(
                     outgoing.transaction(), end.by().equals("caller") ? "" : "SIP;cause=" + end.status()));
+        }
+    }
+
+    /** Says BYE in the leg's dialog; an INVITE of ours that has no answer yet is kept beside it. */
+    void hangUp(Turn turn, Side side) {
+        Leg leg = turn.leg(side);
+        End end = turn.state().end();
+        Outgoing outgoing = leg.outgoing();
+        if (outgoing != null && outgoing.request().is("INVITE")) {
+            turn.leg(side, l -> l.withOvertaken(outgoing));
+        }
+        Requests.send(
+                turn, side, "BYE", end == null ? List.of() : reason(leg, end.status(), end.sentence()), Body.EMPTY);
+        turn.timer("drain", DRAIN);
+    }
+
+    /** An answer to a request in a dialog that came when the call was over already: a 2xx to INVITE wants its ACK. */
+    void lateAnswer(Turn turn, Side side, SipResponse answer) {
+        Dialog dialog = turn.leg(side).dialog();
+        if (dialog != null && answer.success() && answer.cseqMethod().equals("INVITE")) {
+            Requests.acknowledge(
+                    turn, side, dialog.withTarget(Dialogs.contact(answer, dialog.target())), answer.cseq());
         }
     }
 
@@ -165,13 +223,13 @@ final class Endings {
         return leg.dialect() == Dialect.MICROSOFT
                 ? Statuses.diagnostics(leg, status, sentence)
                 : List.of(
-                        new Header("Reason", "SIP;cause=" + status + ";text=\"" + sentence.replace('"', '\'') + "\""));
+                        new Header("Reason", "SIP;cause=" + status + ";text=\"" + Statuses.quotable(sentence) + "\""));
     }
 
     private static void stopTimers(Turn turn) {
         turn.stop("ring");
         for (Side side : Side.values()) {
-            turn.stop(Answering.timer(side));
+            turn.stop(Changes.patience(side));
             turn.stop(SessionTimers.refresh(side));
             turn.stop(SessionTimers.expire(side));
             turn.stop(Changes.glare(side));
@@ -182,11 +240,13 @@ final class Endings {
     void finishWhenDone(Turn turn) {
         CallState state = turn.state();
         Leg callee = state.callee();
-        if (state.phase() == Phase.ENDING
-                && state.caller().outgoing() == null
-                && (callee == null || callee.outgoing() == null)) {
+        if (state.phase() == Phase.ENDING && told(state.caller()) && (callee == null || told(callee))) {
             finish(turn);
         }
+    }
+
+    private static boolean told(Leg leg) {
+        return leg.outgoing() == null && leg.overtaken() == null && leg.unacknowledged() == null;
     }
 
     void finish(Turn turn) {

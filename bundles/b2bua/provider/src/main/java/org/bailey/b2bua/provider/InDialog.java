@@ -44,7 +44,16 @@ final class InDialog {
             Replies.plain(turn, side, transaction, request, 500, List.of());
             return;
         }
-        turn.leg(side, l -> l.with(sequenced(l.dialog(), request)));
+        if (dialog != null) {
+            turn.leg(side, l -> l.with(dialog.withRemoteSequence(request.cseq())));
+        }
+        List<String> unknown = SessionHeaders.unknown(request);
+        if (!unknown.isEmpty() && !request.is("BYE")) {
+            String names = String.join(", ", unknown);
+            turn.note(side, request.method() + " refused: it requires " + names, "420 Bad Extension");
+            Replies.plain(turn, side, transaction, request, 420, List.of(new Header("Unsupported", names)));
+            return;
+        }
         switch (request.method()) {
             case "BYE" -> endings.bye(turn, side, transaction, request);
             case "INVITE", "UPDATE" -> change(turn, side, transaction, request);
@@ -59,21 +68,14 @@ final class InDialog {
         }
     }
 
-    private static @org.jspecify.annotations.Nullable Dialog sequenced(
-            @org.jspecify.annotations.Nullable Dialog dialog, SipRequest request) {
-        if (dialog == null) {
-            return null;
-        }
-        Dialog next = dialog.withRemoteSequence(request.cseq());
-        boolean refreshes = request.is("INVITE") || request.is("UPDATE");
-        return refreshes ? next.withTarget(Dialogs.contact(request, next.target())) : next;
-    }
-
     private void change(Turn turn, Side side, TransactionId transaction, SipRequest request) {
         if (turn.state().phase() == Phase.ENDING) {
             Replies.plain(turn, side, transaction, request, 481, List.of());
         } else if (turn.state().phase() != Phase.ESTABLISHED) {
             Replies.plain(turn, side, transaction, request, 491, List.of());
+        } else if (Dialogs.contactBroken(request)) {
+            turn.note(side, request.method() + " refused", "its Contact cannot be used");
+            Replies.plain(turn, side, transaction, request, 400, List.of());
         } else {
             changes.requested(turn, side, new Incoming(transaction, request));
         }
@@ -93,7 +95,9 @@ final class InDialog {
 
     private void acknowledged(Turn turn, Side side, SipRequest ack) {
         Unacknowledged settled = answering.acknowledged(turn, side, ack);
-        if (settled != null && settled.offered()) {
+        if (settled != null && turn.state().phase() == Phase.ENDING) {
+            endings.hangUp(turn, side);
+        } else if (settled != null && settled.offered()) {
             Descriptions.Found answer = Descriptions.in(ack);
             changes.answerInAck(turn, side, answer.text(), answer.problem());
         }

@@ -36,7 +36,11 @@ final class InviteAcross {
         headers.add(SessionHeaders.ALLOW);
         headers.addAll(session);
         headers.add(SessionHeaders.USER_AGENT);
-        original.headers().all("P-Asserted-Identity").forEach(v -> headers.add(new Header("P-Asserted-Identity", v)));
+        if (turn.state().origin().trusted()) { // RFC 3325 section 5: others may assert anything
+            original.headers()
+                    .all("P-Asserted-Identity")
+                    .forEach(v -> headers.add(new Header("P-Asserted-Identity", v)));
+        }
         if (microsoft) {
             headers.add(new Header(
                     "Ms-Conversation-ID",

@@ -3,6 +3,7 @@ package org.bailey.b2bua.provider;
 import java.util.ArrayList;
 import java.util.List;
 import org.bailey.call.CallAction;
+import org.bailey.call.Dialog;
 import org.bailey.call.Incoming;
 import org.bailey.call.Leg;
 import org.bailey.call.Unacknowledged;
@@ -60,7 +61,7 @@ final class Replies {
         if (incoming == null) {
             return;
         }
-        turn.leg(side, Leg::withoutIncoming);
+        turn.leg(side, l -> target(l.withoutIncoming(), incoming.request()));
         List<Header> more = new ArrayList<>(answering.timers().granting(turn, side, incoming.request()));
         more.add(SessionHeaders.ALLOW);
         more.add(SessionHeaders.SUPPORTED);
@@ -74,6 +75,12 @@ final class Replies {
                             incoming.transaction(), ok, incoming.request().cseq(), 0, offered)));
             turn.timer(Answering.timer(side), Answering.T1);
         }
+    }
+
+    /** A target refresh counts once it is accepted (RFC 3261 section 12.2.2). */
+    private static Leg target(Leg leg, SipRequest accepted) {
+        Dialog dialog = leg.dialog();
+        return dialog == null ? leg : leg.with(dialog.withTarget(Dialogs.contact(accepted, dialog.target())));
     }
 
     private static void respond(

@@ -33,6 +33,9 @@ final class Requests {
                 side,
                 l -> l.with(dialog.withLocalSequence(sequence)).with(new Outgoing(transaction, request, false, false)));
         turn.act(new CallAction.Send(transaction, request, hop));
+        if (method.equals("INVITE")) {
+            turn.timer(Changes.patience(side), Changes.PATIENCE);
+        }
     }
 
     /** Sends BYE in a dialog that is not, or not any more, the leg's own: a fork that lost. */
@@ -44,11 +47,17 @@ final class Requests {
 
     /** Acknowledges a 2xx in that dialog, and keeps the ACK for its repetitions. */
     static void acknowledge(Turn turn, Side side, Dialog dialog, long sequence) {
+        Acknowledged acknowledged = acknowledgeOnly(turn, side, dialog, sequence);
+        turn.leg(side, l -> l.with(acknowledged));
+    }
+
+    /** Acknowledges a 2xx in a dialog that is not the leg's own. {@return the ACK} */
+    static Acknowledged acknowledgeOnly(Turn turn, Side side, Dialog dialog, long sequence) {
         Leg leg = turn.leg(side);
         TransactionId transaction = turn.transaction();
         SipRequest ack = build(leg, dialog, "ACK", sequence, List.of(), Body.EMPTY);
-        turn.leg(side, l -> l.with(new Acknowledged(transaction, dialog.remoteTag(), ack)));
         turn.act(new CallAction.Acknowledge(transaction, ack, hop(leg)));
+        return new Acknowledged(transaction, dialog.remoteTag(), ack);
     }
 
     /** Sends the last ACK again: its 2xx came once more. */

@@ -41,6 +41,13 @@ final class SessionHeaders {
         return at < 0 || value.length() < at + 13 ? "" : value.substring(at + 10, at + 13);
     }
 
+    /** {@return extensions the request requires and we do not have (RFC 3261 section 8.2.2.3)} */
+    static List<String> unknown(SipMessage request) {
+        return request.headers().list("Require").stream()
+                .filter(r -> !r.equalsIgnoreCase("timer"))
+                .toList();
+    }
+
     /** {@return what we ask for in a request of ours} */
     static List<Header> asked(int seconds, int minimumSeconds) {
         return List.of(

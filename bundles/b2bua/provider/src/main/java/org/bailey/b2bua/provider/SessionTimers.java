@@ -13,6 +13,12 @@ import org.bailey.sip.SipResponse;
 
 /** Session timers (RFC 4028), each leg with its own: a peer that went away without BYE is noticed. */
 final class SessionTimers {
+    /** RFC 4028 section 4. */
+    private static final int LOWEST = 90;
+
+    private static final int HIGHEST = 86_400;
+    private static final int BUSY_SECONDS = 5;
+
     private final Supplier<B2buaSettings> settings;
 
     SessionTimers(Supplier<B2buaSettings> settings) {
@@ -59,7 +65,8 @@ final class SessionTimers {
                 ? Math.max(asked, settings.get().minimumSessionSeconds())
                 : settings.get().sessionSeconds();
         boolean we = !supports || SessionHeaders.refresher(request.headers()).equals("uas");
-        SessionTimer timer = new SessionTimer(seconds, Math.max(90, SessionHeaders.minimum(request.headers())), we);
+        int minimum = within(SessionHeaders.minimum(request.headers()), LOWEST);
+        SessionTimer timer = new SessionTimer(within(seconds, minimum), minimum, we);
         start(turn, side, timer);
         return SessionHeaders.granted(timer, supports);
     }
@@ -67,24 +74,44 @@ final class SessionTimers {
     /** Takes the timer a peer granted in a 2xx to a request of ours. */
     void granted(Turn turn, Side side, SipResponse answer) {
         int seconds = SessionHeaders.expires(answer.headers());
-        int minimum = turn.leg(side).timer().minimumSeconds();
+        int minimum = within(turn.leg(side).timer().minimumSeconds(), LOWEST);
         boolean peer = seconds > 0 && SessionHeaders.refresher(answer.headers()).equals("uas");
         start(
                 turn,
                 side,
-                new SessionTimer(seconds > 0 ? seconds : settings.get().sessionSeconds(), minimum, !peer));
+                new SessionTimer(
+                        within(seconds > 0 ? seconds : settings.get().sessionSeconds(), minimum), minimum, !peer));
     }
 
-    /** Remembers the Min-SE of a 422, so that the next try asks for enough. */
-    void learn(Turn turn, Side side, SipResponse tooSmall) {
-        int minimum = Math.max(
+    /** {@return an interval a call can live with, whatever the peer wrote} */
+    private static int within(int seconds, int minimum) {
+        return Math.max(Math.max(LOWEST, minimum), Math.min(seconds, HIGHEST));
+    }
+
+    /** Remembers the Min-SE of a 422. {@return whether that is news, so that another try asks for more} */
+    boolean learn(Turn turn, Side side, SipResponse tooSmall) {
+        int minimum = within(
                 SessionHeaders.minimum(tooSmall.headers()), settings.get().minimumSessionSeconds());
+        boolean news = minimum > turn.leg(side).timer().minimumSeconds();
         turn.leg(
                 side,
                 l -> l.with(new SessionTimer(
                         l.timer().seconds() == 0 ? 0 : Math.max(l.timer().seconds(), minimum),
                         minimum,
                         l.timer().refresher())));
+        return news;
+    }
+
+    /** Our refresh was refused. */
+    void refused(Turn turn, Side side, SipResponse answer) {
+        turn.note(side, "session refresh refused: " + answer, "");
+        if (answer.status() == 422 && learn(turn, side, answer)) {
+            refresh(turn, side);
+        } else if (answer.status() == 491) {
+            turn.timer(refresh(side), Answering.glareWait(turn, side));
+        } else {
+            restart(turn, side);
+        }
     }
 
     private static void start(Turn turn, Side side, SessionTimer timer) {
@@ -115,7 +142,9 @@ final class SessionTimers {
                 || leg.incoming() != null
                 || leg.unacknowledged() != null
                 || turn.state().negotiation() != null) {
-            turn.timer(refresh(side), Duration.ofSeconds(5)); // something is going on: that refreshes, or we try again
+            turn.timer(
+                    refresh(side),
+                    Duration.ofSeconds(BUSY_SECONDS)); // something is going on: that refreshes, or we try again
             return;
         }
         if (leg.allows("UPDATE")) {

@@ -61,9 +61,16 @@ final class Statuses {
         };
     }
 
+    /** {@return the inside of a quoted string (RFC 3261 section 25.1) that says this on one line} */
+    static String quotable(String sentence) {
+        return sentence.replaceAll("[\\p{Cntrl}\\x{85}\\x{2028}\\x{2029}]+", " ")
+                .replace("\\", "\\\\")
+                .replace("\"", "\\\"");
+    }
+
     /** {@return headers that say why, in the words of that leg's dialect} */
     static List<Header> diagnostics(Leg leg, int status, String sentence) {
-        String text = sentence.replace('"', '\'');
+        String text = quotable(sentence);
         return leg.dialect() == Dialect.MICROSOFT
                 ? List.of(new Header(
                         "ms-client-diagnostics", (status == 488 ? "52063" : "52001") + ";reason=\"" + text + "\""))

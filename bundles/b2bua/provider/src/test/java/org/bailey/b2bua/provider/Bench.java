@@ -11,6 +11,7 @@ import org.bailey.call.CallAction;
 import org.bailey.call.CallEvent;
 import org.bailey.call.CallMachine;
 import org.bailey.call.CallState;
+import org.bailey.call.Dialog;
 import org.bailey.call.Phase;
 import org.bailey.dialplan.Dialect;
 import org.bailey.dialplan.Origin;
@@ -61,6 +62,12 @@ final class Bench {
     /** What the dial plan says once a zone has failed. */
     List<Route> following = List.of();
 
+    /** Whether ports are granted only when {@link #grant} says so. */
+    boolean portsTakeTime;
+
+    boolean trusted = true;
+
+    private final List<CallAction.AllocateMedia> waitingForPorts = new ArrayList<>();
     private long now;
     private int server;
 
@@ -86,13 +93,49 @@ final class Bench {
             if (action instanceof CallAction.FindRoute find) {
                 step(new CallEvent.Routed(route(find), SipUri.parse("sip:gw.test:5060;transport=tcp")));
             } else if (action instanceof CallAction.AllocateMedia allocate) {
-                step(new CallEvent.Allocated(allocate.lines().stream()
-                        .<Allocation>map(l ->
-                                new Allocation.Granted(l.id(), ports(56000 + 8 * l.id()), ports(56004 + 8 * l.id())))
-                        .toList()));
+                waitingForPorts.add(allocate);
+                if (!portsTakeTime) {
+                    grant();
+                }
             }
         }
         return outcome.actions();
+    }
+
+    /** The ports asked for first are there. */
+    Bench grant() {
+        step(new CallEvent.Allocated(waitingForPorts.remove(0).lines().stream()
+                .<Allocation>map(
+                        l -> new Allocation.Granted(l.id(), ports(56000 + 8 * l.id()), ports(56004 + 8 * l.id())))
+                .toList()));
+        return this;
+    }
+
+    /** Numbers of the lines given back so far. */
+    List<Integer> released() {
+        return actions.stream()
+                .filter(CallAction.ReleaseLine.class::isInstance)
+                .map(a -> ((CallAction.ReleaseLine) a).line())
+                .toList();
+    }
+
+    /** How long the timer of that name was set for, the last time. */
+    Duration timer(String name) {
+        return find(actions.stream()
+                        .filter(a -> a instanceof CallAction.StartTimer t
+                                && t.timer().equals(name))
+                        .map(a -> ((CallAction.StartTimer) a).after())
+                        .toList())
+                .orElseThrow(() -> new AssertionError("no timer " + name));
+    }
+
+    Bench elapsed(String timer) {
+        step(new CallEvent.Elapsed(timer));
+        return this;
+    }
+
+    long count(String method) {
+        return sent.stream().filter(r -> r.is(method)).count();
     }
 
     private Route route(CallAction.FindRoute find) {
@@ -118,13 +161,17 @@ final class Bench {
                 new Header("CSeq", "1 INVITE"),
                 new Header("Max-Forwards", "69"),
                 new Header("Contact", "<sip:alice@lync.test;opaque=user:epid:xyz;gruu>")));
-        headers.addAll(List.of(more));
+        replace(headers, more);
         SipRequest invite = new SipRequest(
                 "INVITE",
                 "sip:3001@video.test",
                 new Headers(headers),
                 description.isEmpty() ? Body.EMPTY : Body.sdp(description));
-        Origin origin = new Origin("", callerDialect, SipVariant.MICROSOFT_AV, true, "");
+        return invited(invite);
+    }
+
+    Bench invited(SipRequest invite) {
+        Origin origin = new Origin("", callerDialect, SipVariant.MICROSOFT_AV, trusted, "");
         step(new CallEvent.Invited(
                 serverTransaction(),
                 invite,
@@ -132,6 +179,14 @@ final class Bench {
                 new Hop("microsoft", Transport.TLS, FRONT_END.remote(), "fe.lync.test", true),
                 SipUri.parse("sip:gw.test:65072;transport=tls")));
         return this;
+    }
+
+    private static void replace(List<Header> headers, Header... more) {
+        for (Header header : more) {
+            headers.removeIf(
+                    h -> h.name().equals(header.name()) && header.name().equals("Contact"));
+            headers.add(header);
+        }
     }
 
     private TransactionId serverTransaction() {
@@ -158,7 +213,11 @@ final class Bench {
 
     /** Our last INVITE, UPDATE or BYE is answered. */
     Bench answer(int status, String tag, String description, Header... more) {
-        CallAction.Send send = lastSend();
+        return answer(lastSend(), status, tag, description, more);
+    }
+
+    /** That request of ours is answered. */
+    Bench answer(CallAction.Send send, int status, String tag, String description, Header... more) {
         SipRequest request = send.request();
         List<Header> headers = new ArrayList<>(List.of(
                 new Header("From", request.headers().first("From", "")),
@@ -170,7 +229,7 @@ final class Bench {
                 new Header("Call-ID", request.callId()),
                 new Header("CSeq", request.headers().first("CSeq", "")),
                 new Header("Contact", "<sip:room-" + tag + "@127.0.0.2:5060;transport=tcp>")));
-        headers.addAll(List.of(more));
+        replace(headers, more);
         step(new CallEvent.Signalled(new SipEvent.Responded(
                 send.transaction(),
                 new SipResponse(
@@ -205,6 +264,11 @@ final class Bench {
         var dialog = java.util.Objects.requireNonNull(java.util.Objects.requireNonNull(
                         java.util.Objects.requireNonNull(state).leg(side))
                 .dialog());
+        return request(dialog, method, sequence, description, more);
+    }
+
+    /** A request of a peer in that dialog. */
+    Bench request(Dialog dialog, String method, long sequence, String description, Header... more) {
         List<Header> headers = new ArrayList<>(List.of(
                 new Header("From", dialog.remote()),
                 new Header("To", dialog.local()),

@@ -2,12 +2,14 @@ package org.bailey.b2bua.provider;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.bailey.call.CallAction;
 import org.bailey.call.CallEvent;
 import org.bailey.call.Phase;
+import org.bailey.media.LocalPorts;
 import org.bailey.sip.SipRequest;
 import org.junit.jupiter.api.Test;
 
@@ -47,13 +49,16 @@ class ChangesTest {
     @Test
     void videoIsAddedWithPortsOfItsOwn() {
         Bench bench = Bench.established().caller("INVITE", 2, Sdps.MICROSOFT_VIDEO);
+        LocalPorts toCallee = bench.state.lines().get(1).callee();
         assertTrue(
-                bench.lastSent("INVITE").body().text().contains("m=video 56012 "),
+                bench.lastSent("INVITE").body().text().contains("m=video " + toCallee.rtp() + " "),
                 bench.lastSent("INVITE").body().text());
         bench.answer(200, "r1", Sdps.ROOM_VIDEO);
+        LocalPorts toCaller = bench.state.lines().get(1).caller();
         assertTrue(
-                bench.lastAnswer().body().text().contains("m=video 56008 "),
+                bench.lastAnswer().body().text().contains("m=video " + toCaller.rtp() + " "),
                 bench.lastAnswer().body().text());
+        assertNotEquals(toCaller.rtp(), toCallee.rtp());
         assertEquals(2, bench.state.lines().size());
     }
 
