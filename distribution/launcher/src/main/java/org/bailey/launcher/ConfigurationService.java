@@ -20,7 +20,7 @@ final class ConfigurationService {
 
     private ConfigurationService() {}
 
-    /** @param command {@code apply}, {@code diff} or {@code export}; {@code body} the configuration file's text */
+    /** @param command {@code apply}, {@code diff}, {@code export} or {@code check}; {@code body} the configuration file's text */
     static Answer call(BundleContext context, String command, String body) {
         try {
             @SuppressWarnings("rawtypes")

@@ -104,6 +104,7 @@ public final class Launcher {
         identity.ensure();
         appliance.raiseTo(LEVEL_ALL);
         appliance.takeFailures().forEach(failure -> System.err.println("WARNING " + failure));
+        checkConfiguration(appliance);
         String console = console(host);
         data.publish(ProcessHandle.current().pid(), console);
         boolean answers = awaitConsole(host);
@@ -130,6 +131,16 @@ public final class Launcher {
                 throw new LaunchException(code, file + ": " + answer.text().strip());
             }
             say(file + ": " + answer.text().strip());
+        }
+    }
+
+    /** A file was applied before the sections were up, so only now can they say what they think of it. */
+    private static void checkConfiguration(Appliance appliance) {
+        Answer answer = ConfigurationService.call(appliance.context(), "check", "");
+        if (answer.exitCode() != 0) {
+            answer.text()
+                    .lines()
+                    .forEach(line -> System.err.println("WARNING " + line + "; correct it with bailey config apply"));
         }
     }
 

@@ -19,12 +19,12 @@ public final class ConfiguredListener {
 
     @Activate
     public ConfiguredListener(ListenerConfig config, Map<String, Object> properties) {
-        settings = ListenerSettings.of(
-                name(String.valueOf(properties.get("service.pid"))),
-                config.transport(),
-                config.address(),
-                config.port(),
-                config.clientCertificate());
+        settings = settings(String.valueOf(properties.get("service.pid")), config);
+    }
+
+    static ListenerSettings settings(String pid, ListenerConfig config) {
+        return ListenerSettings.of(
+                name(pid), config.transport(), config.address(), config.port(), config.clientCertificate());
     }
 
     /** {@return the factory configuration's name: what stands after the tilde, or the last dot of a generated PID} */

@@ -69,7 +69,7 @@ public final class JainSipStack implements SipStack {
         outgoing = new Outgoing(stack, branches, users, counts, () -> settings, listeners::get, this::sentBy);
     }
 
-    private static SipSettings settings(SipConfig config) {
+    static SipSettings settings(SipConfig config) {
         return new SipSettings(
                 config.t1Millis(),
                 config.t2Millis(),

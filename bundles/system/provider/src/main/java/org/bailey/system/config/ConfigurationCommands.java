@@ -23,7 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code bailey config apply|diff|export} inside the appliance, and the features' defaults at its start.
+ * {@code bailey config apply|diff|export} inside the appliance, and the features' defaults at its start; {@code check} says
+ * what of it all cannot be.
  *
  * <p>A function of command and file text to exit code and answer, in types of the JDK, because the launcher that
  * calls it is no bundle and shares no classes with one.
@@ -77,6 +78,7 @@ public final class ConfigurationCommands implements BiFunction<String, String, M
                 case "apply" -> applied(configurations.apply(text));
                 case "diff" -> compared(configurations.compare(text));
                 case "export" -> Map.entry(OK, configurations.export());
+                case "check" -> checked(configurations.objections());
                 default -> Map.entry(USAGE, "config " + command + " is not a command");
             };
         } catch (Refused e) {
@@ -96,6 +98,11 @@ public final class ConfigurationCommands implements BiFunction<String, String, M
                 "Configuration applied, changed: {}",
                 changes.stream().map(Change::pid).collect(Collectors.joining(", ")));
         return Map.entry(OK, "applied\n" + lines(changes));
+    }
+
+    private static Map.Entry<Integer, String> checked(List<String> objections) {
+        objections.forEach(objection -> LOG.warn("{}", objection));
+        return Map.entry(objections.isEmpty() ? OK : REFUSED, String.join("\n", objections));
     }
 
     private Map.Entry<Integer, String> compared(List<Change> changes) {

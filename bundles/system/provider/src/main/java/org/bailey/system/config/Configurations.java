@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
  * The configuration of the appliance as a whole. Safe for use by many threads, one at a time.
  *
  * <p>A file states its PIDs completely: a setting it does not name returns to its default, and a PID that an earlier
- * file brought and this one does not name goes. PIDs that an operator or a feature brought stay.
+ * file brought and this one does not name goes, or has its feature's default again. PIDs that an operator or a feature
+ * brought stay.
  */
 final class Configurations {
     private static final Logger LOG = LoggerFactory.getLogger(Configurations.class);
@@ -28,6 +29,7 @@ final class Configurations {
     private final Supplier<Catalog> catalog;
     private final Path originsFile;
     private final Supplier<List<ConfigurationCheck>> checks;
+    private Map<String, Map<String, Object>> defaults = Map.of();
 
     Configurations(Store store, Supplier<Catalog> catalog, Path originsFile) {
         this(store, catalog, originsFile, List::of);
@@ -59,7 +61,12 @@ final class Configurations {
         carryOut(plan.changes);
         for (String pid : origins.pids()) {
             if (Origins.FILE.equals(origins.of(pid))) {
-                origins.clear(pid);
+                Map<String, Object> fallback = defaults.get(pid);
+                if (fallback == null) {
+                    origins.clear(pid);
+                } else {
+                    origins.set(pid, Defaults.mark(fallback));
+                }
             }
         }
         plan.stated.forEach(pid -> origins.set(pid, Origins.FILE));
@@ -76,8 +83,8 @@ final class Configurations {
         List<Change> changes = new ArrayList<>();
         wanted.forEach((pid, settings) -> changes.add(new Change(pid, current.get(pid), settings)));
         for (String pid : origins.pids()) {
-            if (Origins.FILE.equals(origins.of(pid)) && !wanted.containsKey(pid) && current.containsKey(pid)) {
-                changes.add(new Change(pid, current.get(pid), null));
+            if (Origins.FILE.equals(origins.of(pid)) && !wanted.containsKey(pid)) {
+                changes.add(new Change(pid, current.get(pid), defaults.get(pid)));
             }
         }
         changes.removeIf(Change::isNothing);
@@ -153,7 +160,15 @@ final class Configurations {
      * has any more.
      */
     synchronized void bringDefaults(String text) throws Refused, IOException {
-        new Defaults(store, Origins.read(originsFile))
-                .bring(new Validator(catalog.get(), Map.of()).check(ConfigurationFile.parse(text)));
+        defaults = new Validator(catalog.get(), Map.of()).check(ConfigurationFile.parse(text));
+        new Defaults(store, Origins.read(originsFile)).bring(defaults);
+    }
+
+    /** {@return what the sections object to in what holds now: a file of a start is applied before they are up} */
+    synchronized List<String> objections() throws IOException {
+        Map<String, Map<String, Object>> current = store.all();
+        return checks.get().stream()
+                .flatMap(check -> check.objections(current).stream())
+                .toList();
     }
 }

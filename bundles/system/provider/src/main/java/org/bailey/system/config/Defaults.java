@@ -43,7 +43,7 @@ final class Defaults {
     }
 
     /** The same for equal settings, whatever order or kind of list they are in. */
-    private static String mark(Map<String, Object> settings) {
+    static String mark(Map<String, Object> settings) {
         Map<String, Object> sorted = new TreeMap<>();
         settings.forEach((key, value) -> sorted.put(key, Change.plain(value)));
         return FEATURE + Integer.toHexString(sorted.toString().hashCode());

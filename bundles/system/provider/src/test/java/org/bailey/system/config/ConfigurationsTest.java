@@ -139,6 +139,19 @@ class ConfigurationsTest {
     }
 
     @Test
+    void whatAFileGivesUpHasItsFeaturesDefaultAgainAtOnceAndFollowsIt() throws Exception {
+        configurations.bringDefaults(Samples.file(ZONE_A));
+        configurations.apply(Samples.file("\"org.bailey.zone~a\": {\"host\": \"file.example\"}"));
+        List<Change> changes = configurations.apply(Samples.file(""));
+        assertEquals(
+                List.of("org.bailey.zone~a"), changes.stream().map(Change::pid).toList());
+        assertEquals(Map.of("host", "a.example"), store.held.get("org.bailey.zone~a"));
+        assertTrue(configurations.apply(Samples.file("")).isEmpty());
+        configurations.bringDefaults(Samples.file("\"org.bailey.zone~a\": {\"host\": \"2\"}"));
+        assertEquals(Map.of("host", "2"), store.held.get("org.bailey.zone~a"));
+    }
+
+    @Test
     void aFileTakesADefaultOverAndADefaultNeverOverwritesAFile() throws Exception {
         configurations.bringDefaults(Samples.file(ZONE_A));
         configurations.apply(Samples.file("\"org.bailey.zone~a\": {\"host\": \"file.example\"}"));

@@ -51,6 +51,14 @@ class ObjectionTest {
                 refuse("\"org.bailey.zone~old\": {\"host\": \"OLDER\"}"));
     }
 
+    @Test
+    void whatHoldsAlreadyCanBeChecked() throws Exception {
+        store.put("org.bailey.zone~a", Map.of("host", "a"));
+        assertEquals(List.of(), configurations.objections());
+        store.put("org.bailey.zone~old", Map.of("host", "OLD"));
+        assertEquals(List.of("org.bailey.zone~old host 'OLD' is not of small letters"), configurations.objections());
+    }
+
     private List<String> refuse(String configuration) {
         return assertThrows(Refused.class, () -> configurations.apply(Samples.file(configuration)))
                 .reasons();
