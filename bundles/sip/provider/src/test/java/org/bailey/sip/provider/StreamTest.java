@@ -108,6 +108,7 @@ class StreamTest {
         bench = new Bench(Transport.TCP, Settings.with(Duration.ofSeconds(1)));
         try (RawPeer silent = new RawPeer(bench.address());
                 RawPeer peer = new RawPeer(bench.address())) {
+            Await.until("both accepted", () -> bench.stack.counters().connections() == 2);
             peer.write(options("said", "Content-Length: 0\r\n\r\n"));
             bench.user.next(Requested.class);
             Await.until(
