@@ -63,6 +63,17 @@ public class ConfigurationIT extends ApplianceIT {
     }
 
     @Test
+    public void whatASectionKnowsCannotBeTogetherIsRefusedByName() {
+        Map.Entry<Integer, String> answer = config(
+                "apply",
+                file(", \"org.bailey.b2bua\": {\"sessionRefreshSeconds\": 100, \"minimumSessionSeconds\": 600},"
+                        + " \"org.bailey.media\": {\"firstPort\": 29500, \"lastPort\": 29400}"));
+        assertEquals(65, (int) answer.getKey());
+        assertTrue(answer.getValue(), answer.getValue().contains("org.bailey.b2bua sessionRefreshSeconds: 100"));
+        assertTrue(answer.getValue(), answer.getValue().contains("org.bailey.media lastPort 29400"));
+    }
+
+    @Test
     public void theSameFileAgainLeavesTheConfigurationUntouched() throws Exception {
         String file = file(", \"org.bailey.system\": {\"hostName\": \"gw9\", \"dnsServers\": [\"192.0.2.53\"]}");
         config("apply", file);

@@ -134,7 +134,7 @@ public final class Launcher {
         }
     }
 
-    /** A file was applied before the sections were up, so only now can they say what they think of it. */
+    /** What came from the console, or from an older version, nobody has checked as a whole. */
     private static void checkConfiguration(Appliance appliance) {
         Answer answer = ConfigurationService.call(appliance.context(), "check", "");
         if (answer.exitCode() != 0) {

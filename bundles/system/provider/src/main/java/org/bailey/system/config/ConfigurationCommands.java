@@ -52,8 +52,14 @@ public final class ConfigurationCommands implements BiFunction<String, String, M
                 new AdminStore(admin),
                 this::catalog,
                 Path.of(data == null ? "data" : data, "config/origins.properties"),
-                () -> List.copyOf(checks));
+                this::checks);
         bringDefaults(context.getProperty("bailey.defaults"));
+    }
+
+    private List<ConfigurationCheck> checks() {
+        List<ConfigurationCheck> all = new ArrayList<>(checks);
+        all.addAll(StoppedSections.checks(context.getBundles()));
+        return all;
     }
 
     private Catalog catalog() {

@@ -35,7 +35,7 @@ final class Configurations {
         this(store, catalog, originsFile, List::of);
     }
 
-    /** @param checks those of the sections that run now */
+    /** @param checks those of all sections */
     Configurations(
             Store store, Supplier<Catalog> catalog, Path originsFile, Supplier<List<ConfigurationCheck>> checks) {
         this.store = store;
@@ -164,7 +164,7 @@ final class Configurations {
         new Defaults(store, Origins.read(originsFile)).bring(defaults);
     }
 
-    /** {@return what the sections object to in what holds now: a file of a start is applied before they are up} */
+    /** {@return what the sections object to in what holds now, however it came} */
     synchronized List<String> objections() throws IOException {
         Map<String, Map<String, Object>> current = store.all();
         return checks.get().stream()
