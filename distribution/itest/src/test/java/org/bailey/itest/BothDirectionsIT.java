@@ -31,7 +31,7 @@ public class BothDirectionsIT extends CallsIT {
         assertEquals(CallEnd.How.BYE_RECEIVED, far.awaitEnded(SOON).how());
         await("the record is kept", () -> calls.past().stream().anyMatch(c -> c.id().equals(live.id())));
         CallRecord past = calls.find(live.id()).orElseThrow();
-        assertEquals("The caller hung up.", past.end().sentence());
+        assertTrue(past.end().sentence(), past.end().sentence().startsWith("The caller hung up"));
         assertTrue(past.media().stream().allMatch(s -> s.forwarded() > 0));
     }
 
