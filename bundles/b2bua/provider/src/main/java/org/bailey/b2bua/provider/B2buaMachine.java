@@ -59,6 +59,7 @@ final class B2buaMachine implements CallMachine {
             if (last == null) {
                 throw fault; // not even a state: the keeper answers 500
             }
+            last.note("gateway", "fault B2BUA-001", event.getClass().getSimpleName() + ": " + fault);
             endings.fail(last, 500, "A fault of the gateway ended the call (B2BUA-001); the log has the details.");
             endings.finishWhenDone(last);
             return last.outcome();
@@ -239,7 +240,7 @@ final class B2buaMachine implements CallMachine {
                         408,
                         "The " + Turn.name(side) + " did not refresh the session within "
                                 + turn.leg(side).timer().seconds() + " s: it is gone.");
-            case "change" -> changes.impatient(turn, side);
+            case "change" -> Withdrawals.impatient(turn, side);
             case "glare" -> changes.again(turn, side);
             default -> throw new IllegalStateException("no such timer: " + timer);
         }

@@ -1,6 +1,5 @@
 package org.bailey.b2bua.provider;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.bailey.b2bua.provider.bridge.SdpExchange;
@@ -22,9 +21,6 @@ import org.bailey.sip.SipResponse;
 
 /** Changes of an established call: hold, resume, lines added and taken away, carried from one side to the other. */
 final class Changes {
-    /** How long a peer may take to answer a re-INVITE before it is cancelled. */
-    static final Duration PATIENCE = Duration.ofSeconds(32);
-
     private static final int MAX_TRIES = 4;
 
     private final SdpExchange exchange;
@@ -39,10 +35,6 @@ final class Changes {
 
     static String glare(Side side) {
         return "glare-" + Turn.name(side);
-    }
-
-    static String patience(Side side) {
-        return "change-" + Turn.name(side);
     }
 
     /** An INVITE or UPDATE came in an established dialog. */
@@ -96,16 +88,7 @@ final class Changes {
     private void giveWay(Turn turn, Side side) {
         turn.stop(glare(side));
         Replies.refuse(turn, side.other(), 491, "", List.of());
-        settled(turn);
-    }
-
-    /** The offer on its way, if any, came to nothing. */
-    private static void settled(Turn turn) {
-        Negotiation negotiation = turn.state().negotiation();
-        if (negotiation != null) {
-            Lines.restore(turn, negotiation);
-            turn.state(turn.state().settled());
-        }
+        Withdrawals.settled(turn);
     }
 
     private static void refuseNew(Turn turn, Side side, Incoming incoming, int status, List<Header> more) {
@@ -192,8 +175,8 @@ final class Changes {
             return;
         }
         turn.leg(side, Leg::withoutOutgoing);
-        turn.stop(patience(side));
-        Negotiation negotiation = asked(turn, side);
+        turn.stop(Withdrawals.patience(side));
+        Negotiation negotiation = Withdrawals.asked(turn, side);
         if (answer.success()) {
             accepted(turn, side, outgoing, answer, negotiation);
         } else if (answer.status() == 408 || answer.status() == 481) {
@@ -204,7 +187,7 @@ final class Changes {
         } else if (negotiation == null) {
             answering.timers().refused(turn, side, answer);
         } else if (outgoing.cancelled()) {
-            settled(turn);
+            Withdrawals.settled(turn);
         } else if (answer.status() == 422
                 && negotiation.tries() < MAX_TRIES
                 && answering.timers().learn(turn, side, answer)) {
@@ -227,12 +210,6 @@ final class Changes {
                     Statuses.across(answer, turn.leg(side).dialect()),
                     "The other side refused the change: " + answer + ".");
         }
-    }
-
-    /** {@return the offer that side was asked with; null when it was asked for a session refresh only} */
-    private static @org.jspecify.annotations.Nullable Negotiation asked(Turn turn, Side side) {
-        Negotiation negotiation = turn.state().negotiation();
-        return negotiation != null && negotiation.asked() && negotiation.offerer() != side ? negotiation : null;
     }
 
     private void accepted(
@@ -275,7 +252,7 @@ final class Changes {
                         .withRemote(text)));
         Side offerer = negotiation.offerer();
         if (outgoing.cancelled()) {
-            carry(turn, restoring(turn, offerer));
+            carry(turn, Withdrawals.restoring(turn, offerer));
             return;
         }
         Result result = exchange.answer(
@@ -297,7 +274,7 @@ final class Changes {
         } else if (result instanceof Result.Refused refused) {
             settle(turn, refused.status(), refused.sentence());
             if (negotiation.purpose() == Purpose.CHANGE) {
-                carry(turn, restoring(turn, offerer)); // the side asked has agreed: it is brought back
+                carry(turn, Withdrawals.restoring(turn, offerer)); // the side asked has agreed: it is brought back
             }
         }
     }
@@ -305,7 +282,7 @@ final class Changes {
     /** The offerer hears that nothing changes. */
     private void settle(Turn turn, int status, String sentence) {
         Negotiation negotiation = turn.state().negotiation();
-        settled(turn);
+        Withdrawals.settled(turn);
         if (negotiation != null) {
             turn.note("gateway", "nothing changed", sentence);
             Replies.refuse(turn, negotiation.offerer(), status, sentence, List.of());
@@ -357,45 +334,7 @@ final class Changes {
         Replies.refuse(turn, side, 487, "", List.of());
         turn.note(side, "re-INVITE cancelled", "");
         turn.stop(glare(side.other()));
-        takeBack(turn, side.other());
-    }
-
-    /** The side asked only says that it is at it, for too long. */
-    void impatient(Turn turn, Side side) {
-        Outgoing outgoing = turn.leg(side).outgoing();
-        if (outgoing == null || !outgoing.request().is("INVITE") || outgoing.cancelled()) {
-            return;
-        }
-        turn.note(side, "re-INVITE not answered in " + PATIENCE.toSeconds() + " s", "it is cancelled");
-        if (asked(turn, side) != null) {
-            // not 408: that would end the offerer's dialog (RFC 3261 section 12.2.1.2)
-            Replies.refuse(turn, side.other(), 504, "The other side did not answer the change.", List.of());
-            takeBack(turn, side);
-        } else {
-            cancel(turn, side, outgoing);
-        }
-    }
-
-    /** The offer that side was or would be asked with is void; it may have agreed already, then it is brought back. */
-    private static void takeBack(Turn turn, Side side) {
-        Negotiation negotiation = asked(turn, side);
-        Outgoing outgoing = turn.leg(side).outgoing();
-        settled(turn);
-        if (negotiation != null && outgoing != null) {
-            cancel(turn, side, outgoing);
-            turn.state(turn.state().with(restoring(turn, side.other()).asked(true)));
-        }
-    }
-
-    private static void cancel(Turn turn, Side side, Outgoing outgoing) {
-        if (!outgoing.cancelled()) {
-            turn.leg(side, l -> l.with(outgoing.asCancelled()));
-            turn.act(new CallAction.Cancel(outgoing.transaction(), ""));
-        }
-    }
-
-    private static Negotiation restoring(Turn turn, Side side) {
-        return new Negotiation(side, turn.leg(side).sdp().remote(), Purpose.FOLLOW);
+        Withdrawals.takeBack(turn, side.other());
     }
 
     /** {@return the direction of an offer that side makes} */

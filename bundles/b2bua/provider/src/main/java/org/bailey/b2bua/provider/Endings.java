@@ -229,7 +229,7 @@ final class Endings {
     private static void stopTimers(Turn turn) {
         turn.stop("ring");
         for (Side side : Side.values()) {
-            turn.stop(Changes.patience(side));
+            turn.stop(Withdrawals.patience(side));
             turn.stop(SessionTimers.refresh(side));
             turn.stop(SessionTimers.expire(side));
             turn.stop(Changes.glare(side));

@@ -34,7 +34,7 @@ final class Requests {
                 l -> l.with(dialog.withLocalSequence(sequence)).with(new Outgoing(transaction, request, false, false)));
         turn.act(new CallAction.Send(transaction, request, hop));
         if (method.equals("INVITE")) {
-            turn.timer(Changes.patience(side), Changes.PATIENCE);
+            turn.timer(Withdrawals.patience(side), Withdrawals.PATIENCE);
         }
     }
 

@@ -53,6 +53,8 @@ final class Bench {
     final List<CallAction> actions = new ArrayList<>();
     final List<SipRequest> sent = new ArrayList<>();
     final List<SipResponse> answered = new ArrayList<>();
+    /** Numbers of the lines that were ever granted ports. */
+    final List<Integer> granted = new ArrayList<>();
 
     @Nullable
     CallState state;
@@ -102,8 +104,13 @@ final class Bench {
         return outcome.actions();
     }
 
+    boolean portsPending() {
+        return !waitingForPorts.isEmpty();
+    }
+
     /** The ports asked for first are there. */
     Bench grant() {
+        waitingForPorts.get(0).lines().forEach(l -> granted.add(l.id()));
         step(new CallEvent.Allocated(waitingForPorts.remove(0).lines().stream()
                 .<Allocation>map(
                         l -> new Allocation.Granted(l.id(), ports(56000 + 8 * l.id()), ports(56004 + 8 * l.id())))
