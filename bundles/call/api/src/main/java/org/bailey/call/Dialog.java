@@ -33,6 +33,11 @@ public record Dialog(
         return new Dialog(callId, localTag, remoteTag, local, remote, other, routes, localSequence, remoteSequence);
     }
 
+    /** {@return the dialog of the same INVITE under another tag of ours} */
+    public Dialog withLocal(String tag, String value) {
+        return new Dialog(callId, tag, remoteTag, value, remote, target, routes, localSequence, remoteSequence);
+    }
+
     public Dialog withLocalSequence(long number) {
         return new Dialog(callId, localTag, remoteTag, local, remote, target, routes, number, remoteSequence);
     }

@@ -159,12 +159,23 @@ final class CalleeAnswers {
         if (result instanceof Result.Description description) {
             turn.state(turn.state().withLines(description.lines()).settled());
             established(turn);
+            forkWon(turn);
             turn.leg(Side.CALLER, l -> l.with(l.sdp().withLocal(description.text(), description.version())));
             turn.act(new CallAction.ApplyMedia(description.plans()));
             Replies.accept(turn, Side.CALLER, description.text(), false, answering);
             turn.note("media", "agreed", description.summary());
         } else if (result instanceof Result.Refused refused) {
             abandon(turn, refused.sentence());
+        }
+    }
+
+    /** A caller keeps to the first answer of a dialog (RFC 3261 section 13.2.1): early media of another fork had its own. */
+    private static void forkWon(Turn turn) {
+        String early = turn.leg(Side.CALLEE).earlyTag();
+        Dialog won = turn.leg(Side.CALLEE).dialog();
+        Dialog caller = turn.leg(Side.CALLER).dialog();
+        if (won != null && caller != null && !early.isEmpty() && !early.equals(won.remoteTag())) {
+            turn.leg(Side.CALLER, l -> l.with(Dialogs.otherFork(caller, turn.tag())));
         }
     }
 

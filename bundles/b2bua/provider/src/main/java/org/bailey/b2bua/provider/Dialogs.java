@@ -71,6 +71,12 @@ final class Dialogs {
         }
     }
 
+    /** {@return the same dialog as another fork: the peer has heard an answer in the first that does not count} */
+    static Dialog otherFork(Dialog dialog, String localTag) {
+        return dialog.withLocal(
+                localTag, NameAddress.parse(dialog.local()).withTag(localTag).toString());
+    }
+
     /** {@return whether a request belongs to that dialog} */
     static boolean matches(Dialog dialog, SipRequest request) {
         return dialog.callId().equals(request.callId())

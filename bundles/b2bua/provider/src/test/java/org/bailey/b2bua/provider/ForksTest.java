@@ -1,6 +1,8 @@
 package org.bailey.b2bua.provider;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.bailey.call.CallAction;
@@ -20,6 +22,27 @@ class ForksTest {
         assertTrue(bench.lastAnswer().body().isEmpty());
         bench.answer(183, "r2", Sdps.ROOM_AUDIO);
         assertEquals(183, bench.lastAnswer().status());
+    }
+
+    @Test
+    void anotherForkThanTheOneHeardEarlyAnswersInADialogOfItsOwn() {
+        Bench bench = new Bench()
+                .invited(Sdps.MICROSOFT_AUDIO, new Header("Supported", "ms-early-media"))
+                .answer(183, "r2", Sdps.ROOM_AUDIO);
+        String early = bench.lastAnswer().toTag();
+        bench.answer(200, "r1", Sdps.ROOM_AUDIO.replace("2326", "2426"));
+        String won = bench.lastAnswer().toTag();
+        assertNotEquals(early, won);
+        assertTrue(won.startsWith("abcdefghijkl-"), won);
+        bench.caller("ACK", 1, "");
+        assertNull(bench.state.caller().unacknowledged());
+        bench.callee("BYE", 1, "");
+        assertTrue(bench.lastSent("BYE").headers().first("From", "").endsWith(";tag=" + won));
+        Bench same = new Bench()
+                .invited(Sdps.MICROSOFT_AUDIO, new Header("Supported", "ms-early-media"))
+                .answer(183, "r2", Sdps.ROOM_AUDIO);
+        String first = same.lastAnswer().toTag();
+        assertEquals(first, same.answer(200, "r2", Sdps.ROOM_AUDIO).lastAnswer().toTag());
     }
 
     @Test
