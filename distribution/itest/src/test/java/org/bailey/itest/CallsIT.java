@@ -132,7 +132,7 @@ public abstract class CallsIT extends ApplianceIT {
         assertEquals("waiting events", 0, counters.waitingEvents());
         assertEquals("lost events", 0, counters.lostEvents());
         assertEquals("calls with ports", Set.of(), media.calls());
-        assertEquals("ports", 0, media.pool().inUse());
+        await("ports are back", () -> media.pool().inUse() == 0);
         await(
                 "transactions are over: " + sip.counters(),
                 LINGER,
