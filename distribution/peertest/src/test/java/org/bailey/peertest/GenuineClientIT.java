@@ -72,7 +72,7 @@ class GenuineClientIT {
     }
 
     @Test
-    void isAnsweredHoldsAndHangsUp() {
+    void isAnsweredAndHangsUp() {
         Baresip room = Baresip.named("room")
                 .at(roomPort)
                 .over(Transport.TCP)
