@@ -38,9 +38,6 @@ public interface SipStack {
     /** {@return our listeners as they are now} */
     List<ListenerStatus> listeners();
 
-    /** {@return the URI under which peers of that listener reach us, for Contact headers; the FQDN when there is one} */
-    SipUri contact(String listener);
-
     /**
      * {@return the URI under which the peer at that hop reaches us, for Contact headers; the FQDN when there is one, else
      * the address of this machine that leads there}

@@ -170,7 +170,7 @@ public final class CallKeeper implements Calls, SipUser, MediaListener {
     }
 
     private Optional<CallRecord> record(Lane lane) {
-        return Records.of(lane, media.statistics(lane.callId).orElse(List.of()), lane.ended);
+        return Records.of(lane, media.statistics(lane.callId).orElse(List.of()), null);
     }
 
     @Override
@@ -233,7 +233,6 @@ public final class CallKeeper implements Calls, SipUser, MediaListener {
         public void finished(Lane lane) {
             lanes.close(lane);
             Instant now = Instant.now();
-            lane.ended = now;
             Records.of(lane, List.of(), now).ifPresent(record -> history.add(record, settings.pastCalls()));
         }
     }

@@ -1,6 +1,5 @@
 package org.bailey.call.provider;
 
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,8 +49,6 @@ final class Lane {
     final Map<String, Timer> timers = new HashMap<>();
 
     final List<TransactionId> serverTransactions = new ArrayList<>();
-    volatile @Nullable Instant ended;
-
     private final ArrayDeque<CallEvent> waiting = new ArrayDeque<>();
     private final List<Step> steps = new ArrayList<>();
     private boolean scheduled;

@@ -1,9 +1,6 @@
 package org.bailey.sip.provider;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import org.bailey.sip.SipUri;
 import org.bailey.sip.Transport;
 
@@ -27,23 +24,5 @@ final class Contacts {
         int zone = address.indexOf('%');
         String plain = zone < 0 ? address : address.substring(0, zone);
         return plain.contains(":") ? "[" + plain + "]" : plain;
-    }
-
-    /** {@return an address for peers that are not known yet: the bound one, or the first of this machine that is no loopback} */
-    static InetSocketAddress any(InetSocketAddress bind, int port) {
-        if (!bind.getAddress().isAnyLocalAddress()) {
-            return new InetSocketAddress(bind.getAddress(), port);
-        }
-        InetAddress found = InetAddress.getLoopbackAddress();
-        try {
-            found = NetworkInterface.networkInterfaces()
-                    .flatMap(NetworkInterface::inetAddresses)
-                    .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
-                    .findFirst()
-                    .orElse(found);
-        } catch (SocketException none) {
-            // the loopback address it is
-        }
-        return new InetSocketAddress(found, port);
     }
 }

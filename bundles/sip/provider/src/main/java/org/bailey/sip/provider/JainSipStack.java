@@ -199,15 +199,6 @@ public final class JainSipStack implements SipStack {
     }
 
     @Override
-    public SipUri contact(String listener) {
-        Listener known = listeners.get(listener);
-        if (known == null) {
-            throw new IllegalArgumentException("there is no SIP listener '" + listener + "'");
-        }
-        return Contacts.of(name(), known.settings.transport(), Contacts.any(known.settings.bind(), known.port()));
-    }
-
-    @Override
     public SipUri contact(Hop hop) {
         Listener known = listeners.get(hop.listener());
         if (known == null) {

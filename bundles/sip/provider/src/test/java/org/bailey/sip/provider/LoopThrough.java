@@ -41,10 +41,8 @@ final class LoopThrough implements SipUser {
         Listener listener =
                 stack.open(ListenerSettings.of("main", args[0], "127.0.0.1", Integer.parseInt(args[1]), "none"));
         Await.until("listening", () -> listener.status().listening());
-        LoopThrough user = new LoopThrough(
-                stack,
-                new Hop("main", transport, new InetSocketAddress("127.0.0.1", Integer.parseInt(args[2])), "", false),
-                "<" + stack.contact("main") + ">");
+        Hop hop = new Hop("main", transport, new InetSocketAddress("127.0.0.1", Integer.parseInt(args[2])), "", false);
+        LoopThrough user = new LoopThrough(stack, hop, "<" + stack.contact(hop) + ">");
         stack.addUser(user, Map.of(SipUser.OWNER, "call"));
         for (int i = 0; i < Integer.parseInt(args[3]); i += 5) {
             LockSupport.parkNanos(Duration.ofSeconds(5).toNanos());

@@ -47,7 +47,7 @@ public final class Keepalive {
         long now = nanoClock.getAsLong();
         SipUri contact;
         try {
-            contact = stack.contact(hop.listener());
+            contact = stack.contact(hop);
         } catch (RuntimeException noListener) {
             board.tell(zone.name(), hop, new Verdict(Condition.FAILED, noListener(zone, noListener)), now);
             return;

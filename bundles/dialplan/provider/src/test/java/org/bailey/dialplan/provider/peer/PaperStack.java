@@ -21,18 +21,13 @@ final class PaperStack implements SipStack {
     }
 
     @Override
-    public SipUri contact(Hop hop) {
-        return contact(hop.listener());
-    }
-
-    @Override
     public boolean connected(Hop hop) {
         return false;
     }
 
     @Override
-    public SipUri contact(String listener) {
-        if (listener.equals("absent")) {
+    public SipUri contact(Hop hop) {
+        if (hop.listener().equals("absent")) {
             throw new IllegalArgumentException("there is no SIP listener 'absent'");
         }
         return SipUri.parse("sip:127.0.0.1:65072;transport=tls");
