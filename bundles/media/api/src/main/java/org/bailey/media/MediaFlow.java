@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     section 6 is asked, then 8000 Hz for audio and 90000 Hz for anything else
  * @param ssrcs the SSRCs packets leave with; null keeps those they came with
  * @param starter silence sent until the first packet passes; null for none
+ * @param receiveKey the key packets come in with; null for plain RTP
+ * @param sendKey the key packets leave with; null for plain RTP
  */
 public record MediaFlow(
         @Nullable RemotePorts to,
@@ -20,7 +22,9 @@ public record MediaFlow(
         Map<Integer, Integer> payloadTypes,
         Map<Integer, Integer> clockRatesHz,
         @Nullable SsrcSpan ssrcs,
-        @Nullable Starter starter) {
+        @Nullable Starter starter,
+        @Nullable SrtpKey receiveKey,
+        @Nullable SrtpKey sendKey) {
     public MediaFlow {
         payloadTypes = Map.copyOf(payloadTypes);
         clockRatesHz = Map.copyOf(clockRatesHz);
@@ -50,6 +54,17 @@ public record MediaFlow(
             boolean open,
             Map<Integer, Integer> payloadTypes,
             Map<Integer, Integer> clockRatesHz) {
-        this(to, open, payloadTypes, clockRatesHz, null, null);
+        this(to, open, payloadTypes, clockRatesHz, null, null, null, null);
+    }
+
+    /** A flow in plain RTP. */
+    public MediaFlow(
+            @Nullable RemotePorts to,
+            boolean open,
+            Map<Integer, Integer> payloadTypes,
+            Map<Integer, Integer> clockRatesHz,
+            @Nullable SsrcSpan ssrcs,
+            @Nullable Starter starter) {
+        this(to, open, payloadTypes, clockRatesHz, ssrcs, starter, null, null);
     }
 }

@@ -1,5 +1,7 @@
 package org.bailey.media;
 
+import java.util.List;
+import org.bailey.ice.IceSession;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /** Hears what becomes of media; a service. Called on media threads: enqueue and return. */
@@ -13,4 +15,10 @@ public interface MediaListener {
 
     /** Packets come again after {@link #silent}. */
     void resumed(String call, int line, Side from);
+
+    /** ICE found its pairs on all components of a line: they are what a final offer names. Told again after a restart. */
+    default void connected(String call, int line, Side side, List<IceSession.Chosen> pairs) {}
+
+    /** ICE found no way to that side, or lost it; the sentence says what was tried. */
+    default void disconnected(String call, int line, Side side, String sentence) {}
 }

@@ -1,6 +1,5 @@
 package org.bailey.media;
 
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +21,13 @@ public interface MediaPorts {
      * @param call the call's id
      * @param line number of the line within its call, from 0
      * @param kind audio, video
-     * @param peers where the peer of a side is reached. The address of this machine which leads there is written into
-     *     that side's ports, unless the configuration names one
-     * @return completes on a media thread: enqueue and return
+     * @param needs for each side. The address of this machine which leads to the peer is written into that side's ports,
+     *     unless the configuration names one
+     * @return completes on a media thread, with ICE when candidates are gathered: enqueue and return
      */
-    CompletionStage<Allocation> allocate(String call, int line, String kind, Map<Side, InetAddress> peers);
+    CompletionStage<Allocation> allocate(String call, int line, String kind, Map<Side, MediaNeeds> needs);
 
-    /** Opens ports when it is not known where the peers are: the address of the default route is advertised. */
+    /** Opens ports when nothing is known of the peers. */
     default CompletionStage<Allocation> allocate(String call, int line, String kind) {
         return allocate(call, line, kind, Map.of());
     }

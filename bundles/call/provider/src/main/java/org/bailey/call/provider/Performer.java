@@ -1,6 +1,5 @@
 package org.bailey.call.provider;
 
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -17,6 +16,7 @@ import org.bailey.call.MediaLine;
 import org.bailey.call.Targets;
 import org.bailey.dialplan.DialPlan;
 import org.bailey.dialplan.Route;
+import org.bailey.media.MediaNeeds;
 import org.bailey.media.MediaPorts;
 import org.bailey.media.MediaPorts.Allocation;
 import org.bailey.media.Side;
@@ -181,9 +181,9 @@ final class Performer {
 
     private void allocate(Lane lane, List<MediaLine> lines) {
         List<CompletableFuture<Allocation>> asked = new ArrayList<>();
-        Map<Side, InetAddress> peers = peers(lane.state);
+        Map<Side, MediaNeeds> needs = needs(lane.state);
         lines.forEach(line -> asked.add(
-                media.allocate(lane.callId, line.id(), line.kind(), peers).toCompletableFuture()));
+                media.allocate(lane.callId, line.id(), line.kind(), needs).toCompletableFuture()));
         CompletableFuture.allOf(asked.toArray(CompletableFuture<?>[]::new)).whenComplete((done, failure) -> {
             List<Allocation> answers = new ArrayList<>();
             for (int i = 0; i < asked.size(); i++) {
@@ -198,8 +198,8 @@ final class Performer {
     }
 
     /** Where signalling goes; the address of ours that leads there is the one to write into SDP. */
-    private static Map<Side, InetAddress> peers(@Nullable CallState state) {
-        Map<Side, InetAddress> peers = new EnumMap<>(Side.class);
+    private static Map<Side, MediaNeeds> needs(@Nullable CallState state) {
+        Map<Side, MediaNeeds> needs = new EnumMap<>(Side.class);
         if (state != null) {
             Leg callee = state.callee();
             Hop called = callee == null ? null : callee.hop();
@@ -207,15 +207,15 @@ final class Performer {
             if (called == null && targets != null && !targets.hops().isEmpty()) {
                 called = targets.hops().get(0);
             }
-            put(peers, Side.CALLER, state.caller().hop());
-            put(peers, Side.CALLEE, called);
+            put(needs, Side.CALLER, state.caller().hop());
+            put(needs, Side.CALLEE, called);
         }
-        return peers;
+        return needs;
     }
 
-    private static void put(Map<Side, InetAddress> peers, Side side, @Nullable Hop hop) {
+    private static void put(Map<Side, MediaNeeds> needs, Side side, @Nullable Hop hop) {
         if (hop != null && !hop.address().isUnresolved()) {
-            peers.put(side, hop.address().getAddress());
+            needs.put(side, new MediaNeeds(hop.address().getAddress(), null));
         }
     }
 

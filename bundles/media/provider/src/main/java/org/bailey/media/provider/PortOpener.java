@@ -6,12 +6,15 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import org.bailey.media.MediaNeeds;
 import org.bailey.media.MediaPorts.Allocation;
+import org.bailey.media.MediaSecret;
 import org.bailey.media.Side;
 import org.bailey.media.StreamState;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,7 @@ final class PortOpener {
     private final PortPool pool;
     private final LocalAddresses addresses = new LocalAddresses();
     private final AtomicLong complaintDue;
+    private final SecureRandom random = new SecureRandom();
     private final LongAdder refusals = new LongAdder();
     private volatile boolean bufferTold;
 
@@ -37,15 +41,15 @@ final class PortOpener {
         complaintDue = new AtomicLong(nanos.getAsLong());
     }
 
-    Allocation open(CallPorts call, int line, String kind, Map<Side, InetAddress> peers, MediaSettings settings) {
+    Allocation open(CallPorts call, int line, String kind, Map<Side, MediaNeeds> needs, MediaSettings settings) {
         try {
-            StreamPorts caller = side(call, line, kind, Side.CALLER, peers, settings);
+            StreamPorts caller = side(call, line, kind, Side.CALLER, needs, settings);
             if (caller == null) {
                 return refused(call, line);
             }
             StreamPorts callee;
             try {
-                callee = side(call, line, kind, Side.CALLEE, peers, settings);
+                callee = side(call, line, kind, Side.CALLEE, needs, settings);
             } catch (IOException | RuntimeException e) {
                 close(call.loop, caller, Duration.ZERO);
                 throw e;
@@ -88,7 +92,7 @@ final class PortOpener {
     }
 
     private @Nullable StreamPorts side(
-            CallPorts call, int line, String kind, Side from, Map<Side, InetAddress> peers, MediaSettings settings)
+            CallPorts call, int line, String kind, Side from, Map<Side, MediaNeeds> needs, MediaSettings settings)
             throws IOException {
         MediaLoop loop = call.loop;
         Pair pair = pair(loop, settings);
@@ -99,9 +103,9 @@ final class PortOpener {
                 line, kind, from, settings.sources(), settings.silence().toNanos());
         InetAddress local = settings.advertised();
         if (local == null) {
-            local = addresses.towards(peers.get(from), loop.nanos());
+            local = addresses.towards(needs.getOrDefault(from, MediaNeeds.NONE).peer(), loop.nanos());
         }
-        var ports = new StreamPorts(call.call, state, pair.port, local.getHostAddress());
+        var ports = new StreamPorts(call.call, state, pair.port, local.getHostAddress(), secret());
         ports.rtp = new MediaSocket(loop, ports, false, pair.rtp);
         ports.rtcp = new MediaSocket(loop, ports, true, pair.rtcp);
         try {
@@ -112,6 +116,12 @@ final class PortOpener {
             throw e;
         }
         return ports;
+    }
+
+    private MediaSecret secret() {
+        byte[] bytes = new byte[32];
+        random.nextBytes(bytes);
+        return new MediaSecret(bytes);
     }
 
     private @Nullable Pair pair(MediaLoop loop, MediaSettings settings) throws IOException {

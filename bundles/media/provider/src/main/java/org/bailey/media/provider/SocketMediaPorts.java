@@ -6,7 +6,6 @@ import static org.osgi.service.component.annotations.ReferencePolicyOption.GREED
 
 import io.netty.util.concurrent.FastThreadLocal;
 import java.lang.invoke.VarHandle;
-import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,6 +22,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.bailey.media.MediaLinePlan;
 import org.bailey.media.MediaListener;
+import org.bailey.media.MediaNeeds;
 import org.bailey.media.MediaPorts;
 import org.bailey.media.PacketPath;
 import org.bailey.media.Side;
@@ -113,9 +113,9 @@ public final class SocketMediaPorts implements MediaPorts {
     }
 
     @Override
-    public CompletionStage<Allocation> allocate(String call, int line, String kind, Map<Side, InetAddress> peers) {
+    public CompletionStage<Allocation> allocate(String call, int line, String kind, Map<Side, MediaNeeds> needs) {
         var answer = new CompletableFuture<Allocation>();
-        var reached = Map.copyOf(peers);
+        var reached = Map.copyOf(needs);
         CallPorts ports = calls.compute(call, (id, known) -> {
             CallPorts entry = known == null ? new CallPorts(id, loops.next()) : known;
             entry.asked++;
@@ -130,7 +130,7 @@ public final class SocketMediaPorts implements MediaPorts {
         return answer;
     }
 
-    private Allocation allocate(CallPorts ports, int line, String kind, Map<Side, InetAddress> peers) {
+    private Allocation allocate(CallPorts ports, int line, String kind, Map<Side, MediaNeeds> needs) {
         try {
             if (ports.released()) {
                 return new Allocation.Refused(line, "The call " + ports.call + " has ended");
@@ -139,7 +139,7 @@ public final class SocketMediaPorts implements MediaPorts {
             if (known != null) {
                 return known.granted();
             }
-            return opener.open(ports, line, kind, peers, settings);
+            return opener.open(ports, line, kind, needs, settings);
         } finally {
             calls.computeIfPresent(ports.call, (id, entry) -> {
                 if (entry != ports) {

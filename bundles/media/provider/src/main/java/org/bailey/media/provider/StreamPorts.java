@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import org.bailey.media.LocalPorts;
 import org.bailey.media.MediaFlow;
+import org.bailey.media.MediaSecret;
 import org.bailey.media.PacketOut;
 import org.bailey.media.PayloadMap;
 import org.bailey.media.RemotePorts;
@@ -31,11 +32,11 @@ final class StreamPorts implements PacketOut {
     private long packetsWhenQuiet;
     private long openSinceNanos;
 
-    StreamPorts(String call, StreamState state, int port, String address) {
+    StreamPorts(String call, StreamState state, int port, String address, MediaSecret secret) {
         this.call = call;
         this.state = state;
         this.port = port;
-        this.local = new LocalPorts(address, port, port + 1);
+        this.local = new LocalPorts(address, port, port + 1, secret, null);
     }
 
     @Override

@@ -1,0 +1,35 @@
+package org.bailey.ice;
+
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** What an {@link IceAgent} can have done; on the loop of the call. */
+@ProviderType
+public interface IceOut {
+    /**
+     * Sends a message, position to limit, from a base.
+     *
+     * @return false if the network did not take it
+     */
+    boolean send(int base, ByteBuffer message, InetSocketAddress to);
+
+    /** Connects from a {@link Candidate.Transport#TCP_ACTIVE} base; {@link IceAgent#connection} tells how it went. */
+    void connect(int base, InetSocketAddress to);
+
+    /**
+     * Media of a component goes by this pair from now on.
+     *
+     * @param base number of the local base
+     */
+    void selected(int component, int base, InetSocketAddress remote);
+
+    /** All components have their pair: {@link IceSession#selected} has it in the words of a final offer. */
+    void completed();
+
+    /** No pair works, or the one that did does not any more; the sentence says what was tried. */
+    void failed(String sentence);
+
+    /** Fills with unpredictable bytes. */
+    void random(byte[] into);
+}
