@@ -30,6 +30,9 @@ public interface IceAgent {
     /** {@link IceSession#dueNanos} has come. */
     void elapsed(IceSession session, long nanos, IceOut out);
 
+    /** {@link IceSession#bases} has grown: a relay took the place of one that is gone, and is to be tried too. */
+    void grown(IceSession session, long nanos, IceOut out);
+
     /** A connection of a TCP base was made, failed or broke; UDP bases never tell. */
     void connection(IceSession session, int base, InetSocketAddress peer, boolean open, long nanos, IceOut out);
 }

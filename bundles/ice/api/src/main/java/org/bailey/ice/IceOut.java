@@ -24,6 +24,12 @@ public interface IceOut {
      */
     void selected(int component, int base, InetSocketAddress remote);
 
+    /**
+     * The peer has shown at this address that it knows the credentials: media of the component that comes in on the base
+     * from there is taken, whichever pair is chosen in the end. Told once for each address.
+     */
+    void proven(int component, int base, InetSocketAddress remote);
+
     /** All components have their pair: {@link IceSession#selected} has it in the words of a final offer. */
     void completed();
 
