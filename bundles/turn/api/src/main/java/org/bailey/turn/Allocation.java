@@ -1,22 +1,96 @@
 package org.bailey.turn;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Everything remembered of one allocation on a TURN server. Held by the keeper of the sockets, read and written by the
- * {@link TurnClient}. Plain data, touched only by the event loop that owns the call.
+ * {@link TurnClient}. Plain data, touched only by the event loop that owns the call. One allocation needs a socket or
+ * connection of its own (RFC 8656 section 7.1).
  */
 public final class Allocation {
     public final TurnServer server;
+    public State state = State.NEW;
     /** Where the server relays for us; null before it said so. */
     public @Nullable InetSocketAddress relayed;
     /** As the server sees us; null before it said so. */
     public @Nullable InetSocketAddress mapped;
     /** When {@link TurnClient#elapsed} is wanted; {@link Long#MAX_VALUE} for not at all. */
     public long dueNanos = Long.MAX_VALUE;
+    /** What may help, told before {@link TurnOut#failed}. */
+    public Remedy remedy = Remedy.NONE;
+    /** The program there, as it calls itself; empty while unknown. */
+    public String software = "";
+
+    /** Requests the server has not answered yet. */
+    public final List<Exchange> exchanges = new ArrayList<>(4);
+    /** Peers that may send to {@link #relayed}. */
+    public final Map<InetAddress, Permission> permissions = new LinkedHashMap<>();
+    /** The n-th has number {@link Channel#FIRST} + n. */
+    public final List<Channel> channels = new ArrayList<>(2);
+    /** Who we are to the server; null before it asked. */
+    public @Nullable Credential credential;
+    /** When the allocation is to be refreshed; {@link Long#MAX_VALUE} for not at all. */
+    public long refreshNanos = Long.MAX_VALUE;
+    /** When the server was last heard. */
+    public long heardNanos;
+    /** Messages from the server that were not for us or not well-formed. */
+    public long dropped;
+    /** Room for a transaction id. */
+    public final byte[] scratch = new byte[12];
+
+    private final Set<InetSocketAddress> visited;
+    private @Nullable TurnServer alternate;
 
     public Allocation(TurnServer server) {
+        this(server, new HashSet<>());
+    }
+
+    private Allocation(TurnServer server, Set<InetSocketAddress> visited) {
         this.server = server;
+        this.visited = visited;
+        visited.add(server.address());
+    }
+
+    /** Notes where the server sent us (300 Try Alternate). */
+    public void redirected(InetSocketAddress to) {
+        alternate = server.at(to);
+    }
+
+    /**
+     * {@return a fresh allocation at the server this one sent us to, for a socket of its own; null when it sent us nowhere, or
+     * to where we were before}
+     */
+    public @Nullable Allocation next() {
+        TurnServer to = alternate;
+        return to == null || visited.contains(to.address()) ? null : new Allocation(to, visited);
+    }
+
+    public enum State {
+        NEW,
+        ASKED,
+        READY,
+        /** {@link TurnOut#failed} was told. */
+        FAILED,
+        RELEASED
+    }
+
+    /** What whoever owns the sockets can do about a failure. */
+    public enum Remedy {
+        /** Another server of {@link TurnServers#inOrder}. */
+        NONE,
+        /** {@link Allocation#next}. */
+        ALTERNATE_SERVER,
+        /** The same server, from another port of ours: it takes this one for an older allocation. */
+        OTHER_PORT,
+        /** The same server may give another address: it has forgotten this one. */
+        ANEW
     }
 }

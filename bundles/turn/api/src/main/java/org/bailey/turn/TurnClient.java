@@ -10,7 +10,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  * Speaks to a TURN server for one allocation; a service. It keeps nothing itself: all it knows is in the
  * {@link Allocation}. Every method is called on the event loop that owns the call, never blocks, and leaves in
  * {@link Allocation#dueNanos} when it wants {@link #elapsed} called. Over TCP and TLS whoever calls cuts the stream into
- * messages (RFC 8656 section 12.5).
+ * messages ({@link TurnStream}).
  */
 @ConsumerType
 public interface TurnClient {
@@ -37,14 +37,20 @@ public interface TurnClient {
     /**
      * Sends to a peer: as channel data where a channel is bound, as a Send indication before.
      *
-     * @param packet from position to limit, changed in place; there is room for {@link #HEADROOM} bytes before its position
+     * @param packet of at most 65,000 bytes, from position to limit, changed in place; there is room for {@link #HEADROOM} bytes before its position
+     *     and {@link #TAILROOM} bytes between its limit and its capacity
      * @return false if the network did not take it
      */
     boolean send(Allocation allocation, ByteBuffer packet, InetSocketAddress peer, TurnOut out);
 
-    /** Gives the relayed address back (a Refresh with lifetime 0), without waiting for the answer. */
+    /**
+     * Gives the relayed address back (a Refresh with lifetime 0). The socket may be closed at once; where it stays open for a
+     * moment and brings answers here, the address is also given back when the server wants a fresh nonce first.
+     */
     void release(Allocation allocation, TurnOut out);
 
     /** The longest header {@link #send} puts before a packet. */
     int HEADROOM = 48;
+    /** The longest padding {@link #send} puts behind a packet. */
+    int TAILROOM = 3;
 }

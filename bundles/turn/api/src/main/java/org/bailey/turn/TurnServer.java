@@ -7,7 +7,7 @@ import java.net.InetSocketAddress;
  *
  * @param name as in the configuration, unique
  * @param address resolved
- * @param host as configured, for the check of its certificate
+ * @param host as configured; over TLS its certificate has to carry this name ({@code TlsContexts.verifyName})
  * @param transport what leads to it
  * @param username long-term credential (RFC 8489 section 9.2)
  * @param password never printed
@@ -19,6 +19,16 @@ public record TurnServer(
         UDP,
         TCP,
         TLS
+    }
+
+    /** {@return the same server at another address, which it named itself} */
+    public TurnServer at(InetSocketAddress other) {
+        return new TurnServer(name, other, host, transport, username, password);
+    }
+
+    /** {@return whether messages come as a stream, see {@link TurnStream}} */
+    public boolean streamed() {
+        return transport != Transport.UDP;
     }
 
     @Override

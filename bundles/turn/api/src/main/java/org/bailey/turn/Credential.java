@@ -1,0 +1,25 @@
+package org.bailey.turn;
+
+import java.util.Arrays;
+
+/**
+ * Who we are to a server, in its terms (RFC 8489 section 9.2). Never changed, and never printed.
+ *
+ * @param realm as the server said it
+ * @param nonce as the server said it
+ * @param key of user name, realm and password
+ * @param algorithms value of PASSWORD-ALGORITHMS as the server said it; empty for a server of before RFC 8489
+ * @param algorithm the one of them the key is made with; 0 when there are none
+ */
+public record Credential(byte[] realm, byte[] nonce, byte[] key, byte[] algorithms, int algorithm) {
+
+    /** Whether another realm or algorithm was asked for, so that trying once more makes sense. */
+    public boolean sameTerms(Credential other) {
+        return Arrays.equals(realm, other.realm) && algorithm == other.algorithm;
+    }
+
+    @Override
+    public String toString() {
+        return "Credential(hidden)";
+    }
+}
