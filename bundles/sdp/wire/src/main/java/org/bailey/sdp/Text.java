@@ -36,8 +36,41 @@ final class Text {
 
     /** The words of a value; blanks of any number between and around them do not count. */
     static String[] words(String value) {
-        String trimmed = value.strip();
-        return trimmed.isEmpty() ? new String[0] : trimmed.split("[ \t]+");
+        String text = value.strip();
+        int count = 0;
+        for (int at = 0; at < text.length(); at = wordEnd(text, at)) {
+            at = wordStart(text, at);
+            count++;
+        }
+        // by hand: every line of every description comes this way
+        String[] words = new String[count];
+        int at = 0;
+        for (int i = 0; i < count; i++) {
+            int start = wordStart(text, at);
+            at = wordEnd(text, start);
+            words[i] = text.substring(start, at);
+        }
+        return words;
+    }
+
+    private static int wordStart(String text, int from) {
+        int at = from;
+        while (at < text.length() && blank(text.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    private static int wordEnd(String text, int from) {
+        int at = from;
+        while (at < text.length() && !blank(text.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean blank(char c) {
+        return c == ' ' || c == '\t';
     }
 
     /** A decimal number without sign, or -1 when {@code text} is none or is above {@code max}. */

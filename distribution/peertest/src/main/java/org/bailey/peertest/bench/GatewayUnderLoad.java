@@ -39,7 +39,9 @@ final class GatewayUnderLoad {
                                 0,
                                 "bindAddress",
                                 "127.0.0.1"));
-        Appliance appliance = Appliance.start(stage, configuration, "-Xms512m -Xmx512m");
+        // more from outside: a flight recording of what the processor time goes into
+        String more = System.getenv().getOrDefault("BAILEY_JAVA_OPTS", "");
+        Appliance appliance = Appliance.start(stage, configuration, "-Xms512m -Xmx512m " + more);
         return new Subject("bailey", appliance, port, "alice", "lync.test");
     }
 }
