@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -47,6 +48,9 @@ public interface MediaPorts {
     /** {@return the calls that hold ports, for leak checks} */
     Set<String> calls();
 
+    /** {@return how many ports each call holds} */
+    Map<String, Integer> holders();
+
     PoolStatus pool();
 
     PathStatus path();
@@ -62,10 +66,18 @@ public interface MediaPorts {
     /**
      * @param first lowest port of the pool
      * @param last highest, inclusive
+     * @param total ports that can be given out when none is in use
      * @param inUse ports open now
      * @param quarantined ports closed a moment ago and not given out yet
+     * @param warning one sentence when it is about to be exhausted, with a forecast; null while all is well
      */
-    record PoolStatus(int first, int last, int inUse, int quarantined) {}
+    record PoolStatus(
+            int first,
+            int last,
+            int total,
+            int inUse,
+            int quarantined,
+            @Nullable String warning) {}
 
     /**
      * The packet code and its absences while it was replaced: packets wait in the sockets meanwhile.

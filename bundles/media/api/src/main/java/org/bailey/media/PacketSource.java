@@ -25,6 +25,13 @@ public final class PacketSource {
         }
     }
 
+    /** ICE has found the peer there: packets come from this address and go to it, whatever its SDP says. */
+    public void settle(InetSocketAddress address) {
+        signalled = address;
+        target = address;
+        heard = address;
+    }
+
     // 0.0.0.0 is how RFC 2543 said "hold", port 0 how RFC 3264 says "no"
     private static boolean usable(@Nullable InetSocketAddress address) {
         return address != null

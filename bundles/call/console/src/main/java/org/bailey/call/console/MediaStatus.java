@@ -2,6 +2,7 @@ package org.bailey.call.console;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import org.bailey.console.RecordJson;
 import org.bailey.console.StatusSource;
 import org.bailey.media.MediaPorts;
@@ -27,11 +28,18 @@ public final class MediaStatus implements StatusSource {
     @Override
     public JsonObject status() {
         MediaPorts.PoolStatus pool = media.pool();
-        return Json.createObjectBuilder()
-                .add("firstPort", pool.first())
+        JsonObjectBuilder holders = Json.createObjectBuilder();
+        media.holders().forEach(holders::add);
+        JsonObjectBuilder status = Json.createObjectBuilder();
+        if (pool.warning() != null) {
+            status.add("warning", pool.warning());
+        }
+        return status.add("firstPort", pool.first())
                 .add("lastPort", pool.last())
+                .add("portsTotal", pool.total())
                 .add("portsInUse", pool.inUse())
                 .add("portsQuarantined", pool.quarantined())
+                .add("portsByCall", holders)
                 .add("calls", media.calls().size())
                 .add("path", RecordJson.of(media.path()))
                 .build();

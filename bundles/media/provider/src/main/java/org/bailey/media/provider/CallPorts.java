@@ -2,6 +2,7 @@ package org.bailey.media.provider;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.bailey.media.MediaLinePlan;
 import org.bailey.media.StreamState;
 import org.jspecify.annotations.Nullable;
@@ -10,13 +11,17 @@ import org.jspecify.annotations.Nullable;
 final class CallPorts {
     final String call;
     final MediaLoop loop;
+    /** Decides between two ends that both think they choose the pair (RFC 8445 section 16.1). */
+    final long tieBreaker = ThreadLocalRandom.current().nextLong();
     /** Allocations that were asked for and are not done; guarded by the map that holds this. */
     int asked;
 
+    private final Dscp dscp;
     private volatile List<LinePorts> lines = List.of();
     private boolean released;
 
-    CallPorts(String call, MediaLoop loop) {
+    CallPorts(String call, MediaLoop loop, Dscp dscp) {
+        this.dscp = dscp;
         this.call = call;
         this.loop = loop;
     }
@@ -53,12 +58,24 @@ final class CallPorts {
         more.add(line);
         lines = List.copyOf(more);
         loop.own(this);
+        mark();
     }
 
     void remove(LinePorts line) {
         lines = lines.stream().filter(other -> other != line).toList();
         if (lines.isEmpty()) {
             loop.disown(this);
+        }
+        mark();
+    }
+
+    // the audio of a call with video is marked as the video is, so that neither overtakes the other
+    private void mark() {
+        boolean video =
+                lines.stream().anyMatch(line -> !line.caller().state.kind.equals("audio"));
+        for (LinePorts line : lines) {
+            line.caller().mark(dscp.octet(video));
+            line.callee().mark(dscp.octet(video));
         }
     }
 

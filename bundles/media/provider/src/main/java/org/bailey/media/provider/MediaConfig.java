@@ -76,4 +76,44 @@ import org.osgi.service.metatype.annotations.Option;
                 @Option(label = "signalled: from the address in SDP only", value = "signalled")
             })
     String sources() default "learn";
+
+    @AttributeDefinition(
+            name = "Warning at (%)",
+            description =
+                    "A warning is given when so much of the port pool is in use or resting, with a forecast of when"
+                            + " it will be used up. 100: never.",
+            min = "1",
+            max = "100")
+    int poolWarningPercent() default 80;
+
+    @AttributeDefinition(
+            name = "DSCP of audio",
+            description =
+                    "Code point (RFC 2474) of packets in calls with nothing but audio. 46 is EF. Received marks are"
+                            + " never passed on.",
+            min = "0",
+            max = "63")
+    int audioDscp() default 46;
+
+    @AttributeDefinition(
+            name = "DSCP of video",
+            description = "Code point of packets in calls with video, their audio included. 34 is AF41.",
+            min = "0",
+            max = "63")
+    int videoDscp() default 34;
+
+    @AttributeDefinition(
+            name = "Addresses of host candidates",
+            description =
+                    "Addresses of this machine offered to peers with ICE, the best first. None: the address to bind,"
+                            + " or with that empty, the one that leads to the peer.",
+            required = false)
+    String[] iceAddresses() default {};
+
+    @AttributeDefinition(
+            name = "Candidates wait (ms)",
+            description = "How long TURN servers are waited for before a call goes on with the candidates there are.",
+            min = "100",
+            max = "10000")
+    int iceGatherMillis() default 1500;
 }

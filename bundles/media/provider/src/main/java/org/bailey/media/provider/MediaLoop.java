@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.bailey.media.PacketPath;
+import org.bailey.media.provider.ice.IceLoop;
+import org.bailey.turn.TurnClient;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,9 +32,12 @@ final class MediaLoop {
     final AtomicInteger load = new AtomicInteger();
 
     private final LongSupplier clock;
-    private final Listeners listeners;
+    final Listeners listeners;
+    /** What ICE and TURN of the calls share. */
+    final IceLoop ice;
+
     // one for all sockets: a packet is out again before the next one is read
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(DATAGRAM + PacketPath.ROOM);
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(IceLoop.HEADROOM + DATAGRAM + PacketPath.ROOM);
     private final Set<CallPorts> calls = new LinkedHashSet<>();
     private final List<MediaSocket> paused = new ArrayList<>();
     private List<Runnable> closing = new ArrayList<>();
@@ -46,6 +51,7 @@ final class MediaLoop {
         this.thread = thread;
         this.clock = clock;
         this.listeners = listeners;
+        ice = new IceLoop(thread, clock);
     }
 
     /** Looks for silent streams from now on. */
@@ -100,37 +106,53 @@ final class MediaLoop {
     /** {@return how many sockets had packets waiting for this path} */
     int path(@Nullable PacketPath now) {
         path = now;
+        ice.receiving(now != null);
         if (now == null) {
             return 0;
         }
         pathSinceNanos = clock.getAsLong();
+        return resume();
+    }
+
+    private int resume() {
         int waiting = paused.size();
         paused.forEach(MediaSocket::resume);
         paused.clear();
         return waiting;
     }
 
+    /** {@return how many sockets had packets waiting for who speaks to relays} */
+    int turn(@Nullable TurnClient now) {
+        ice.turn(now);
+        return now == null ? 0 : resume();
+    }
+
     void readable(MediaSocket socket) {
         PacketPath code = path;
-        if (code == null) {
+        StreamPorts side = socket.side;
+        if (code == null || !ice.hasTurn() && (side.relayed() || side.out.relayed())) {
             // the packets wait in the kernel
             socket.pause();
             paused.add(socket);
             return;
         }
-        StreamPorts side = socket.side;
         try {
             long nanos = clock.getAsLong();
             int budget = socket.budget(nanos);
             for (int packets = 0; packets < budget; packets++) {
-                buffer.clear().limit(DATAGRAM);
+                buffer.clear().position(IceLoop.HEADROOM).limit(IceLoop.HEADROOM + DATAGRAM);
                 InetSocketAddress from = socket.receive(buffer);
                 if (from == null) {
                     socket.emptiedAfter(packets);
                     break;
                 }
-                buffer.flip();
-                hand(code, socket, side, from, packets == 0 ? nanos : clock.getAsLong());
+                buffer.limit(buffer.position()).position(IceLoop.HEADROOM);
+                long now = packets == 0 ? nanos : clock.getAsLong();
+                if (side.ice == null) {
+                    hand(code, buffer, socket.rtcp, side, from, now);
+                } else {
+                    side.ice.datagram(socket.rtcp, buffer, from, now);
+                }
             }
         } catch (IOException e) {
             LOG.debug("reading from media port {}: {}", side.port, e.toString());
@@ -139,12 +161,22 @@ final class MediaLoop {
         VarHandle.releaseFence(); // the counters, for those who ask from elsewhere
     }
 
-    private void hand(PacketPath code, MediaSocket socket, StreamPorts side, InetSocketAddress from, long nanos) {
+    /** Hands a packet to the packet path; without one it is lost, but then nothing is read either. */
+    void hand(ByteBuffer packet, boolean rtcp, StreamPorts side, InetSocketAddress from, long nanos) {
+        PacketPath code = path;
+        if (code != null) {
+            hand(code, packet, rtcp, side, from, nanos);
+            side.heard(listeners);
+        }
+    }
+
+    private void hand(
+            PacketPath code, ByteBuffer packet, boolean rtcp, StreamPorts side, InetSocketAddress from, long nanos) {
         try {
-            if (socket.rtcp) {
-                code.onRtcpPort(side.state, buffer, from, nanos, side.out);
+            if (rtcp) {
+                code.onRtcpPort(side.state, packet, from, nanos, side.out);
             } else {
-                code.onRtpPort(side.state, buffer, from, nanos, side.out);
+                code.onRtpPort(side.state, packet, from, nanos, side.out);
             }
         } catch (RuntimeException | LinkageError e) {
             side.state.failed++;

@@ -3,6 +3,8 @@ package org.bailey.media.provider;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.bailey.media.SourcePolicy;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param bind null: all IPv4 addresses
  * @param advertise null: {@code bind}, or what leads to the peer
  * @param loops 1 or more
+ * @param warningPercent share of the pool from which on a warning is given
  */
 record MediaSettings(
         int firstPort,
@@ -23,7 +26,10 @@ record MediaSettings(
         int receiveBufferBytes,
         int loops,
         Duration silence,
-        SourcePolicy sources) {
+        SourcePolicy sources,
+        int warningPercent,
+        Dscp dscp,
+        GatherSettings gather) {
 
     MediaSettings {
         range("firstPort", firstPort, 1024, 65534);
@@ -36,6 +42,7 @@ record MediaSettings(
         range("receiveBufferBytes", receiveBufferBytes, 8192, 16777216);
         range("loops", loops, 1, 64);
         range("silenceSeconds", silence.toSeconds(), 1, 600);
+        range("poolWarningPercent", warningPercent, 1, 100);
     }
 
     private static final InetAddress ALL_IPV4 = allIpv4();
@@ -49,6 +56,14 @@ record MediaSettings(
     @Nullable
     InetAddress advertised() {
         return advertise != null || bind == null || bind.isAnyLocalAddress() ? advertise : bind;
+    }
+
+    /** {@return the addresses of host candidates, the best first; none: what leads to the peer} */
+    List<InetAddress> candidates() {
+        if (!gather.addresses().isEmpty()) {
+            return gather.addresses();
+        }
+        return bind == null || bind.isAnyLocalAddress() ? List.of() : List.of(bind);
     }
 
     private static InetAddress allIpv4() {
@@ -69,7 +84,11 @@ record MediaSettings(
                 config.receiveBufferBytes(),
                 config.loops() == 0 ? Math.min(64, Runtime.getRuntime().availableProcessors()) : config.loops(),
                 Duration.ofSeconds(config.silenceSeconds()),
-                policy(config.sources()));
+                policy(config.sources()),
+                config.poolWarningPercent(),
+                new Dscp(config.audioDscp(), config.videoDscp()),
+                new GatherSettings(
+                        addresses("iceAddresses", config.iceAddresses()), Duration.ofMillis(config.iceGatherMillis())));
     }
 
     private static SourcePolicy policy(String text) {
@@ -80,6 +99,17 @@ record MediaSettings(
         }
         throw new IllegalArgumentException(
                 "org.bailey.media: sources is learn, accept or signalled, not \"" + text + "\"");
+    }
+
+    private static List<InetAddress> addresses(String setting, String[] texts) {
+        List<InetAddress> addresses = new ArrayList<>();
+        for (String text : texts) {
+            InetAddress address = address(setting, text);
+            if (address != null) {
+                addresses.add(address);
+            }
+        }
+        return addresses;
     }
 
     private static @Nullable InetAddress address(String setting, String text) {
@@ -99,7 +129,7 @@ record MediaSettings(
                 "org.bailey.media: " + setting + " \"" + text + "\" is not an IP address, such as 192.0.2.10");
     }
 
-    private static void range(String setting, long value, long min, long max) {
+    static void range(String setting, long value, long min, long max) {
         if (value < min || value > max) {
             throw new IllegalArgumentException(
                     "org.bailey.media: " + setting + " " + value + " is not from " + min + " to " + max);

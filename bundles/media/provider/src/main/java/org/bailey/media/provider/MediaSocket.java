@@ -16,12 +16,15 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.UnsupportedAddressTypeException;
 import java.nio.channels.spi.SelectorProvider;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One UDP socket in a Netty event loop, without a Netty channel around it: that would cost a pipeline per socket and
  * some objects per packet.
  */
 final class MediaSocket extends NioSelectableChannelIoHandle<DatagramChannel> {
+    private static final Logger LOG = LoggerFactory.getLogger(MediaSocket.class);
     private static final int MOST_AT_ONCE = 32;
     private static final long AT_ONCE_NANOS = 250_000;
 
@@ -30,6 +33,7 @@ final class MediaSocket extends NioSelectableChannelIoHandle<DatagramChannel> {
     private final MediaLoop loop;
     private final DatagramChannel channel;
     private @Nullable IoRegistration registration;
+    private int marked;
     private int budget = 1;
     private long lastReadNanos;
 
@@ -54,6 +58,27 @@ final class MediaSocket extends NioSelectableChannelIoHandle<DatagramChannel> {
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    /** Packets leave with this octet in the IP header (type of service, traffic class), whatever came in with which. */
+    void mark(int octet) {
+        if (octet != marked) {
+            marked = octet;
+            try {
+                channel.setOption(StandardSocketOptions.IP_TOS, octet);
+            } catch (IOException | UnsupportedOperationException unmarked) {
+                LOG.debug("port of line {} stays unmarked: {}", side.state.line, unmarked.toString());
+            }
+        }
+    }
+
+    /** {@return the octet packets leave with, as the system has it} */
+    int marked() {
+        try {
+            return channel.getOption(StandardSocketOptions.IP_TOS);
+        } catch (IOException closed) {
+            return -1;
         }
     }
 

@@ -8,15 +8,21 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.bailey.media.MediaNeeds;
 import org.bailey.media.MediaPorts.Allocation;
 import org.bailey.media.MediaSecret;
 import org.bailey.media.Side;
 import org.bailey.media.StreamState;
+import org.bailey.media.provider.ice.GatherNeeds;
+import org.bailey.turn.TurnServers;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,12 +42,17 @@ final class PortOpener {
     private final LongAdder refusals = new LongAdder();
     private volatile boolean bufferTold;
 
-    PortOpener(PortPool pool, LongSupplier nanos) {
+    private final Supplier<@Nullable TurnServers> servers;
+
+    /** @param servers where to ask for relays; gives null where there is no TURN */
+    PortOpener(PortPool pool, LongSupplier nanos, Supplier<@Nullable TurnServers> servers) {
         this.pool = pool;
+        this.servers = servers;
         complaintDue = new AtomicLong(nanos.getAsLong());
     }
 
-    Allocation open(CallPorts call, int line, String kind, Map<Side, MediaNeeds> needs, MediaSettings settings) {
+    CompletionStage<Allocation> open(
+            CallPorts call, int line, String kind, Map<Side, MediaNeeds> needs, MediaSettings settings) {
         try {
             StreamPorts caller = side(call, line, kind, Side.CALLER, needs, settings);
             if (caller == null) {
@@ -60,17 +71,16 @@ final class PortOpener {
             }
             LinePorts opened = new LinePorts(line, caller, callee);
             call.add(opened);
-            return opened.granted();
+            return opened.gather();
         } catch (IOException | RuntimeException e) {
             LOG.error("MEDIA-003 opening media ports for call {} failed: {}", call.call, e.toString());
-            return new Allocation.Refused(
-                    line,
-                    "Opening a media port failed: " + e.getMessage()
-                            + "; check org.bailey.media bindAddress and the limit of open files");
+            String reason = "Opening a media port failed: " + e.getMessage()
+                    + "; check org.bailey.media bindAddress and the limit of open files";
+            return CompletableFuture.completedFuture(new Allocation.Refused(line, reason));
         }
     }
 
-    private Allocation refused(CallPorts call, int line) {
+    private CompletionStage<Allocation> refused(CallPorts call, int line) {
         String reason = pool.exhausted();
         long now = call.loop.nanos();
         long due = complaintDue.get();
@@ -78,12 +88,13 @@ final class PortOpener {
         if (now - due >= 0 && complaintDue.compareAndSet(due, now + COMPLAINTS.toNanos())) {
             LOG.warn("MEDIA-004 {} (call {}, refused so far: {})", reason, call.call, refusals.sum());
         }
-        return new Allocation.Refused(line, reason);
+        return CompletableFuture.completedFuture(new Allocation.Refused(line, reason));
     }
 
     void close(MediaLoop loop, LinePorts line, Duration quarantine) {
         close(loop, line.caller(), quarantine);
         close(loop, line.callee(), quarantine);
+        line.answer().complete(new Allocation.Refused(line.line(), "The call ended while candidates were gathered"));
     }
 
     private void close(MediaLoop loop, StreamPorts ports, Duration quarantine) {
@@ -101,13 +112,17 @@ final class PortOpener {
         }
         var state = new StreamState(
                 line, kind, from, settings.sources(), settings.silence().toNanos());
+        MediaNeeds need = needs.getOrDefault(from, MediaNeeds.NONE);
         InetAddress local = settings.advertised();
         if (local == null) {
-            local = addresses.towards(needs.getOrDefault(from, MediaNeeds.NONE).peer(), loop.nanos());
+            local = addresses.towards(need.peer(), loop.nanos());
         }
         var ports = new StreamPorts(call.call, state, pair.port, local.getHostAddress(), secret());
         ports.rtp = new MediaSocket(loop, ports, false, pair.rtp);
         ports.rtcp = new MediaSocket(loop, ports, true, pair.rtcp);
+        if (need.ice() != null) {
+            ports.ice = new IceHost(loop, ports, gathering(call, pair.port, need, settings));
+        }
         try {
             loop.register(ports.rtp);
             loop.register(ports.rtcp);
@@ -116,6 +131,16 @@ final class PortOpener {
             throw e;
         }
         return ports;
+    }
+
+    private GatherNeeds gathering(CallPorts call, int port, MediaNeeds need, MediaSettings settings) {
+        List<InetAddress> ours = settings.candidates();
+        if (ours.isEmpty()) {
+            ours = List.of(addresses.towards(need.peer(), call.loop.nanos()));
+        }
+        InetAddress outside = settings.advertise();
+        return new GatherNeeds(
+                ours, port, port + 1, outside, servers.get(), settings.gather().patience(), call.tieBreaker);
     }
 
     private MediaSecret secret() {

@@ -70,16 +70,19 @@ final class PortPool {
 
     synchronized PoolStatus status(long nanos) {
         wake(nanos);
-        return new PoolStatus(first, last, 2 * given.size(), 2 * resting.size());
+        return new PoolStatus(first, last, 2 * pairs(), 2 * given.size(), 2 * resting.size(), null);
     }
 
     /** {@return why nothing can be given, for whoever asked in vain} */
     synchronized String exhausted() {
-        int pairs = (last + 1 - first - (first & 1)) / 2;
         String others = occupied.isEmpty() ? "" : ", " + occupied.size() + " are taken by other programs";
-        return "Media port pool exhausted: of " + pairs + " port pairs in " + first + "-" + last + ", " + given.size()
+        return "Media port pool exhausted: of " + pairs() + " port pairs in " + first + "-" + last + ", " + given.size()
                 + " are in use, " + resting.size() + " rest after a call" + others
                 + "; raise org.bailey.media lastPort";
+    }
+
+    private int pairs() {
+        return (last + 1 - first - (first & 1)) / 2;
     }
 
     private boolean inRange(int port) {

@@ -10,8 +10,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import org.bailey.ice.IceAgent;
 import org.bailey.media.MediaLinePlan;
 import org.bailey.media.MediaListener;
 import org.bailey.media.MediaNeeds;
@@ -28,6 +32,9 @@ import org.bailey.media.PacketPath;
 import org.bailey.media.Side;
 import org.bailey.media.StreamState;
 import org.bailey.media.StreamStatistics;
+import org.bailey.tls.TlsContexts;
+import org.bailey.turn.TurnClient;
+import org.bailey.turn.TurnServers;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -51,9 +58,11 @@ public final class SocketMediaPorts implements MediaPorts {
     private final LongSupplier nanos;
     private final InstantSource wall;
     private final PortPool pool;
+    private final PoolWatch watch;
     private final PortOpener opener;
     private final MediaLoops loops;
     private volatile MediaSettings settings;
+    private volatile @Nullable TurnServers turnServers;
 
     @Activate
     public SocketMediaPorts(MediaConfig config) {
@@ -66,12 +75,14 @@ public final class SocketMediaPorts implements MediaPorts {
         this.nanos = nanos;
         this.wall = wall;
         pool = new PortPool(settings.firstPort(), settings.lastPort());
-        opener = new PortOpener(pool, nanos);
+        watch = new PoolWatch(pool, () -> this.settings.warningPercent());
+        opener = new PortOpener(pool, nanos, () -> turnServers);
         loops = new MediaLoops(
                 settings.loops(),
                 nanos,
                 listeners,
                 () -> this.settings.silence().toNanos());
+        loops.everySecond(() -> watch.look(nanos.getAsLong()));
     }
 
     @Modified
@@ -94,12 +105,56 @@ public final class SocketMediaPorts implements MediaPorts {
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     void bindPath(PacketPath path) {
-        loops.use(path);
+        loops.path.use(path);
         FastThreadLocal.removeAll();
     }
 
     void unbindPath(PacketPath path) {
-        loops.leave(path);
+        loops.path.leave(path);
+        FastThreadLocal.removeAll();
+    }
+
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    void bindAgent(IceAgent agent) {
+        loops.agent.use(agent);
+        FastThreadLocal.removeAll();
+    }
+
+    void unbindAgent(IceAgent agent) {
+        loops.agent.leave(agent);
+        FastThreadLocal.removeAll();
+    }
+
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    void bindTurn(TurnClient client) {
+        loops.turn.use(client);
+        FastThreadLocal.removeAll();
+    }
+
+    void unbindTurn(TurnClient client) {
+        loops.turn.leave(client);
+        FastThreadLocal.removeAll();
+    }
+
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    void bindServers(TurnServers servers) {
+        turnServers = servers;
+    }
+
+    void unbindServers(TurnServers servers) {
+        if (turnServers == servers) {
+            turnServers = null;
+        }
+    }
+
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    void bindTls(TlsContexts tls) {
+        loops.tls.use(tls);
+        FastThreadLocal.removeAll();
+    }
+
+    void unbindTls(TlsContexts tls) {
+        loops.tls.leave(tls);
         FastThreadLocal.removeAll();
     }
 
@@ -117,12 +172,12 @@ public final class SocketMediaPorts implements MediaPorts {
         var answer = new CompletableFuture<Allocation>();
         var reached = Map.copyOf(needs);
         CallPorts ports = calls.compute(call, (id, known) -> {
-            CallPorts entry = known == null ? new CallPorts(id, loops.next()) : known;
+            CallPorts entry = known == null ? new CallPorts(id, loops.next(), settings.dscp()) : known;
             entry.asked++;
             return entry;
         });
         try {
-            ports.loop.thread.execute(() -> answer.complete(allocate(ports, line, kind, reached)));
+            ports.loop.thread.execute(() -> allocate(ports, line, kind, reached).thenAccept(answer::complete));
         } catch (RejectedExecutionException closed) {
             calls.remove(call, ports);
             answer.complete(new Allocation.Refused(line, "Media ports are being stopped; try again"));
@@ -130,14 +185,18 @@ public final class SocketMediaPorts implements MediaPorts {
         return answer;
     }
 
-    private Allocation allocate(CallPorts ports, int line, String kind, Map<Side, MediaNeeds> needs) {
+    private CompletionStage<Allocation> allocate(CallPorts ports, int line, String kind, Map<Side, MediaNeeds> needs) {
         try {
             if (ports.released()) {
-                return new Allocation.Refused(line, "The call " + ports.call + " has ended");
+                return CompletableFuture.completedFuture(
+                        new Allocation.Refused(line, "The call " + ports.call + " has ended"));
             }
             LinePorts known = ports.line(line);
             if (known != null) {
-                return known.granted();
+                return known.answer();
+            }
+            if (ports.lines().isEmpty()) {
+                watch.began();
             }
             return opener.open(ports, line, kind, needs, settings);
         } finally {
@@ -223,18 +282,35 @@ public final class SocketMediaPorts implements MediaPorts {
         return Optional.of(streams);
     }
 
+    /** {@return what the four sockets of a line put into the IP header, as the system has it} */
+    List<Integer> marks(String call, int line) {
+        CallPorts ports = Objects.requireNonNull(calls.get(call));
+        LinePorts held = Objects.requireNonNull(ports.line(line));
+        return Stream.of(held.caller().rtp, held.caller().rtcp, held.callee().rtp, held.callee().rtcp)
+                .map(MediaSocket::marked)
+                .toList();
+    }
+
     @Override
     public Set<String> calls() {
         return Set.copyOf(calls.keySet());
     }
 
     @Override
+    public Map<String, Integer> holders() {
+        Map<String, Integer> ports = new HashMap<>();
+        calls.forEach(
+                (call, held) -> ports.put(call, LinePorts.PORTS * held.lines().size()));
+        return ports;
+    }
+
+    @Override
     public PoolStatus pool() {
-        return pool.status(nanos.getAsLong());
+        return watch.status(nanos.getAsLong());
     }
 
     @Override
     public PathStatus path() {
-        return loops.status();
+        return loops.path.status();
     }
 }

@@ -9,23 +9,30 @@ import org.bailey.media.PacketOut;
 import org.bailey.media.PayloadMap;
 import org.bailey.media.RemotePorts;
 import org.bailey.media.StreamState;
+import org.bailey.media.provider.ice.Way;
 import org.jspecify.annotations.Nullable;
 
 /** Our RTP and RTCP port that face one side of a line, and what comes in there. Belongs to the loop of its call. */
 final class StreamPorts implements PacketOut {
     final StreamState state;
-    private final String call;
+    final String call;
     final int port;
-    final LocalPorts local;
+    LocalPorts local;
 
     @Nullable
     MediaSocket rtp;
 
     @Nullable
     MediaSocket rtcp;
+    /** Says who the peer is when it speaks ICE; null when it was not asked to. */
+    @Nullable
+    IceHost ice;
     /** The ports of the opposite side, where this side's packets leave. */
-    PacketOut out = this;
+    StreamPorts out = this;
 
+    // relays that packets go through; null for straight from the socket
+    private @Nullable Way rtpWay;
+    private @Nullable Way rtcpWay;
     private @Nullable Silence silence;
     private boolean quiet = true;
     private boolean silentTold;
@@ -41,12 +48,14 @@ final class StreamPorts implements PacketOut {
 
     @Override
     public boolean rtp(ByteBuffer packet, InetSocketAddress to) {
-        return rtp != null && rtp.send(packet, to);
+        Way way = rtpWay;
+        return way == null ? rtp != null && rtp.send(packet, to) : way.send(packet, to);
     }
 
     @Override
     public boolean rtcp(ByteBuffer packet, InetSocketAddress to) {
-        return rtcp != null && rtcp.send(packet, to);
+        Way way = rtcpWay;
+        return way == null ? rtcp != null && rtcp.send(packet, to) : way.send(packet, to);
     }
 
     /** Takes what the plan says of packets that come in here. */
@@ -66,8 +75,52 @@ final class StreamPorts implements PacketOut {
 
     /** Takes the address of the peer that faces these ports. */
     void face(@Nullable RemotePorts peer) {
+        if (ice == null) {
+            signal(peer);
+        } else {
+            ice.face(peer);
+        }
+    }
+
+    void signal(@Nullable RemotePorts peer) {
         state.rtpSource.signal(peer == null ? null : peer.rtp());
         state.rtcpSource.signal(peer == null ? null : peer.rtcp());
+    }
+
+    /** @param octet goes into the IP header of what leaves: DSCP in its upper six bits */
+    void mark(int octet) {
+        if (rtp != null) {
+            rtp.mark(octet);
+        }
+        if (rtcp != null) {
+            rtcp.mark(octet);
+        }
+    }
+
+    /** Gathers candidates if there is ICE; {@link #local} has them when {@code done} runs. */
+    void gather(Runnable done) {
+        if (ice == null) {
+            done.run();
+            return;
+        }
+        ice.side.gather(found -> {
+            local = new LocalPorts(local.address(), local.rtp(), local.rtcp(), local.secret(), found);
+            done.run();
+        });
+    }
+
+    /** Lets packets leave through a relay, or with null straight from the socket. */
+    void route(boolean ofRtcp, @Nullable Way way) {
+        if (ofRtcp) {
+            rtcpWay = way;
+        } else {
+            rtpWay = way;
+        }
+    }
+
+    /** {@return whether packets to or from this side need someone who speaks TURN} */
+    boolean relayed() {
+        return rtpWay != null || rtcpWay != null;
     }
 
     /** After packets were handed to the packet path. */
@@ -120,6 +173,9 @@ final class StreamPorts implements PacketOut {
     }
 
     void close() {
+        if (ice != null) {
+            ice.side.close();
+        }
         if (rtp != null) {
             rtp.close();
         }

@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
 import org.bailey.media.LocalPorts;
 import org.bailey.media.MediaFlow;
 import org.bailey.media.MediaLinePlan;
+import org.bailey.media.MediaNeeds;
 import org.bailey.media.MediaPorts.Allocation;
 import org.bailey.media.MediaPorts.Allocation.Granted;
 import org.bailey.media.Side;
@@ -45,7 +46,18 @@ final class Bench implements AutoCloseable {
     Bench(int ports, SourcePolicy policy, Duration quarantine) {
         first = guard.getLocalPort();
         var settings = new MediaSettings(
-                first, first + ports - 1, null, null, quarantine, 524288, 2, Duration.ofSeconds(3), policy);
+                first,
+                first + ports - 1,
+                null,
+                null,
+                quarantine,
+                524288,
+                2,
+                Duration.ofSeconds(3),
+                policy,
+                80,
+                new Dscp(46, 34),
+                new GatherSettings(List.of(), Duration.ofMillis(1500)));
         InstantSource wall = () -> Instant.now().plusNanos(leapNanos.get());
         media = new SocketMediaPorts(settings, () -> System.nanoTime() + leapNanos.get(), wall);
         media.bindPath(path);
@@ -71,8 +83,20 @@ final class Bench implements AutoCloseable {
     }
 
     Allocation ask(String call, int line) {
+        return ask(call, line, "audio");
+    }
+
+    Allocation ask(String call, int line, String kind) {
+        return ask(call, line, kind, Map.of());
+    }
+
+    Granted open(String call, Map<Side, MediaNeeds> needs) {
+        return (Granted) ask(call, 0, "audio", needs);
+    }
+
+    private Allocation ask(String call, int line, String kind, Map<Side, MediaNeeds> needs) {
         try {
-            return media.allocate(call, line, "audio").toCompletableFuture().get(10, TimeUnit.SECONDS);
+            return media.allocate(call, line, kind, needs).toCompletableFuture().get(10, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new AssertionError(e);
         }
@@ -116,6 +140,11 @@ final class Bench implements AutoCloseable {
             }
             LockSupport.parkNanos(1_000_000);
         }
+    }
+
+    /** What the four sockets of a line put into the IP header. */
+    String marks(String call, int line) {
+        return media.marks(call, line).toString();
     }
 
     static boolean listensOn(LocalPorts ports) {

@@ -1,0 +1,177 @@
+package org.bailey.media.provider.ice;
+
+import io.netty.util.concurrent.ScheduledFuture;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.bailey.ice.Candidate;
+import org.bailey.ice.IceBase;
+import org.bailey.ice.IceParameters;
+import org.bailey.turn.Allocation;
+import org.bailey.turn.TurnServer;
+import org.bailey.turn.TurnServers;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers the candidates of one side of a media line (RFC 8445 section 5.1.1), in a time that is bounded. */
+final class Gathering {
+    interface Done {
+        void gathered(IceParameters parameters, List<Relay> relays);
+    }
+
+    final GatherNeeds needs;
+    private final IceLoop loop;
+    private final Way[] sockets;
+    private final Relay.Owner owner;
+    private final List<RelaySearch> searches = new ArrayList<>();
+    private final List<Relay> found = new ArrayList<>();
+    private final List<String> failures = new ArrayList<>();
+    private int searching;
+    private @Nullable Done done;
+    private @Nullable ScheduledFuture<?> deadline;
+
+    /** @param owner of the relays that are found */
+    Gathering(IceLoop loop, GatherNeeds needs, Way rtp, Way rtcp, Relay.Owner owner) {
+        this.loop = loop;
+        this.needs = needs;
+        this.sockets = new Way[] {rtp, rtcp};
+        this.owner = owner;
+    }
+
+    void start(Done whenDone) {
+        done = whenDone;
+        TurnServers servers = needs.servers();
+        List<TurnServer> order = servers == null || !loop.hasTurn() ? List.of() : servers.inOrder();
+        if (servers == null || order.isEmpty()) {
+            finish();
+            return;
+        }
+        long patience = needs.patience().toNanos();
+        deadline = loop.thread.schedule(() -> stop(patience), patience, TimeUnit.NANOSECONDS);
+        for (int component = 1; component <= sockets.length; component++) {
+            Way socket = sockets[component - 1];
+            long each = patience / Math.min(3, order.size());
+            var terms = new RelaySearch.Terms(loop, component, socket, servers, order, each, owner);
+            searches.add(new RelaySearch(terms, this::ended));
+        }
+        searching = searches.size();
+        List.copyOf(searches).forEach(RelaySearch::start);
+    }
+
+    private void ended(@Nullable Relay relay) {
+        if (relay != null) {
+            found.add(relay);
+        }
+        if (--searching == 0) {
+            finish();
+        }
+    }
+
+    private void stop(long patience) {
+        List.copyOf(searches).forEach(search -> search.stop(patience));
+    }
+
+    private void finish() {
+        Done hears = done;
+        endDeadline();
+        if (hears != null) {
+            done = null;
+            searches.forEach(search -> failures.addAll(search.failures()));
+            searches.clear();
+            hears.gathered(new IceParameters(text(6), text(24), candidates()), List.copyOf(found));
+            found.clear();
+        }
+    }
+
+    private List<Candidate> candidates() {
+        var candidates = new LocalCandidates();
+        for (int component = 1; component <= sockets.length; component++) {
+            InetSocketAddress base = needs.base(component);
+            for (int rank = 0; rank < needs.addresses().size(); rank++) {
+                candidates.host(component, needs.host(needs.addresses().get(rank), component), rank);
+            }
+            if (needs.outside() != null) {
+                candidates.reflexive(component, needs.host(needs.outside(), component), base, "");
+            }
+            for (Relay relay : found) {
+                if (relay.component == component) {
+                    relayed(candidates, relay, base);
+                }
+            }
+        }
+        return candidates.all();
+    }
+
+    private static void relayed(LocalCandidates candidates, Relay relay, InetSocketAddress base) {
+        Allocation allocation = relay.allocation;
+        String server = allocation.server.address().getAddress().getHostAddress();
+        // over TCP the server sees another port than the one media would leave from
+        if (allocation.mapped != null && allocation.server.transport() == TurnServer.Transport.UDP) {
+            candidates.reflexive(relay.component, allocation.mapped, base, server);
+        }
+        if (allocation.relayed != null) {
+            candidates.relayed(relay.component, allocation.relayed, allocation.mapped, server);
+        }
+    }
+
+    // RFC 8445 section 5.3: letters and digits, 4 of them at least for the one, 22 for the other
+    private String text(int bytes) {
+        byte[] random = new byte[bytes];
+        loop.random(random);
+        return Base64.getEncoder().encodeToString(random);
+    }
+
+    /** {@return what the sockets are to the agent: base 0 for RTP, 1 for RTCP} */
+    List<IceBase> hostBases() {
+        return List.of(
+                new IceBase(1, Candidate.Transport.UDP, needs.base(1), false),
+                new IceBase(2, Candidate.Transport.UDP, needs.base(2), false));
+    }
+
+    /** {@return what servers said who refused} */
+    List<String> failures() {
+        return failures;
+    }
+
+    @Nullable
+    Relay relayBehind(int component, InetSocketAddress sender) {
+        for (RelaySearch search : searches) {
+            Relay relay = search.component() == component ? search.from(sender) : null;
+            if (relay != null) {
+                return relay;
+            }
+        }
+        for (Relay relay : found) {
+            if (relay.component == component && relay.isFrom(sender)) {
+                return relay;
+            }
+        }
+        return null;
+    }
+
+    void clientBack() {
+        List.copyOf(searches).forEach(RelaySearch::clientBack);
+    }
+
+    void resume() {
+        List.copyOf(searches).forEach(RelaySearch::resume);
+    }
+
+    /** Ends it without telling; what was found is given back. */
+    void cancel() {
+        done = null;
+        endDeadline();
+        searches.forEach(RelaySearch::cancel);
+        searches.clear();
+        found.forEach(Relay::release);
+        found.clear();
+    }
+
+    private void endDeadline() {
+        if (deadline != null) {
+            deadline.cancel(false);
+            deadline = null;
+        }
+    }
+}

@@ -1,0 +1,342 @@
+package org.bailey.media.provider.ice;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.bailey.ice.Candidate;
+import org.bailey.ice.IceAgent;
+import org.bailey.ice.IceBase;
+import org.bailey.ice.IceOut;
+import org.bailey.ice.IceParameters;
+import org.bailey.ice.IceSession;
+import org.bailey.ice.RemoteIce;
+import org.bailey.turn.TurnServer;
+import org.bailey.turn.TurnServers;
+import org.jspecify.annotations.Nullable;
+
+/** ICE towards one side of a media line: what is remembered of it, its relays, and what the agent has done. */
+public final class IceSide implements IceOut, Relay.Owner {
+    private static final int COMPONENTS = 2;
+    private static final Way NOWHERE = (packet, to) -> false;
+
+    private final IceLoop loop;
+    private final IcePorts ports;
+    private final Gathering gathering;
+    private final List<Way> ways = new ArrayList<>(); // by number of the base
+    private final List<Relay> relays = new ArrayList<>();
+    private final Proven proven = new Proven(COMPONENTS);
+    private final Timer timer;
+    private @Nullable IceSession session;
+    private @Nullable RemoteIce remote;
+    private boolean remoteTold;
+    private boolean grownUntold;
+    private boolean closed;
+    private final Map<Integer, Repair> repairs = new HashMap<>(); // by component
+
+    /** @param needs what is to be gathered */
+    public IceSide(IceLoop loop, IcePorts ports, GatherNeeds needs) {
+        this.loop = loop;
+        this.ports = ports;
+        timer = new Timer(loop, () -> ask(IceAgent::elapsed));
+        gathering = new Gathering(loop, needs, socket(1), socket(2), this);
+    }
+
+    private Way socket(int component) {
+        return (packet, to) -> ports.send(component, packet, to);
+    }
+
+    /** Gathers candidates; {@code done} hears of them once, possibly at once. */
+    public void gather(Consumer<IceParameters> done) {
+        loop.own(this);
+        gathering.start((parameters, found) -> {
+            var made = new IceSession(parameters, gathering.needs.tieBreaker());
+            session = made;
+            made.bases.addAll(gathering.hostBases());
+            ways.add(socket(1));
+            ways.add(socket(2));
+            found.forEach(relay -> add(made, relay));
+            done.accept(parameters);
+        });
+    }
+
+    private void add(IceSession to, Relay relay) {
+        relay.base = to.bases.size();
+        to.bases.add(new IceBase(relay.component, Candidate.Transport.UDP, relay.address(), true));
+        ways.add(relay);
+        relays.add(relay);
+        relay.permit(peers());
+    }
+
+    // everything the peer may send from: a server lets nobody else through (RFC 8656 section 9)
+    private Set<InetAddress> peers() {
+        Set<InetAddress> addresses = new LinkedHashSet<>();
+        RemoteIce peer = remote;
+        if (peer != null) {
+            for (Candidate candidate : peer.parameters().candidates()) {
+                if (candidate.transport() == Candidate.Transport.UDP) {
+                    addresses.add(candidate.address().getAddress());
+                }
+            }
+        }
+        return addresses;
+    }
+
+    /** Takes what the peer said of ICE. */
+    public void remote(RemoteIce said) {
+        if (said.equals(remote)) {
+            return;
+        }
+        remote = said;
+        remoteTold = false;
+        Set<InetAddress> peers = peers();
+        relays.forEach(relay -> relay.permit(peers));
+        tellRemote();
+    }
+
+    private void tellRemote() {
+        RemoteIce said = remote;
+        if (said != null && !remoteTold && session != null && loop.agent() != null) {
+            remoteTold = true;
+            ask((agent, known, nanos, out) -> agent.remote(known, said, nanos, out));
+        }
+    }
+
+    /** A datagram that came in on a socket. */
+    public void datagram(int component, ByteBuffer packet, InetSocketAddress from, long nanos) {
+        Relay relay = proven.isChosen(component, from) ? null : relayBehind(component, from);
+        if (relay != null) {
+            relay.received(packet);
+        } else {
+            received(component, component - 1, packet, from, nanos);
+        }
+    }
+
+    private @Nullable Relay relayBehind(int component, InetSocketAddress from) {
+        for (Relay relay : relays) {
+            if (relay.component == component && relay.isFrom(from)) {
+                return relay;
+            }
+        }
+        Relay asked = gathering.relayBehind(component, from);
+        Repair repair = repairs.get(component);
+        return asked == null && repair != null ? repair.search.from(from) : asked;
+    }
+
+    // the first byte says what it is (RFC 7983 section 7)
+    private void received(int component, int base, ByteBuffer packet, InetSocketAddress from, long nanos) {
+        int first = packet.hasRemaining() ? packet.get(packet.position()) & 0xff : 0xff;
+        if (first >= 128 && first < 192) {
+            if (!ports.decides() || proven.admits(component, base, from)) {
+                ports.media(component, packet, from, nanos);
+            } else {
+                ports.stray(false);
+            }
+        } else if (first < 4) {
+            stun(base, packet, from);
+        } else {
+            ports.stray(true);
+        }
+    }
+
+    private void stun(int base, ByteBuffer message, InetSocketAddress from) {
+        if (loop.agent() == null) {
+            loop.missed(); // the peer sends it again
+        } else if (session != null) {
+            ask((agent, known, nanos, out) -> agent.received(known, base, message, from, nanos, out));
+        }
+    }
+
+    /** One question to the agent. */
+    private interface Question {
+        void to(IceAgent agent, IceSession session, long nanos, IceOut out);
+    }
+
+    private void ask(Question question) {
+        IceAgent agent = loop.agent();
+        IceSession known = session;
+        if (agent == null || known == null || closed) {
+            return;
+        }
+        try {
+            question.to(agent, known, loop.nanos(), this);
+        } catch (RuntimeException | LinkageError e) {
+            loop.failed(agent, e);
+        }
+        timer.set(closed ? Long.MAX_VALUE : known.dueNanos);
+    }
+
+    void agentBack() {
+        tellRemote();
+        if (grownUntold) {
+            grownUntold = false;
+            ask(IceAgent::grown);
+        }
+        IceSession known = session;
+        if (known != null && known.dueNanos - loop.nanos() <= 0 && known.dueNanos != Long.MAX_VALUE) {
+            ask(IceAgent::elapsed);
+        }
+    }
+
+    void turnBack() {
+        gathering.clientBack();
+        List.copyOf(relays).forEach(Relay::clientBack);
+        List.copyOf(repairs.values()).forEach(repair -> repair.search.clientBack());
+    }
+
+    void resume() {
+        gathering.resume();
+        List.copyOf(relays).forEach(Relay::resume);
+        List.copyOf(repairs.values()).forEach(repair -> repair.search.resume());
+    }
+
+    /** Ends everything; relayed addresses are given back. */
+    public void close() {
+        closed = true;
+        loop.disown(this);
+        timer.cancel();
+        gathering.cancel();
+        repairs.values().forEach(Repair::cancel);
+        repairs.clear();
+        List.copyOf(relays).forEach(Relay::release);
+        relays.clear();
+    }
+
+    @Override
+    public boolean send(int base, ByteBuffer message, InetSocketAddress to) {
+        return ways.get(base).send(message, to);
+    }
+
+    @Override
+    public void connect(int base, InetSocketAddress to) {
+        // only bases of TCP are told so, and none is offered
+    }
+
+    @Override
+    public void proven(int component, int base, InetSocketAddress address) {
+        proven.add(component, base, address);
+    }
+
+    @Override
+    public void selected(int component, int base, InetSocketAddress address) {
+        proven.choose(component, base, address);
+        Relay via = relayOf(base);
+        if (via != null) {
+            via.permit(Set.of(address.getAddress()));
+            via.bind(address);
+        }
+        ports.route(component, address, via);
+        if (component == 1 && !peerHasRtcp()) {
+            ports.route(2, address, via);
+        }
+        Repair repair = repairs.remove(component);
+        if (repair != null) {
+            repair.cancel();
+        }
+    }
+
+    // a peer that carries RTP and RTCP on one port says nothing of a second component (RFC 5761)
+    private boolean peerHasRtcp() {
+        RemoteIce peer = remote;
+        return peer == null
+                || peer.parameters().candidates().stream().anyMatch(candidate -> candidate.component() == 2);
+    }
+
+    private @Nullable Relay relayOf(int base) {
+        for (Relay relay : relays) {
+            if (relay.base == base) {
+                return relay;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public void completed() {
+        IceSession known = session;
+        if (known != null) {
+            ports.connected(known.selected);
+        }
+    }
+
+    @Override
+    public void failed(String sentence) {
+        ports.disconnected(sentence);
+    }
+
+    @Override
+    public void random(byte[] into) {
+        loop.random(into);
+    }
+
+    @Override
+    public void data(Relay relay, InetSocketAddress peer, ByteBuffer packet) {
+        if (relay.base >= 0) {
+            received(relay.component, relay.base, packet, peer, loop.nanos());
+        }
+    }
+
+    @Override
+    public void allocated(Relay relay) {
+        // told to whoever searched for it
+    }
+
+    @Override
+    public void failed(Relay relay, String sentence) {
+        TurnServers servers = gathering.needs.servers();
+        relays.remove(relay);
+        if (relay.base >= 0) {
+            ways.set(relay.base, NOWHERE);
+        }
+        if (servers == null || closed) {
+            return;
+        }
+        servers.failed(relay.allocation.server, sentence);
+        if (relay.base >= 0 && relay.base == proven.chosenBase(relay.component)) {
+            repair(relay.component, servers, sentence);
+        }
+    }
+
+    private void repair(int component, TurnServers servers, String lost) {
+        List<TurnServer> order = servers.inOrder();
+        long each = gathering.needs.patience().toNanos() / Math.max(1, Math.min(3, order.size()));
+        var terms = new RelaySearch.Terms(loop, component, socket(component), servers, order, each, this);
+        var repair = new Repair(terms, lost, new Repair.Outcome() {
+            @Override
+            public void found(Relay relay) {
+                grown(relay);
+            }
+
+            @Override
+            public void failed(String sentence) {
+                repairs.remove(component);
+                ports.disconnected(sentence);
+            }
+        });
+        Repair before = repairs.put(component, repair);
+        if (before != null) {
+            before.cancel();
+        }
+        repair.start(loop);
+    }
+
+    private void grown(Relay relay) {
+        IceSession known = session;
+        if (known == null) {
+            relay.release();
+            return;
+        }
+        add(known, relay);
+        if (loop.agent() == null) {
+            grownUntold = true;
+        } else {
+            ask(IceAgent::grown);
+        }
+    }
+}

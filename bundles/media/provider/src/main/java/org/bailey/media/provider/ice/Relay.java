@@ -1,0 +1,229 @@
+package org.bailey.media.provider.ice;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Set;
+import org.bailey.turn.Allocation;
+import org.bailey.turn.TurnClient;
+import org.bailey.turn.TurnOut;
+import org.bailey.turn.TurnServer;
+import org.jspecify.annotations.Nullable;
+
+/** One allocation on a TURN server with what leads there; the state of it outlives the client that speaks for it. */
+final class Relay implements TurnOut, Way {
+    /** Who wants to know what becomes of it. */
+    interface Owner {
+        void allocated(Relay relay);
+
+        void failed(Relay relay, String sentence);
+
+        void data(Relay relay, InetSocketAddress peer, ByteBuffer packet);
+    }
+
+    final Allocation allocation;
+    final int component;
+    /** Number of its base in the session; -1 as long as it has none. */
+    int base = -1;
+
+    private final IceLoop loop;
+    private Owner owner;
+    private final Timer timer;
+    private final Set<InetAddress> permitted = new LinkedHashSet<>();
+    private @Nullable Link link;
+    private @Nullable InetSocketAddress bound;
+    private boolean begun;
+    private boolean open;
+
+    Relay(IceLoop loop, TurnServer server, int component, Way socket, Owner owner) {
+        this.loop = loop;
+        this.component = component;
+        this.owner = owner;
+        allocation = new Allocation(server);
+        timer = new Timer(loop, this::elapsed);
+        if (server.transport() == TurnServer.Transport.UDP) {
+            link = new Link.Datagrams(socket, server.address());
+        }
+    }
+
+    /** Asks the server; the owner hears of the outcome, never before this returns when it takes a connection first. */
+    void start() {
+        open = true;
+        if (link == null) {
+            link = Connection.open(loop, this);
+        } else {
+            begin();
+        }
+    }
+
+    /** What leads to the server is there. */
+    void begin() {
+        TurnClient client = loop.turn();
+        if (open && client != null && !begun) {
+            begun = true;
+            run(() -> client.allocate(allocation, loop.nanos(), this));
+        }
+    }
+
+    /** From now on somebody else hears of it. */
+    void hand(Owner to) {
+        owner = to;
+    }
+
+    /** {@return the address on the server; asked once it was allocated} */
+    InetSocketAddress address() {
+        return Objects.requireNonNull(allocation.relayed, "allocated");
+    }
+
+    boolean up() {
+        return open && allocation.relayed != null;
+    }
+
+    boolean isFrom(InetSocketAddress sender) {
+        return open && link instanceof Link.Datagrams && sender.equals(allocation.server.address());
+    }
+
+    /** @param message from the server, whole */
+    void received(ByteBuffer message) {
+        TurnClient client = loop.turn();
+        if (client == null || !open) {
+            return;
+        }
+        try {
+            client.received(allocation, message, loop.nanos(), this);
+        } catch (RuntimeException | LinkageError e) {
+            loop.failed(client, e);
+        }
+        arm();
+    }
+
+    @Override
+    public boolean send(ByteBuffer packet, InetSocketAddress to) {
+        TurnClient client = loop.turn();
+        if (client == null || !open) {
+            return false;
+        }
+        try {
+            return client.send(allocation, loop.withHeadroom(packet), to, this);
+        } catch (RuntimeException | LinkageError e) {
+            loop.failed(client, e);
+            return false;
+        }
+    }
+
+    void permit(Collection<InetAddress> peers) {
+        TurnClient client = loop.turn();
+        if (permitted.addAll(peers) && client != null && up()) {
+            run(() -> client.permit(allocation, Set.copyOf(permitted), loop.nanos(), this));
+        }
+    }
+
+    void bind(InetSocketAddress peer) {
+        TurnClient client = loop.turn();
+        if (!peer.equals(bound) && client != null && up()) {
+            run(() -> client.bind(allocation, peer, loop.nanos(), this));
+        }
+        bound = peer;
+    }
+
+    /** There is a client again: what could not be said meanwhile is said now. */
+    void clientBack() {
+        TurnClient client = loop.turn();
+        if (client == null || link == null) {
+            return;
+        }
+        begin();
+        if (up()) {
+            run(() -> {
+                client.permit(allocation, Set.copyOf(permitted), loop.nanos(), this);
+                if (bound != null) {
+                    client.bind(allocation, bound, loop.nanos(), this);
+                }
+            });
+        }
+        elapsed();
+    }
+
+    void resume() {
+        if (link != null) {
+            link.resume();
+        }
+    }
+
+    private void elapsed() {
+        TurnClient client = loop.turn();
+        if (client != null && open && allocation.dueNanos - loop.nanos() <= 0) {
+            run(() -> client.elapsed(allocation, loop.nanos(), this));
+        }
+    }
+
+    private void run(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | LinkageError e) {
+            loop.failed(this, e);
+        }
+        arm();
+    }
+
+    private void arm() {
+        timer.set(open ? allocation.dueNanos : Long.MAX_VALUE);
+    }
+
+    /** Gives the relayed address back and ends what leads there. */
+    void release() {
+        if (!open) {
+            return;
+        }
+        open = false;
+        timer.cancel();
+        TurnClient client = loop.turn();
+        if (begun && client != null) {
+            try {
+                client.release(allocation, this);
+            } catch (RuntimeException | LinkageError e) {
+                loop.failed(client, e);
+            }
+        }
+        if (link != null) {
+            link.close();
+        }
+    }
+
+    @Override
+    public boolean send(ByteBuffer message) {
+        return link != null && link.send(message);
+    }
+
+    @Override
+    public void data(InetSocketAddress peer, ByteBuffer packet) {
+        owner.data(this, peer, packet);
+    }
+
+    @Override
+    public void allocated() {
+        if (open) {
+            owner.allocated(this);
+        }
+    }
+
+    @Override
+    public void failed(String sentence) {
+        if (open) {
+            open = false;
+            timer.cancel();
+            if (link != null) {
+                link.close();
+            }
+            owner.failed(this, sentence);
+        }
+    }
+
+    @Override
+    public void random(byte[] into) {
+        loop.random(into);
+    }
+}
