@@ -109,8 +109,9 @@
 
   // Which drops are meant: a held line drops on purpose.
   function reasons(drops) {
-    const names = {malformed: "malformed", foreign: "from elsewhere", held: "on hold", unknownPayload: "unknown payload",
-      nowhere: "no address yet", congested: "network full", failed: "failed"};
+    const names = {malformed: "malformed", oversized: "too long", foreign: "from elsewhere", unauthentic: "not authentic",
+      replayed: "replayed", held: "on hold", unknownPayload: "unknown payload", nowhere: "no address yet",
+      congested: "network full", failed: "failed"};
     return Object.entries(names).filter(([key]) => drops && drops[key] > 0)
       .map(([key, name]) => element("div", {class: "small soft"}, number(drops[key]) + " " + name));
   }

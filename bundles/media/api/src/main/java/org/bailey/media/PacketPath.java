@@ -29,6 +29,13 @@ public interface PacketPath {
     /** One datagram that came in on an RTCP port; otherwise as {@link #onRtpPort}. */
     void onRtcpPort(StreamState stream, ByteBuffer packet, InetSocketAddress from, long nanos, PacketOut out);
 
+    /**
+     * An RTP packet of our own that goes where packets of that stream go, as long as none do.
+     *
+     * @param packet plain, with the SSRC it leaves under; otherwise as in {@link #onRtpPort}
+     */
+    void onOwn(StreamState stream, ByteBuffer packet, PacketOut out);
+
     /** Bytes a path may append to a packet in place: the longest SRTCP trailer with its key identifier fits. */
     int ROOM = 256;
 }

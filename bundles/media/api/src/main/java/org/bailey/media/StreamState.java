@@ -33,11 +33,21 @@ public final class StreamState {
     /** Under which numbers its sources leave. */
     public final SsrcMap ssrcs = new SsrcMap();
 
+    /** How packets come in; null for plain RTP. */
+    public @Nullable SrtpContext receive;
+    /** How they came in before the key was changed; null once a packet with the new one has come. */
+    public @Nullable SrtpContext receiveBefore;
+    /** How packets leave; null for plain RTP. */
+    public @Nullable SrtpContext send;
+
     public long packets;
     public long bytes;
     public long forwarded;
     public long malformed;
+    public long oversized;
     public long foreign;
+    public long unauthentic;
+    public long replayed;
     public long held;
     public long unknownPayload;
     public long nowhere;
@@ -56,9 +66,27 @@ public final class StreamState {
         this.relearnNanos = relearnNanos;
     }
 
+    /** Takes the keys of a plan. The same key again changes nothing, another one begins anew. */
+    public void protect(@Nullable SrtpKey receiveKey, @Nullable SrtpKey sendKey) {
+        SrtpContext now = context(receive, receiveKey);
+        if (now != receive) {
+            receiveBefore = now == null ? null : receive;
+            receive = now;
+        }
+        send = context(send, sendKey);
+    }
+
+    private static @Nullable SrtpContext context(@Nullable SrtpContext now, @Nullable SrtpKey key) {
+        if (key == null) {
+            return null;
+        }
+        return now != null && now.key.equals(key) ? now : new SrtpContext(key);
+    }
+
     /** {@return the counters as of now} */
     public StreamStatistics statistics(@Nullable Instant lastPacket) {
-        var drops = new StreamStatistics.Drops(malformed, foreign, held, unknownPayload, nowhere, congested, failed);
+        var drops = new StreamStatistics.Drops(
+                malformed, oversized, foreign, unauthentic, replayed, held, unknownPayload, nowhere, congested, failed);
         return new StreamStatistics(
                 line,
                 kind,

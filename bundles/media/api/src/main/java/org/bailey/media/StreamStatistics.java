@@ -40,7 +40,11 @@ public record StreamStatistics(
      * Why datagrams were not sent on.
      *
      * @param malformed no RTP or RTCP, or cut short; not among {@code packets}
+     * @param oversized longer than what is taken where a side is encrypted, 16 KiB; not among {@code packets}
      * @param foreign from another address than the peer's; not among {@code packets}
+     * @param unauthentic the tag is wrong: another key, plain RTP where SRTP was agreed, changed on the way; not among
+     *     {@code packets}
+     * @param replayed was there before, or is too old to know; not among {@code packets} when it was received so
      * @param held the direction is on hold
      * @param unknownPayload the payload type has no place on the other side
      * @param nowhere the other side's address is not known yet
@@ -48,9 +52,27 @@ public record StreamStatistics(
      * @param failed the packet path failed on it; the log says how
      */
     public record Drops(
-            long malformed, long foreign, long held, long unknownPayload, long nowhere, long congested, long failed) {
+            long malformed,
+            long oversized,
+            long foreign,
+            long unauthentic,
+            long replayed,
+            long held,
+            long unknownPayload,
+            long nowhere,
+            long congested,
+            long failed) {
         public long sum() {
-            return malformed + foreign + held + unknownPayload + nowhere + congested + failed;
+            return malformed
+                    + oversized
+                    + foreign
+                    + unauthentic
+                    + replayed
+                    + held
+                    + unknownPayload
+                    + nowhere
+                    + congested
+                    + failed;
         }
     }
 }

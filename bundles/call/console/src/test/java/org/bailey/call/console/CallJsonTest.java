@@ -43,7 +43,7 @@ class CallJsonTest {
             1200,
             3,
             START.plusSeconds(5),
-            new StreamStatistics.Drops(0, 0, 1, 0, 0, 0, 0),
+            new StreamStatistics.Drops(0, 0, 0, 0, 0, 1, 0, 0, 0, 0),
             new InetSocketAddress("192.0.2.1", 40000));
 
     @Test

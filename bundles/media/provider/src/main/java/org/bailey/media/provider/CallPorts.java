@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.bailey.media.MediaLinePlan;
+import org.bailey.media.PacketPath;
 import org.bailey.media.StreamState;
 import org.jspecify.annotations.Nullable;
 
@@ -94,10 +95,10 @@ final class CallPorts {
         }
     }
 
-    void sweep(Listeners listeners, long nanos, long pathSinceNanos, long silenceNanos) {
+    void sweep(PacketPath path, Listeners listeners, long nanos, long pathSinceNanos, long silenceNanos) {
         for (LinePorts line : lines) {
-            line.caller().sweep(listeners, nanos, pathSinceNanos, silenceNanos);
-            line.callee().sweep(listeners, nanos, pathSinceNanos, silenceNanos);
+            line.caller().sweep(path, listeners, nanos, pathSinceNanos, silenceNanos);
+            line.callee().sweep(path, listeners, nanos, pathSinceNanos, silenceNanos);
         }
     }
 }

@@ -193,12 +193,13 @@ final class MediaLoop {
     }
 
     void sweep(long silenceNanos) {
-        if (path == null) {
+        PacketPath code = path;
+        if (code == null) {
             return;
         }
         long nanos = clock.getAsLong();
         for (CallPorts call : calls) {
-            call.sweep(listeners, nanos, pathSinceNanos, silenceNanos);
+            call.sweep(code, listeners, nanos, pathSinceNanos, silenceNanos);
         }
     }
 }

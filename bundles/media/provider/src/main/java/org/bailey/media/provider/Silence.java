@@ -1,8 +1,10 @@
 package org.bailey.media.provider;
 
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import org.bailey.media.MediaFlow;
+import org.bailey.media.PacketPath;
 import org.bailey.media.SsrcSpan;
 import org.bailey.media.Starter;
 import org.jspecify.annotations.Nullable;
@@ -14,36 +16,28 @@ final class Silence {
 
     private static final long LONGEST_NANOS = 30_000_000_000L;
 
-    private final @Nullable Starter starter;
+    private final Starter starter;
     private final @Nullable SsrcSpan ssrcs;
     private final ByteBuffer packet;
-    private final int clockStep;
+    private final int ssrc;
     private final long sinceNanos;
     private short sequence;
     private int timestamp;
 
-    /** @param flow one with a starter */
-    Silence(MediaFlow flow, long nanos) {
+    Silence(Starter starter, @Nullable SsrcSpan ssrcs, long nanos) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        starter = flow.starter();
-        ssrcs = flow.ssrcs();
-        int bytes = starter == null ? 0 : starter.bytes();
-        clockStep = starter == null ? 0 : starter.clockStep();
+        this.starter = starter;
+        this.ssrcs = ssrcs;
+        ssrc = ssrcs == null ? random.nextInt() : (int) ssrcs.first();
         sinceNanos = nanos;
         sequence = (short) random.nextInt(0x4000);
         timestamp = random.nextInt();
-        packet = ByteBuffer.allocateDirect(12 + bytes);
-        packet.put(0, (byte) 0x80);
-        packet.put(1, (byte) (starter == null ? 0 : starter.payloadType()));
-        packet.putInt(8, ssrcs == null ? random.nextInt() : (int) ssrcs.first());
-        for (int i = 0; i < bytes && starter != null; i++) {
-            packet.put(12 + i, starter.fill());
-        }
+        packet = ByteBuffer.allocateDirect(12 + starter.bytes() + PacketPath.ROOM);
     }
 
     /** {@return whether this is the silence that flow asks for} */
     boolean of(MediaFlow flow) {
-        return starter != null && starter.equals(flow.starter()) && java.util.Objects.equals(ssrcs, flow.ssrcs());
+        return starter.equals(flow.starter()) && Objects.equals(ssrcs, flow.ssrcs());
     }
 
     boolean due(long nanos) {
@@ -54,11 +48,15 @@ final class Silence {
         return nanos - sinceNanos > LONGEST_NANOS;
     }
 
-    /** {@return the next packet, valid until the one after it} */
+    /** {@return the next packet, valid until the one after it; it may be changed} */
     ByteBuffer next() {
-        packet.putShort(2, sequence++);
-        packet.putInt(4, timestamp);
-        timestamp += clockStep;
-        return packet.clear();
+        packet.clear();
+        packet.put((byte) 0x80).put((byte) starter.payloadType()).putShort(sequence++);
+        packet.putInt(timestamp).putInt(ssrc);
+        for (int i = 0; i < starter.bytes(); i++) {
+            packet.put(starter.fill());
+        }
+        timestamp += starter.clockStep();
+        return packet.flip();
     }
 }

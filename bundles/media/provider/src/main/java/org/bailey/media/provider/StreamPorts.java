@@ -6,14 +6,20 @@ import org.bailey.media.LocalPorts;
 import org.bailey.media.MediaFlow;
 import org.bailey.media.MediaSecret;
 import org.bailey.media.PacketOut;
+import org.bailey.media.PacketPath;
 import org.bailey.media.PayloadMap;
 import org.bailey.media.RemotePorts;
+import org.bailey.media.Starter;
 import org.bailey.media.StreamState;
 import org.bailey.media.provider.ice.Way;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Our RTP and RTCP port that face one side of a line, and what comes in there. Belongs to the loop of its call. */
 final class StreamPorts implements PacketOut {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamPorts.class);
+
     final StreamState state;
     final String call;
     final int port;
@@ -66,10 +72,12 @@ final class StreamPorts implements PacketOut {
         }
         state.open = flow.open();
         state.ssrcs.use(flow.ssrcs());
-        if (flow.starter() == null) {
+        state.protect(flow.receiveKey(), flow.sendKey());
+        Starter starter = flow.starter();
+        if (starter == null) {
             silence = null;
         } else if (silence == null || !silence.of(flow)) {
-            silence = new Silence(flow, nanos);
+            silence = new Silence(starter, flow.ssrcs(), nanos);
         }
     }
 
@@ -139,8 +147,8 @@ final class StreamPorts implements PacketOut {
     }
 
     /** @param pathSinceNanos since when packets pass at all */
-    void sweep(Listeners listeners, long nanos, long pathSinceNanos, long silenceNanos) {
-        start(nanos);
+    void sweep(PacketPath path, Listeners listeners, long nanos, long pathSinceNanos, long silenceNanos) {
+        start(path, nanos);
         if (!state.open || silentTold) {
             return;
         }
@@ -158,17 +166,21 @@ final class StreamPorts implements PacketOut {
     }
 
     /** Lets the peer on the opposite side hear silence as long as nothing of this side has passed. */
-    private void start(long nanos) {
+    private void start(PacketPath path, long nanos) {
         Silence starter = silence;
         StreamState opposite = state.opposite;
         if (starter == null || !state.open || opposite == null) {
             return;
         }
-        InetSocketAddress to = opposite.rtpSource.target;
         if (state.forwarded > 0 || starter.over(nanos)) {
             silence = null;
-        } else if (to != null && starter.due(nanos)) {
-            out.rtp(starter.next(), to);
+        } else if (opposite.rtpSource.target != null && starter.due(nanos)) {
+            try {
+                path.onOwn(state, starter.next(), out);
+            } catch (RuntimeException | LinkageError e) {
+                state.failed++;
+                LOG.debug("no silence for {}: {}", call, e.toString());
+            }
         }
     }
 

@@ -115,6 +115,11 @@ class ReplacedPathTest {
                     StreamState stream, ByteBuffer packet, InetSocketAddress from, long nanos, PacketOut out) {
                 throw new IllegalStateException("broken");
             }
+
+            @Override
+            public void onOwn(StreamState stream, ByteBuffer packet, PacketOut out) {
+                throw new IllegalStateException("broken");
+            }
         };
         bench.media.bindPath(broken);
         bench.media.unbindPath(bench.path);

@@ -12,23 +12,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bailey.media.MediaFlow;
 import org.bailey.media.MediaLinePlan;
 import org.bailey.media.MediaPorts.Allocation.Granted;
+import org.bailey.media.MediaSecret;
 import org.bailey.media.RemotePorts;
 import org.bailey.media.Side;
 import org.bailey.media.SourcePolicy;
+import org.bailey.media.SrtpKey;
+import org.bailey.media.SrtpSuite;
+import org.bailey.media.SsrcSpan;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** FFmpeg and GStreamer talk to each other through the relay; the tone of each is heard at the other. */
 class StrangersTest {
     private static final int SAMPLES = 8000;
+    /** GStreamer wants to know from whom a key is. */
+    private static final int SSRC = 270_010;
 
     @TempDir
     Path folder;
@@ -45,21 +56,34 @@ class StrangersTest {
         }
     }
 
-    @Test
-    void bothHearEachOtherThoughTheyNumberPayloadTypesDifferently() throws Exception {
+    @ParameterizedTest(name = "FFmpeg {0}, GStreamer {1}")
+    @CsvSource({
+        ", ",
+        "AES_CM_128_HMAC_SHA1_80, ",
+        ", AES_CM_128_HMAC_SHA1_80",
+        "AES_CM_128_HMAC_SHA1_80, AES_CM_128_HMAC_SHA1_32",
+        "AES_CM_128_HMAC_SHA1_80, AEAD_AES_128_GCM",
+        ", AEAD_AES_256_GCM"
+    })
+    void bothHearEachOtherThoughTheyNumberAndProtectDifferently(
+            @Nullable SrtpSuite ffmpeg, @Nullable SrtpSuite gstreamer) throws Exception {
         assumeTrue(
                 Stream.of("ffmpeg", "gst-launch-1.0").allMatch(StrangersTest::installed), "ffmpeg and gst-launch-1.0");
         try (var bench = new Bench(Bench.RANGE - 100, SourcePolicy.LEARN, Duration.ZERO)) {
             int ffmpegHearsAt = bench.first + Bench.RANGE - 100;
             int gstreamerHearsAt = ffmpegHearsAt + 10;
+            SrtpKey ffmpegSends = key(ffmpeg, 1);
+            SrtpKey ffmpegHears = key(ffmpeg, 2);
+            SrtpKey gstreamerSends = key(gstreamer, 3);
+            SrtpKey gstreamerHears = key(gstreamer, 4);
             Granted ports = bench.open("c1");
             bench.apply(
                     "c1",
                     new MediaLinePlan(
                             0,
                             "audio",
-                            new MediaFlow(at(gstreamerHearsAt), true, Map.of(0, 96), Map.of(0, SAMPLES)),
-                            new MediaFlow(at(ffmpegHearsAt), true, Map.of(97, 8), Map.of(97, SAMPLES))));
+                            flow(gstreamerHearsAt, Map.of(0, 96), ffmpegSends, gstreamerHears),
+                            flow(ffmpegHearsAt, Map.of(97, 8), gstreamerSends, ffmpegHears)));
             Path sdp = folder.resolve("alaw.sdp");
             Files.writeString(sdp, """
                     v=0
@@ -67,26 +91,89 @@ class StrangersTest {
                     s=-
                     c=IN IP4 127.0.0.1
                     t=0 0
-                    m=audio %d RTP/AVP 8
-                    """.formatted(ffmpegHearsAt));
-            Process ffmpegEar = start("ffmpeg -v error -y -protocol_whitelist file,rtp,udp -i " + sdp + " -t 2 -ar "
-                    + SAMPLES + " ffmpeg.wav");
-            Process gstreamerEar = start("gst-launch-1.0 -q -e udpsrc port=" + gstreamerHearsAt
-                    + " num-buffers=100 caps=application/x-rtp,media=audio,encoding-name=PCMU,payload=96,clock-rate=8000"
-                    + " ! rtpjitterbuffer ! rtppcmudepay ! mulawdec ! wavenc ! filesink location=gstreamer.wav");
-            start("ffmpeg -v error -re -f lavfi -i sine=440:d=20:r=8000 -c:a pcm_mulaw -f rtp rtp://127.0.0.1:"
-                    + ports.caller().rtp() + "?pkt_size=172&localrtpport=" + (ffmpegHearsAt + 4));
+                    m=audio %d %s 8
+                    %s
+                    """.formatted(
+                    ffmpegHearsAt,
+                    ffmpegHears == null ? "RTP/AVP" : "RTP/SAVP",
+                    ffmpegHears == null ? "" : "a=crypto:1 " + ffmpegHears.suite() + " inline:" + text(ffmpegHears)));
+            Process ffmpegEar = start("ffmpeg -v error -y -protocol_whitelist file,rtp,udp,srtp,crypto -i " + sdp
+                    + " -t 2 -ar " + SAMPLES + " ffmpeg.wav");
+            Process gstreamerEar = start(
+                    "gst-launch-1.0 -q -e udpsrc port=" + gstreamerHearsAt + " num-buffers=100 caps="
+                            + caps("media=audio,encoding-name=PCMU,payload=96,clock-rate=8000", gstreamerHears)
+                            + " ! rtpjitterbuffer ! rtppcmudepay ! mulawdec ! wavenc ! filesink location=gstreamer.wav");
+            start("ffmpeg -v error -re -f lavfi -i sine=440:d=20:r=8000 -c:a pcm_mulaw -f rtp "
+                    + (ffmpegSends == null
+                            ? "rtp"
+                            : "-srtp_out_suite " + ffmpegSends.suite() + " -srtp_out_params " + text(ffmpegSends)
+                                    + " srtp")
+                    + "://127.0.0.1:" + ports.caller().rtp() + "?pkt_size=172&localrtpport=" + (ffmpegHearsAt + 4));
             start("gst-launch-1.0 -q audiotestsrc freq=1000 is-live=true samplesperbuffer=160 !"
-                    + " audio/x-raw,rate=8000,channels=1 ! alawenc ! rtppcmapay pt=97 ! udpsink host=127.0.0.1 port="
-                    + ports.callee().rtp());
+                    + " audio/x-raw,rate=8000,channels=1 ! alawenc ! rtppcmapay pt=97" + encoder(gstreamerSends)
+                    + " ! udpsink host=127.0.0.1 port=" + ports.callee().rtp());
             assertTrue(gstreamerEar.waitFor(30, TimeUnit.SECONDS), () -> "GStreamer did not hear enough" + said(bench));
             assertTrue(ffmpegEar.waitFor(30, TimeUnit.SECONDS), () -> "FFmpeg did not hear enough" + said(bench));
             assertTone(440, "gstreamer.wav");
             assertTone(1000, "ffmpeg.wav");
             var fromFfmpeg = bench.statistics("c1", Side.CALLER);
             assertTrue(fromFfmpeg.lost() == 0 && fromFfmpeg.rtcpPackets() > 0, fromFfmpeg.toString());
-            assertTrue(bench.statistics("c1", Side.CALLEE).lost() == 0);
+            var fromGstreamer = bench.statistics("c1", Side.CALLEE);
+            assertTrue(fromGstreamer.lost() == 0, fromGstreamer.toString());
+            assertTrue(fromFfmpeg.dropped() + fromGstreamer.dropped() == 0, fromFfmpeg + ", " + fromGstreamer);
         }
+    }
+
+    private static @Nullable SrtpKey key(@Nullable SrtpSuite suite, int number) {
+        byte[] secret = new byte[32];
+        secret[0] = (byte) number;
+        return suite == null ? null : new MediaSecret(secret).key(suite, 0);
+    }
+
+    private static String text(SrtpKey key) {
+        return Base64.getEncoder().encodeToString(key.keyAndSalt());
+    }
+
+    private static MediaFlow flow(
+            int port, Map<Integer, Integer> types, @Nullable SrtpKey receive, @Nullable SrtpKey send) {
+        Map<Integer, Integer> rates = Map.of(types.keySet().iterator().next(), SAMPLES);
+        return new MediaFlow(at(port), true, types, rates, new SsrcSpan(SSRC, 1), null, receive, send);
+    }
+
+    private static String caps(String stream, @Nullable SrtpKey key) {
+        if (key == null) {
+            return "application/x-rtp," + stream;
+        }
+        String ways = Stream.of("srtp", "srtcp")
+                .map(kind -> "," + kind + "-cipher=" + cipher(key) + "," + kind + "-auth="
+                        + (kind.equals("srtp") ? authentication(key) : reportAuthentication(key)))
+                .collect(Collectors.joining());
+        return "application/x-srtp," + stream + ",ssrc=(uint)" + SSRC + ",srtp-key=(buffer)"
+                + HexFormat.of().formatHex(key.keyAndSalt()) + ways + " ! srtpdec";
+    }
+
+    private static String encoder(@Nullable SrtpKey key) {
+        return key == null
+                ? ""
+                : " ! srtpenc key=" + HexFormat.of().formatHex(key.keyAndSalt()) + " rtp-cipher=" + cipher(key)
+                        + " rtp-auth=" + authentication(key) + " rtcp-cipher=" + cipher(key) + " rtcp-auth="
+                        + reportAuthentication(key);
+    }
+
+    private static String cipher(SrtpKey key) {
+        return switch (key.suite()) {
+            case AEAD_AES_128_GCM -> "aes-128-gcm";
+            case AEAD_AES_256_GCM -> "aes-256-gcm";
+            default -> "aes-128-icm";
+        };
+    }
+
+    private static String authentication(SrtpKey key) {
+        return key.suite() == SrtpSuite.AES_CM_128_HMAC_SHA1_32 ? "hmac-sha1-32" : reportAuthentication(key);
+    }
+
+    private static String reportAuthentication(SrtpKey key) {
+        return key.suite().aead() ? "null" : "hmac-sha1-80";
     }
 
     private static RemotePorts at(int port) {

@@ -5,43 +5,76 @@ import java.nio.ByteBuffer;
 import org.bailey.media.PacketOut;
 import org.bailey.media.PacketPath;
 import org.bailey.media.PacketSource;
+import org.bailey.media.SrtpContext;
 import org.bailey.media.StreamState;
+import org.bailey.media.relay.srtp.Desk;
+import org.bailey.media.relay.srtp.SecureRtcp;
+import org.bailey.media.relay.srtp.SecureRtp;
+import org.bailey.media.relay.srtp.Verdict;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 
-/** Carries RTP and RTCP across as they are, but for the payload type number. */
+/**
+ * Carries RTP and RTCP across as they are, but for the payload type number, the SSRC, and how each side protects them. What
+ * came protected is believed only after its tag was found right.
+ */
 @Component
 public final class RelayPath implements PacketPath {
     @Override
     public void onRtpPort(StreamState stream, ByteBuffer packet, InetSocketAddress from, long nanos, PacketOut out) {
-        if (RtpHeader.looksLikeRtcp(packet)) {
-            if (!RtpHeader.isRtcp(packet)) {
-                stream.malformed++;
-            } else if (!Sources.known(stream.rtpSource, from)) {
-                stream.foreign++; // may be the peer's RTCP port gone astray: nobody to learn an RTP address from
-            } else {
-                rtcp(stream, packet, out);
-            }
-        } else if (!RtpHeader.wellFormed(packet)) {
-            stream.malformed++;
-        } else {
+        if (oversized(stream, packet)) {
+            stream.oversized++;
+        } else if (!RtpHeader.looksLikeRtcp(packet)) {
             rtp(stream, packet, from, nanos, out);
+        } else if (!RtpHeader.isRtcp(packet)) {
+            stream.malformed++;
+        } else if (!Sources.known(stream.rtpSource, from)) {
+            stream.foreign++; // may be the peer's RTCP port gone astray: nobody to learn an RTP address from
+        } else {
+            rtcp(stream, packet, null, from, nanos, out);
         }
     }
 
     @Override
     public void onRtcpPort(StreamState stream, ByteBuffer packet, InetSocketAddress from, long nanos, PacketOut out) {
-        if (!RtpHeader.isRtcp(packet)) {
+        if (oversized(stream, packet)) {
+            stream.oversized++;
+        } else if (!RtpHeader.isRtcp(packet)) {
             stream.malformed++;
         } else if (!Sources.admits(stream, stream.rtcpSource, from, nanos)) {
             stream.foreign++;
         } else {
-            rtcp(stream, packet, out);
+            rtcp(stream, packet, stream.rtcpSource, from, nanos, out);
         }
     }
 
-    private static void rtp(StreamState stream, ByteBuffer packet, InetSocketAddress from, long nanos, PacketOut out) {
-        int type = RtpHeader.payloadType(packet);
+    @Override
+    public void onOwn(StreamState stream, ByteBuffer packet, PacketOut out) {
+        InetSocketAddress to = target(stream.opposite == null ? null : stream.opposite.rtpSource);
+        SrtpContext send = stream.send;
+        if (to == null) {
+            return;
+        }
+        if (send == null) {
+            out.rtp(packet, to);
+            return;
+        }
+        ByteBuffer desk = Desk.take(packet);
+        if (SecureRtp.protect(send, RtpHeader.ssrc(desk), desk, RtpHeader.length(desk)) == Verdict.GOOD) {
+            Desk.back(desk, packet);
+            out.rtp(packet, to);
+        }
+    }
+
+    private static void rtp(
+            StreamState stream, ByteBuffer datagram, InetSocketAddress from, long nanos, PacketOut out) {
+        int header = RtpHeader.length(datagram);
+        SrtpContext receive = stream.receive;
+        if (header < 0 || receive == null && !RtpHeader.padded(datagram, header)) {
+            stream.malformed++;
+            return;
+        }
+        int type = RtpHeader.payloadType(datagram);
         int sent = stream.payloads.sent(type);
         // a payload type nobody agreed on does not make its sender the peer
         boolean admitted = sent < 0
@@ -51,10 +84,28 @@ public final class RelayPath implements PacketPath {
             stream.foreign++;
             return;
         }
+        int bytes = datagram.remaining();
+        ByteBuffer packet = datagram;
+        if (receive != null || stream.send != null) {
+            packet = Desk.take(datagram);
+        }
+        if (receive != null) {
+            if (!accepted(stream, unprotect(stream, receive, packet, header))) {
+                return;
+            }
+            if (!RtpHeader.padded(packet, header)) {
+                stream.malformed++;
+                return;
+            }
+        }
+        if (sent >= 0) {
+            Sources.heard(stream, stream.rtpSource, from, nanos);
+        }
         stream.packets++;
-        stream.bytes += packet.remaining();
+        stream.bytes += bytes;
         stream.lastPacketNanos = nanos;
-        Receptions.sequence(stream.reception, RtpHeader.ssrc(packet), RtpHeader.sequence(packet));
+        int ssrc = RtpHeader.ssrc(packet);
+        Receptions.sequence(stream.reception, ssrc, RtpHeader.sequence(packet));
         if (sent < 0) {
             stream.unknownPayload++;
             return;
@@ -71,15 +122,57 @@ public final class RelayPath implements PacketPath {
             return;
         }
         RtpHeader.payloadType(packet, sent);
-        RtpHeader.ssrc(packet, stream.ssrcs.sent(RtpHeader.ssrc(packet)));
-        if (out.rtp(packet, to)) {
+        RtpHeader.ssrc(packet, stream.ssrcs.sent(ssrc));
+        SrtpContext send = stream.send;
+        if (send != null && !accepted(stream, SecureRtp.protect(send, ssrc, packet, header))) {
+            return;
+        }
+        if (packet != datagram) {
+            Desk.back(packet, datagram);
+        }
+        if (out.rtp(datagram, to)) {
             stream.forwarded++;
         } else {
             stream.congested++;
         }
     }
 
-    private static void rtcp(StreamState stream, ByteBuffer packet, PacketOut out) {
+    // after a change of keys some packets with the one before are still on their way
+    private static Verdict unprotect(StreamState stream, SrtpContext receive, ByteBuffer packet, int header) {
+        Verdict verdict = SecureRtp.unprotect(receive, packet, header);
+        SrtpContext before = stream.receiveBefore;
+        if (before == null) {
+            return verdict;
+        }
+        if (verdict == Verdict.GOOD) {
+            stream.receiveBefore = null;
+            return verdict;
+        }
+        return SecureRtp.unprotect(before, packet, header);
+    }
+
+    private static void rtcp(
+            StreamState stream,
+            ByteBuffer datagram,
+            @Nullable PacketSource source,
+            InetSocketAddress from,
+            long nanos,
+            PacketOut out) {
+        SrtpContext receive = stream.receive;
+        SrtpContext send = stream.send;
+        ByteBuffer packet = receive == null && send == null ? datagram : Desk.take(datagram);
+        if (receive != null) {
+            if (!accepted(stream, SecureRtcp.unprotect(receive, packet))) {
+                return;
+            }
+            if (!RtpHeader.isRtcp(packet)) {
+                stream.malformed++;
+                return;
+            }
+        }
+        if (source != null) {
+            Sources.heard(stream, source, from, nanos);
+        }
         stream.rtcpPackets++;
         StreamState opposite = stream.opposite;
         InetSocketAddress to = target(opposite == null ? null : opposite.rtcpSource);
@@ -87,11 +180,35 @@ public final class RelayPath implements PacketPath {
             return;
         }
         RtcpSources.rewrite(packet, stream.ssrcs, opposite.ssrcs);
+        if (send != null && !accepted(stream, SecureRtcp.protect(send, packet))) {
+            return;
+        }
+        if (packet != datagram) {
+            Desk.back(packet, datagram);
+        }
         // a peer that gave one address for both expects both from one port (RFC 5761)
-        boolean passed = to.equals(opposite.rtpSource.signalled) ? out.rtp(packet, to) : out.rtcp(packet, to);
+        boolean passed = to.equals(opposite.rtpSource.signalled) ? out.rtp(datagram, to) : out.rtcp(datagram, to);
         if (passed) {
             stream.rtcpForwarded++;
         }
+    }
+
+    private static boolean oversized(StreamState stream, ByteBuffer packet) {
+        return packet.remaining() > Desk.MOST && (stream.receive != null || stream.send != null);
+    }
+
+    private static boolean accepted(StreamState stream, Verdict verdict) {
+        if (verdict == Verdict.GOOD) {
+            return true;
+        }
+        if (verdict == Verdict.REPLAYED) {
+            stream.replayed++;
+        } else if (verdict == Verdict.UNAUTHENTIC) {
+            stream.unauthentic++;
+        } else {
+            stream.malformed++;
+        }
+        return false;
     }
 
     private static @Nullable InetSocketAddress target(@Nullable PacketSource source) {

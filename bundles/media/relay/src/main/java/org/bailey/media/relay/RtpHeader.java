@@ -20,32 +20,34 @@ final class RtpHeader {
 
     private RtpHeader() {}
 
-    /** {@return whether the packet is RTP of version 2 whose header, extension and padding lie within it} */
-    static boolean wellFormed(ByteBuffer packet) {
+    /** {@return length of header, contributors and extension; -1 unless the packet is RTP of version 2 and they lie within it} */
+    static int length(ByteBuffer packet) {
         int start = packet.position();
         int length = packet.remaining();
         if (length < FIXED) {
-            return false;
+            return -1;
         }
         int first = packet.get(start);
         if ((first & 0xc0) != 0x80) {
-            return false;
+            return -1;
         }
         int header = FIXED + 4 * (first & 0x0f);
         if ((first & 0x10) != 0) {
             if (length < header + 4) {
-                return false;
+                return -1;
             }
             header += 4 + 4 * (packet.getShort(start + header + 2) & 0xffff);
         }
-        int padding = 0;
-        if ((first & 0x20) != 0) {
-            padding = packet.get(start + length - 1) & 0xff;
-            if (padding == 0) {
-                return false;
-            }
+        return header <= length ? header : -1;
+    }
+
+    /** {@return whether the padding of a plain packet, if any, lies behind its header} */
+    static boolean padded(ByteBuffer packet, int header) {
+        if ((packet.get(packet.position()) & 0x20) == 0) {
+            return true;
         }
-        return header + padding <= length;
+        int padding = packet.get(packet.limit() - 1) & 0xff;
+        return padding != 0 && header + padding <= packet.remaining();
     }
 
     /** {@return whether the datagram begins with an RTCP packet whose length lies within it} */

@@ -10,37 +10,35 @@ import org.jspecify.annotations.Nullable;
 final class Sources {
     private Sources() {}
 
-    /** Notes who spoke; only well-formed packets may be asked about, or anything could move the address. */
+    /** {@return whether packets are taken from there now}; nothing is noted: whether the packet is genuine is not known yet */
     static boolean admits(StreamState stream, PacketSource source, InetSocketAddress from, long nanos) {
         // the same sender mostly comes as the same object
-        if (from != source.heard && !from.equals(source.heard) && !changes(stream, source, from, nanos)) {
-            return false;
+        return from == source.heard || known(source, from) || free(stream, source, nanos);
+    }
+
+    /** Notes who spoke; only for packets that were admitted and are genuine, or anything could move the address. */
+    static void heard(StreamState stream, PacketSource source, InetSocketAddress from, long nanos) {
+        if (from != source.heard && !from.equals(source.heard)) {
+            if (from.equals(source.signalled)) {
+                source.target = from;
+            } else if (stream.sources == SourcePolicy.LEARN) {
+                source.target = translated(source.signalled, from) ? from : source.signalled;
+            }
         }
         source.heard = from;
         source.heardNanos = nanos;
-        return true;
     }
 
-    /** {@return whether this address is the peer's, without noting anything} */
+    /** {@return whether this address is the peer's} */
     static boolean known(PacketSource source, InetSocketAddress from) {
         return from.equals(source.heard) || from.equals(source.signalled);
     }
 
-    private static boolean changes(StreamState stream, PacketSource source, InetSocketAddress from, long nanos) {
-        if (from.equals(source.signalled)) {
-            source.target = from;
-            return true;
-        }
-        if (stream.sources == SourcePolicy.SIGNALLED) {
-            return false;
-        }
+    private static boolean free(StreamState stream, PacketSource source, long nanos) {
         InetSocketAddress heard = source.heard;
-        boolean free =
-                heard == null || !heard.equals(source.signalled) && nanos - source.heardNanos > stream.relearnNanos;
-        if (free && stream.sources == SourcePolicy.LEARN) {
-            source.target = translated(source.signalled, from) ? from : source.signalled;
-        }
-        return free;
+        return stream.sources != SourcePolicy.SIGNALLED
+                && (heard == null
+                        || !heard.equals(source.signalled) && nanos - source.heardNanos > stream.relearnNanos);
     }
 
     // Another IP address is what a NAT makes of a peer. Another port of the same address is a peer that sends from one

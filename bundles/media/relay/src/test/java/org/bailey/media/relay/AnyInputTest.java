@@ -27,7 +27,7 @@ class AnyInputTest {
 
         @Override
         public boolean rtp(ByteBuffer packet, InetSocketAddress to) {
-            assertTrue(RtpHeader.wellFormed(packet));
+            assertTrue(Packets.wellFormed(packet));
             rtp++;
             return true;
         }

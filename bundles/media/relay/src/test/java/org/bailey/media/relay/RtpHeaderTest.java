@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class RtpHeaderTest {
     private static boolean wellFormed(int... octets) {
-        return RtpHeader.wellFormed(Packets.of(octets));
+        return Packets.wellFormed(Packets.of(octets));
     }
 
     @Test

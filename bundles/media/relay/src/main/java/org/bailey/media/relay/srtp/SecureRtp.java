@@ -1,0 +1,109 @@
+package org.bailey.media.relay.srtp;
+
+import java.nio.ByteBuffer;
+import org.bailey.media.SrtpContext;
+import org.bailey.media.SrtpKey;
+import org.bailey.media.SrtpSession;
+import org.bailey.media.SrtpSource;
+import org.bailey.media.SrtpSuite;
+
+/**
+ * RTP packets on a {@link Desk}, protected and unprotected in place (RFC 3711 section 3.3, RFC 7714 section 8).
+ *
+ * <pre>
+ * | header, contributors, extension | payload | MKI | tag |       counter mode
+ * | header, contributors, extension | payload | tag | MKI |       GCM
+ * </pre>
+ */
+public final class SecureRtp {
+    private SecureRtp() {}
+
+    /**
+     * Nothing is believed and nothing remembered before the tag was found right.
+     *
+     * @param header length of what stays in clear; it lies within the packet
+     */
+    public static Verdict unprotect(SrtpContext context, ByteBuffer packet, int header) {
+        byte[] desk = packet.array();
+        SrtpKey key = context.key;
+        SrtpSuite suite = key.suite();
+        int end = packet.limit() - key.mkiBytes() - suite.rtpTagBytes();
+        if (end < header) {
+            return Verdict.MALFORMED;
+        }
+        if (!Mki.matches(key, desk, suite.aead() ? packet.limit() - key.mkiBytes() : end)) {
+            return Verdict.UNAUTHENTIC;
+        }
+        int sequence = packet.getShort(2) & 0xffff;
+        int ssrc = packet.getInt(8);
+        SrtpSource source = context.source(ssrc);
+        boolean fresh = source == null || source.highest < 0;
+        long index = source == null || fresh ? sequence : Indices.guess(source.highest, sequence);
+        if (source != null && !fresh && Indices.seen(source.highest, source.window, index)) {
+            return Verdict.REPLAYED;
+        }
+        SrtpSession session = Derivation.rtp(context);
+        if (!open(suite, session, desk, header, end, packet.limit(), ssrc, index)) {
+            // its first packets may have been lost just before the numbers began anew
+            index += 0x10000;
+            if (!fresh || sequence >= 0x8000 || !open(suite, session, desk, header, end, packet.limit(), ssrc, index)) {
+                return Verdict.UNAUTHENTIC;
+            }
+        }
+        if (source == null) {
+            source = context.add(ssrc);
+            if (source == null) {
+                return Verdict.REPLAYED;
+            }
+        }
+        Indices.note(source, index);
+        packet.limit(end);
+        return Verdict.GOOD;
+    }
+
+    private static boolean open(
+            SrtpSuite suite, SrtpSession session, byte[] desk, int header, int end, int limit, int ssrc, long index) {
+        if (suite.aead()) {
+            return GaloisMode.open(session, desk, header, 0, 0, header, end + GaloisMode.TAG, ssrc, index);
+        }
+        int tag = suite.rtpTagBytes();
+        if (!CounterMode.authentic(session, desk, end, (int) (index >> 16), limit - tag, tag)) {
+            return false;
+        }
+        CounterMode.crypt(session, desk, header, end, ssrc, index);
+        return true;
+    }
+
+    /**
+     * @param received the source the packet came from; it may leave under another number
+     * @param header length of what stays in clear
+     */
+    public static Verdict protect(SrtpContext context, int received, ByteBuffer packet, int header) {
+        byte[] desk = packet.array();
+        SrtpKey key = context.key;
+        SrtpSuite suite = key.suite();
+        int ssrc = packet.getInt(8);
+        SrtpSource source = context.source(ssrc);
+        if (source == null) {
+            source = context.add(ssrc);
+        }
+        long index = source == null ? -1 : Indices.toSend(source, received, packet.getShort(2) & 0xffff);
+        if (index < 0) {
+            return Verdict.REPLAYED;
+        }
+        packet.putShort(2, (short) index);
+        SrtpSession session = Derivation.rtp(context);
+        int end = packet.limit();
+        int tag = suite.rtpTagBytes();
+        packet.limit(end + key.mkiBytes() + tag);
+        if (suite.aead()) {
+            GaloisMode.seal(session, desk, header, 0, 0, header, end, ssrc, index);
+            Mki.write(key, desk, end + tag);
+        } else {
+            CounterMode.crypt(session, desk, header, end, ssrc, index);
+            Mki.write(key, desk, end);
+            CounterMode.sign(session, desk, end, (int) (index >> 16), end + key.mkiBytes(), tag);
+        }
+        return Verdict.GOOD;
+    }
+}
