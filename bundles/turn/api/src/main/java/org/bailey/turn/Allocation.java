@@ -64,13 +64,16 @@ public final class Allocation {
         alternate = server.at(to);
     }
 
-    /**
-     * {@return a fresh allocation at the server this one sent us to, for a socket of its own; null when it sent us nowhere, or
-     * to where we were before}
-     */
-    public @Nullable Allocation next() {
+    /** {@return the server this one sent us to; null when it sent us nowhere, or to where we were before} */
+    public @Nullable TurnServer alternate() {
         TurnServer to = alternate;
-        return to == null || visited.contains(to.address()) ? null : new Allocation(to, visited);
+        return to == null || visited.contains(to.address()) ? null : to;
+    }
+
+    /** {@return a fresh allocation at {@link #alternate}, for a socket of its own; null when there is none} */
+    public @Nullable Allocation next() {
+        TurnServer to = alternate();
+        return to == null ? null : new Allocation(to, visited);
     }
 
     public enum State {

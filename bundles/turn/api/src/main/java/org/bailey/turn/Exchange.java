@@ -1,5 +1,6 @@
 package org.bailey.turn;
 
+import org.bailey.stun.TransactionId;
 import org.jspecify.annotations.Nullable;
 
 /** A request to the server that has no answer yet. Touched only by the event loop that owns the call. */
@@ -9,8 +10,8 @@ public final class Exchange {
     public final @Nullable Permission permission;
     /** Which channel it is about; null if none. */
     public final @Nullable Channel channel;
-    /** Transaction id, 12 bytes. */
-    public byte[] id = new byte[0];
+    /** Ties the answer to it. */
+    public TransactionId id = new TransactionId(0, 0);
     /** As it was sent, for sending it again. */
     public byte[] message = new byte[0];
     /** Which credential it was signed with; null for none. */
