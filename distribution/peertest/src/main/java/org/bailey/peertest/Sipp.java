@@ -1,10 +1,15 @@
 package org.bailey.peertest;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** A sipp run: one scenario of {@code cnf/peers/sipp} as caller or callee. UDP or TCP; Debian builds it without TLS. */
 public final class Sipp extends Peer {
@@ -17,25 +22,36 @@ public final class Sipp extends Peer {
 
     /** Describes a run; {@link Setup#start} starts it. */
     public static Setup playing(String scenario) {
-        return new Setup(scenario, Transport.UDP, "127.0.0.1", Ports.next(), true, List.of());
+        return new Setup(scenario, Transport.UDP, "127.0.0.1", Ports.next(), OptionalInt.empty(), true, List.of());
     }
 
     /** What a run is started with. */
     public record Setup(
-            String scenario, Transport transport, String address, int port, boolean trace, List<String> options) {
+            String scenario,
+            Transport transport,
+            String address,
+            int port,
+            OptionalInt tlsPort,
+            boolean trace,
+            List<String> options) {
         /** Signals over {@code transport}. */
         public Setup over(Transport transport) {
-            return new Setup(scenario, transport, address, port, trace, options);
+            return new Setup(scenario, transport, address, port, tlsPort, trace, options);
         }
 
         /** Is at this loopback address and port. */
         public Setup at(String address, int port) {
-            return new Setup(scenario, transport, address, port, trace, options);
+            return new Setup(scenario, transport, address, port, tlsPort, trace, options);
+        }
+
+        /** Speaks TCP to a {@link Socat} and says in its messages that it speaks TLS, and is to be found at {@code port}. */
+        public Setup behindTls(int port) {
+            return new Setup(scenario, Transport.TCP, address, this.port, OptionalInt.of(port), trace, options);
         }
 
         /** Writes no messages down. */
         public Setup quiet() {
-            return new Setup(scenario, transport, address, port, false, options);
+            return new Setup(scenario, transport, address, port, tlsPort, false, options);
         }
 
         /** Calls {@code user} at a host and port. */
@@ -52,7 +68,23 @@ public final class Sipp extends Peer {
         public Setup with(String... more) {
             List<String> all = new ArrayList<>(options);
             all.addAll(List.of(more));
-            return new Setup(scenario, transport, address, port, trace, List.copyOf(all));
+            return new Setup(scenario, transport, address, port, tlsPort, trace, List.copyOf(all));
+        }
+
+        private Path scenario(Path folder) {
+            Path file = Stage.project("cnf/peers/sipp/" + scenario + ".xml");
+            if (tlsPort.isEmpty()) {
+                return file;
+            }
+            try {
+                return Files.writeString(
+                        folder.resolve(scenario + ".xml"),
+                        Files.readString(file)
+                                .replace("[transport]", "TLS")
+                                .replace("[local_port]", Integer.toString(tlsPort.getAsInt())));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         /** Starts the run on {@code stage}. */
@@ -62,7 +94,7 @@ public final class Sipp extends Peer {
             List<String> command = new ArrayList<>(List.of(
                     Debian.program("sipp", "sip-tester").toString(),
                     "-sf",
-                    Stage.project("cnf/peers/sipp/" + scenario + ".xml").toString(),
+                    scenario(folder).toString(),
                     "-i",
                     address,
                     "-p",
@@ -85,6 +117,16 @@ public final class Sipp extends Peer {
             }
             command.addAll(options);
             return stage.add(new Sipp(name, folder, command, port));
+        }
+    }
+
+    /** Every message it sent and got, as text; nothing when it was {@link Setup#quiet}. */
+    public String messages() {
+        Path file = log().resolveSibling("messages");
+        try {
+            return Files.exists(file) ? Files.readString(file, StandardCharsets.ISO_8859_1) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -2,6 +2,7 @@ package org.bailey.peertest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** baresip as a room on the standard side, a Microsoft client behind its Front End on the other. */
 class BothDirectionsIT {
@@ -131,6 +134,76 @@ class BothDirectionsIT {
         bothHear(room, call);
         room.hangup();
         call.awaitEnded(SOON);
+        nobodyComplains();
+    }
+
+    @Test
+    void theRoomAddsVideoAndHangsUp() {
+        Baresip room = room().withVideo().answering().start(stage);
+        LabCall call = alice.call(ROOM).awaitConnected(SOON);
+        bothHear(room, call);
+        assertNull(call.video(), "there is video before the room adds it");
+        room.videoDirection("sendrecv");
+        bothSee(room, call);
+        bothHear(room, call);
+        room.hangup();
+        assertEquals(CallEnd.How.BYE_RECEIVED, call.awaitEnded(SOON).how());
+        nobodyComplains();
+    }
+
+    @Test
+    void theRoomAddsVideoAndTheClientHangsUp() {
+        Baresip room = room().withVideo().answering().start(stage);
+        LabCall call = alice.call(ROOM).awaitConnected(SOON);
+        bothHear(room, call);
+        assertNull(call.video(), "there is video before the room adds it");
+        room.videoDirection("sendrecv");
+        bothSee(room, call);
+        bothHear(room, call);
+        call.bye();
+        room.awaitClosed();
+        nobodyComplains();
+    }
+
+    /** Two phones of the room answer. The second one's description names a port nobody has: its sound would be no sound. */
+    @ParameterizedTest
+    @ValueSource(strings = {"answer-twice", "answer-twice-late"})
+    void ofTwoPhonesOfTheRoomTheFirstIsTheCall(String scenario) {
+        Sipp room = Sipp.playing(scenario)
+                .over(Transport.TCP)
+                .at("127.0.0.1", roomPort)
+                .calls(1)
+                .with("-rtp_echo")
+                .start(stage);
+        Sockets.awaitTcpListener(room, roomPort);
+        LabCall call = alice.call(ROOM).awaitConnected(SOON);
+        Await.until(
+                SOON,
+                "the second phone to be ended",
+                () -> TwoAnswers.of(room).told().contains("BYE mobile"));
+        call.awaitTone(HIGH, SOON);
+        assertEquals(1, gateway.appliance().liveCalls().size());
+        call.bye();
+        room.awaitSuccess(SOON);
+        TwoAnswers.of(room).assertFirstKeptAndSecondEnded();
+        nobodyComplains();
+    }
+
+    /** The client takes the video away from the room's call, and the room brings it back. */
+    @Test
+    void theRoomAddsVideoToTheCallItBegan() {
+        Baresip room = room().withVideo().start(stage);
+        room.dial(ALICE);
+        LabCall call = alice.awaitIncoming(SOON).awaitConnected(SOON);
+        call.awaitVideo(5, SOON);
+        call.removeVideo();
+        Await.until(SOON, "the call to be without video", () -> call.video() == null);
+        bothHear(room, call);
+        room.videoDirection("sendrecv");
+        bothSee(room, call);
+        bothHear(room, call);
+        room.hangup();
+        assertEquals(CallEnd.How.BYE_RECEIVED, call.awaitEnded(SOON).how());
         nobodyComplains();
     }
 

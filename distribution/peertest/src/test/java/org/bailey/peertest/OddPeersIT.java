@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** sipp on both sides, with manners that are allowed but rare, or not allowed and common. */
 class OddPeersIT {
@@ -62,6 +63,21 @@ class OddPeersIT {
         near.awaitSuccess(PATIENCE);
         far.awaitSuccess(PATIENCE);
         gateway.appliance().awaitCall("the ended call", call -> !call.isNull("ended"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"answer-twice", "answer-twice-late"})
+    void ofTwoWhoAnswerTheFirstIsTheCallAndTheSecondIsEnded(String answer) {
+        Sipp far = callee(answer);
+        Sipp.playing("call")
+                .calling("alice", "127.0.0.1:" + gateway.standard())
+                .with("-key", "domain", "lync.test")
+                .calls(1)
+                .with("-d", "1500")
+                .start(stage)
+                .awaitSuccess(PATIENCE);
+        far.awaitSuccess(PATIENCE);
+        TwoAnswers.of(far).assertFirstKeptAndSecondEnded();
     }
 
     @Test
