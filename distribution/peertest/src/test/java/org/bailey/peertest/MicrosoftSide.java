@@ -34,9 +34,17 @@ final class MicrosoftSide implements AutoCloseable {
 
     /** Signs a user of {@code lync.test} in. */
     MicrosoftClient client(Stage stage, String user, int toneHz) {
+        return client(stage, user, toneHz, true);
+    }
+
+    /** Signs a user in whose calls begin with or without the video that others offer. */
+    MicrosoftClient client(Stage stage, String user, int toneHz, boolean takesVideo) {
         try {
             return stage.add(MicrosoftClient.open(
-                    PhoneOptions.of("sip:" + user + "@lync.test").toneHz(toneHz).outbound(frontEnd.clientHop()),
+                    PhoneOptions.of("sip:" + user + "@lync.test")
+                            .toneHz(toneHz)
+                            .takesVideo(takesVideo)
+                            .outbound(frontEnd.clientHop()),
                     MicrosoftVersion.LYNC_2013));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

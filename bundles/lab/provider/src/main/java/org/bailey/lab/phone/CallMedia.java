@@ -31,6 +31,7 @@ final class CallMedia {
     private final long audioSsrc = Tokens.between(1_000_000, 1_000_000_000);
     private long version;
     private boolean videoWanted;
+    private boolean videoTaken;
     private MediaStats lastAudio = MediaStats.NONE;
     private MediaStats lastVideo = MediaStats.NONE;
     private volatile @Nullable HoldForm held;
@@ -40,6 +41,7 @@ final class CallMedia {
         this.options = options;
         this.writer = writer;
         this.videoWanted = options.videoFromStart();
+        this.videoTaken = options.takesVideo();
     }
 
     /** We stop at once what the next offer will no longer send; we begin again when it is answered. */
@@ -57,6 +59,10 @@ final class CallMedia {
 
     void wantVideo(boolean wanted) {
         videoWanted = wanted;
+    }
+
+    void takeVideo(boolean taken) {
+        videoTaken = taken;
     }
 
     boolean held() {
@@ -191,7 +197,7 @@ final class CallMedia {
             slot.formats = remote.formats();
             slot.profile = remote.profile().equals("RTP/SAVP") ? "RTP/SAVP" : remote.profile();
             List<Codec> common = common(remote);
-            boolean fits = remote.kind().equals("audio") || remote.kind().equals("video") && options.takesVideo();
+            boolean fits = remote.kind().equals("audio") || remote.kind().equals("video") && videoTaken;
             if (remote.rejected()
                     || common.isEmpty()
                     || !fits

@@ -203,6 +203,11 @@ public final class LabCall {
         phone.loop().run(() -> reoffer.change(() -> core.media.wantVideo(false), true));
     }
 
+    /** Whether video the peer offers from now on is taken; says nothing to the peer. */
+    public void takeVideo(boolean taken) {
+        phone.loop().run(() -> core.media.takeVideo(taken));
+    }
+
     /** Sends a re-INVITE that changes nothing. */
     public void refresh() {
         phone.loop().run(() -> reoffer.change(() -> {}, true));
