@@ -1,10 +1,11 @@
 /*
  * A Microsoft-dialect client without a desktop: libpurple hosts the distribution's pidgin-sipe plug-in unchanged.
  *
- *   sipe -u alice@lync.test -s 127.0.0.1:5065 -d FOLDER [-p PASSWORD] [-t tcp|tls] [-r SEED] [-n]
+ *   sipe -u alice@lync.test -s 127.0.0.1:5065 -d FOLDER [-p PASSWORD] [-t tcp|tls] [-r SEED] [-e POLICY] [-n]
  *
  *   -d  where purple.log (with every SIP message) and heard.wav go
  *   -r  seed for the random numbers of which the plug-in makes Call-IDs, tags and branches
+ *   -e  what it thinks of encrypted media: disabled, optional, required; without: what the Front End says
  *   -n  do not take calls by itself
  *
  * Commands, one a line on standard input: call WHO, accept, reject, hangup, hold, unhold, im WHO TEXT, quit.
@@ -343,7 +344,8 @@ static gboolean start_purple(void)
 int main(int count, char **arguments)
 {
 	const char *user = NULL, *password = "none", *server = NULL, *transport = "tcp";
-	for (int option; (option = getopt(count, arguments, "u:p:s:t:d:r:n")) != -1;)
+	const char *encryption = "obey-server";
+	for (int option; (option = getopt(count, arguments, "u:p:s:t:d:r:e:n")) != -1;)
 		switch (option) {
 		case 'u': user = optarg; break;
 		case 'p': password = optarg; break;
@@ -351,6 +353,7 @@ int main(int count, char **arguments)
 		case 't': transport = optarg; break;
 		case 'd': folder = optarg; break;
 		case 'r': seed = atol(optarg); break;
+		case 'e': encryption = optarg; break;
 		case 'n': takes_calls = FALSE; break;
 		default: return 2;
 		}
@@ -374,6 +377,7 @@ int main(int count, char **arguments)
 	purple_account_set_string(account, "server", server);
 	purple_account_set_string(account, "transport", transport);
 	purple_account_set_string(account, "authentication", "auto");
+	purple_account_set_string(account, "encryption-policy", encryption);
 	purple_account_set_bool(account, "dont-publish", TRUE);
 	purple_account_set_enabled(account, "peer", TRUE);
 	purple_savedstatus_activate(purple_savedstatus_new(NULL, PURPLE_STATUS_AVAILABLE));

@@ -73,11 +73,7 @@ class GenuineClientIT {
 
     @Test
     void isAnsweredAndHangsUp() {
-        Baresip room = Baresip.named("room")
-                .at(roomPort)
-                .over(Transport.TCP)
-                .answering()
-                .start(stage);
+        Baresip room = answeringRoom();
         SmallFrontEnd frontEnd = frontEnd();
         Sipe alice = Sipe.start(stage, frontEnd, "alice", "alice").awaitSignedOn();
         alice.call(ROOM);
@@ -86,6 +82,73 @@ class GenuineClientIT {
         alice.hangup();
         room.awaitClosed();
         ended("alice@lync.test");
+    }
+
+    /** Its audio never comes up here, and it holds all the same: re-INVITE with inactive, and with no direction to resume. */
+    @Test
+    void holdsAndResumes() {
+        Baresip room = answeringRoom();
+        SmallFrontEnd frontEnd = frontEnd();
+        Sipe alice =
+                Sipe.start(stage, frontEnd, "alice", "alice", "-e", "disabled").awaitSignedOn();
+        alice.call(ROOM);
+        room.awaitEstablished();
+        frontEnd.awaitOutput(SOON, requested("ACK", "1 ACK"));
+        alice.hold();
+        room.awaitOutput(SOON, offered("inactive"));
+        frontEnd.awaitOutput(SOON, agreed("2 INVITE", "inactive"));
+        frontEnd.awaitOutput(SOON, requested("ACK", "2 ACK"));
+        alice.unhold();
+        room.awaitOutput(SOON, offered("inactive") + ".*" + offered("sendrecv"));
+        frontEnd.awaitOutput(SOON, agreed("3 INVITE", "sendrecv"));
+        frontEnd.awaitOutput(SOON, requested("ACK", "3 ACK"));
+        room.hangup();
+        alice.awaitOutput(SOON, "^call end");
+        ended("alice@lync.test");
+    }
+
+    /**
+     * The room's hold reaches the client, which answers a re-INVITE only when its candidates have met: here it never does. It may
+     * hang up all the same, and the room hears that its hold came to nothing.
+     */
+    @Test
+    void mayLeaveARoomWhoseHoldItNeverAnswers() {
+        Baresip room = answeringRoom();
+        SmallFrontEnd frontEnd = frontEnd();
+        Sipe dora =
+                Sipe.start(stage, frontEnd, "dora", "dora", "-e", "disabled").awaitSignedOn();
+        dora.call(ROOM);
+        room.awaitEstablished();
+        frontEnd.awaitOutput(SOON, requested("ACK", "1 ACK"));
+        room.hold();
+        frontEnd.awaitOutput(SOON, "(?s)INVITE sip:dora@lync\\.test.{1,3000}a=sendonly");
+        dora.hangup();
+        room.awaitClosed();
+        room.awaitOutput(SOON, "^SIP/2\\.0 487 ");
+    }
+
+    private Baresip answeringRoom() {
+        return Baresip.named("room")
+                .at(roomPort)
+                .over(Transport.TCP)
+                .behind(gateway)
+                .answering()
+                .start(stage);
+    }
+
+    /** A request in a log: {@code cseq} follows its start line. */
+    private static String requested(String method, String cseq) {
+        return method + " sip:[^\\n]+\\n(?:[^\\n]+\\n)*?CSeq: " + cseq;
+    }
+
+    /** A re-INVITE to the room whose description has this direction. */
+    private static String offered(String direction) {
+        return "(?s)INVITE sip:room-[^\\n]+\\n(?:(?!SIP/2\\.0 ).)*?a=" + direction;
+    }
+
+    /** A 200 whose description has this direction. */
+    private static String agreed(String cseq, String direction) {
+        return "(?s)SIP/2\\.0 200 OK\\r?\\n(?:[^\\n]+\\n)*?CSeq: " + cseq + "(?:(?!SIP/2\\.0 ).)*?a=" + direction;
     }
 
     /** Signed in twice: both places ring, the gateway hears two 180 with different tags, then gives up. */
