@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.bailey.ice.IceDialect;
 import org.bailey.media.MediaNeeds;
 import org.bailey.media.MediaPorts.Allocation;
 import org.bailey.media.MediaSecret;
@@ -120,8 +121,9 @@ final class PortOpener {
         var ports = new StreamPorts(call.call, state, pair.port, local.getHostAddress(), secret());
         ports.rtp = new MediaSocket(loop, ports, false, pair.rtp);
         ports.rtcp = new MediaSocket(loop, ports, true, pair.rtcp);
-        if (need.ice() != null) {
-            ports.ice = new IceHost(loop, ports, gathering(call, pair.port, need, settings));
+        IceDialect dialect = need.ice();
+        if (dialect != null) {
+            ports.ice = new IceHost(loop, ports, gathering(call, dialect, pair.port, need.peer(), settings));
         }
         try {
             loop.register(ports.rtp);
@@ -133,14 +135,22 @@ final class PortOpener {
         return ports;
     }
 
-    private GatherNeeds gathering(CallPorts call, int port, MediaNeeds need, MediaSettings settings) {
+    private GatherNeeds gathering(
+            CallPorts call, IceDialect dialect, int port, @Nullable InetAddress peer, MediaSettings settings) {
         List<InetAddress> ours = settings.candidates();
         if (ours.isEmpty()) {
-            ours = List.of(addresses.towards(need.peer(), call.loop.nanos()));
+            ours = List.of(addresses.towards(peer, call.loop.nanos()));
         }
         InetAddress outside = settings.advertise();
         return new GatherNeeds(
-                ours, port, port + 1, outside, servers.get(), settings.gather().patience(), call.tieBreaker);
+                dialect,
+                ours,
+                port,
+                port + 1,
+                outside,
+                servers.get(),
+                settings.gather().patience(),
+                call.tieBreaker);
     }
 
     private MediaSecret secret() {

@@ -2,6 +2,7 @@ package org.bailey.media.provider.ice;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
@@ -9,6 +10,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
@@ -62,7 +64,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
                 .option(
                         ChannelOption.WRITE_BUFFER_WATER_MARK,
-                        new io.netty.channel.WriteBufferWaterMark(WAITING_BYTES / 2, WAITING_BYTES))
+                        new WriteBufferWaterMark(WAITING_BYTES / 2, WAITING_BYTES))
                 .handler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel made) {
@@ -134,10 +136,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
         if (!ready || open == null || !open.isWritable()) {
             return false;
         }
-        // channel data is padded to four bytes here (RFC 8656 section 12.5), anything else has that length anyway
-        int padding = -message.remaining() & 3;
-        ByteBuf copy = open.alloc().directBuffer(message.remaining() + padding);
-        copy.writeBytes(message.duplicate()).writeZero(padding);
+        ByteBuf copy = open.alloc().directBuffer(message.remaining());
+        copy.writeBytes(message.duplicate());
         open.writeAndFlush(copy, open.voidPromise());
         return true;
     }
@@ -156,7 +156,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
         ended = true;
         Channel open = channel;
         if (open != null) {
-            open.write(io.netty.buffer.Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+            open.write(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
             open.flush();
         }
     }

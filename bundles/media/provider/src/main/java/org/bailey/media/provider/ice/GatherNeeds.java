@@ -4,12 +4,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import org.bailey.ice.IceDialect;
 import org.bailey.turn.TurnServers;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one side of a media line gathers candidates from.
  *
+ * @param dialect the peer's
  * @param addresses of this machine, the best first
  * @param rtp port of component 1
  * @param rtcp port of component 2
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param tieBreaker the same for all lines of a call
  */
 public record GatherNeeds(
+        IceDialect dialect,
         List<InetAddress> addresses,
         int rtp,
         int rtcp,

@@ -1,12 +1,14 @@
 package org.bailey.media.provider.ice;
 
 import io.netty.util.concurrent.ScheduledFuture;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.bailey.ice.Candidate;
+import org.bailey.ice.CandidateList;
 import org.bailey.ice.IceBase;
 import org.bailey.ice.IceParameters;
 import org.bailey.turn.Allocation;
@@ -85,34 +87,33 @@ final class Gathering {
     }
 
     private List<Candidate> candidates() {
-        var candidates = new LocalCandidates();
+        var list = new CandidateList(needs.dialect());
         for (int component = 1; component <= sockets.length; component++) {
             InetSocketAddress base = needs.base(component);
-            for (int rank = 0; rank < needs.addresses().size(); rank++) {
-                candidates.host(component, needs.host(needs.addresses().get(rank), component), rank);
+            for (InetAddress address : needs.addresses()) {
+                list.host(component, Candidate.Transport.UDP, needs.host(address, component));
             }
-            if (needs.outside() != null) {
-                candidates.reflexive(component, needs.host(needs.outside(), component), base, "");
+            InetAddress outside = needs.outside();
+            if (outside != null) {
+                list.reflexive(component, needs.host(outside, component), base, outside);
             }
             for (Relay relay : found) {
                 if (relay.component == component) {
-                    relayed(candidates, relay, base);
+                    add(list, relay, base);
                 }
             }
         }
-        return candidates.all();
+        return list.candidates();
     }
 
-    private static void relayed(LocalCandidates candidates, Relay relay, InetSocketAddress base) {
+    private static void add(CandidateList list, Relay relay, InetSocketAddress base) {
         Allocation allocation = relay.allocation;
-        String server = allocation.server.address().getAddress().getHostAddress();
+        InetAddress server = allocation.server.address().getAddress();
         // over TCP the server sees another port than the one media would leave from
-        if (allocation.mapped != null && allocation.server.transport() == TurnServer.Transport.UDP) {
-            candidates.reflexive(relay.component, allocation.mapped, base, server);
+        if (allocation.mapped != null && !allocation.server.streamed()) {
+            list.reflexive(relay.component, allocation.mapped, base, server);
         }
-        if (allocation.relayed != null) {
-            candidates.relayed(relay.component, allocation.relayed, allocation.mapped, server);
-        }
+        list.relayed(relay.component, relay.address(), allocation.mapped, server);
     }
 
     // RFC 8445 section 5.3: letters and digits, 4 of them at least for the one, 22 for the other

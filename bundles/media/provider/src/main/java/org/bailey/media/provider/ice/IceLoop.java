@@ -11,6 +11,7 @@ import org.bailey.ice.IceAgent;
 import org.bailey.media.PacketPath;
 import org.bailey.tls.TlsContexts;
 import org.bailey.turn.TurnClient;
+import org.bailey.turn.TurnStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +22,7 @@ public final class IceLoop {
     public static final int HEADROOM = 64;
 
     private static final Logger LOG = LoggerFactory.getLogger(IceLoop.class);
-    private static final int LARGEST = 65_535 + 4;
+    private static final int LARGEST = TurnStream.LONGEST;
     private static final long COMPLAIN_NANOS = 60_000_000_000L;
 
     final IoEventLoop thread;
@@ -132,7 +133,9 @@ public final class IceLoop {
 
     /** {@return the packet itself, or a copy of it where there is room for a header before it} */
     ByteBuffer withHeadroom(ByteBuffer packet) {
-        if (packet.position() >= HEADROOM && !packet.isReadOnly()) {
+        if (packet.position() >= TurnClient.HEADROOM
+                && packet.capacity() - packet.limit() >= TurnClient.TAILROOM
+                && !packet.isReadOnly()) {
             return packet;
         }
         outbound.clear().position(HEADROOM);

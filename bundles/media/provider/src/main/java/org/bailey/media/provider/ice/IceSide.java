@@ -17,6 +17,7 @@ import org.bailey.ice.IceOut;
 import org.bailey.ice.IceParameters;
 import org.bailey.ice.IceSession;
 import org.bailey.ice.RemoteIce;
+import org.bailey.turn.Allocation;
 import org.bailey.turn.TurnServer;
 import org.bailey.turn.TurnServers;
 import org.jspecify.annotations.Nullable;
@@ -297,14 +298,23 @@ public final class IceSide implements IceOut, Relay.Owner {
         if (servers == null || closed) {
             return;
         }
-        servers.failed(relay.allocation.server, sentence);
+        boolean forgotten = relay.allocation.remedy == Allocation.Remedy.ANEW;
+        if (!forgotten) {
+            servers.failed(relay.allocation.server, sentence);
+        }
         if (relay.base >= 0 && relay.base == proven.chosenBase(relay.component)) {
-            repair(relay.component, servers, sentence);
+            repair(relay.component, servers, forgotten ? relay.allocation.server : null, sentence);
         }
     }
 
-    private void repair(int component, TurnServers servers, String lost) {
-        List<TurnServer> order = servers.inOrder();
+    /** @param first the server to ask before the others; null for none */
+    private void repair(int component, TurnServers servers, @Nullable TurnServer first, String lost) {
+        Set<TurnServer> distinct = new LinkedHashSet<>();
+        if (first != null) {
+            distinct.add(first);
+        }
+        distinct.addAll(servers.inOrder());
+        List<TurnServer> order = List.copyOf(distinct);
         long each = gathering.needs.patience().toNanos() / Math.max(1, Math.min(3, order.size()));
         var terms = new RelaySearch.Terms(loop, component, socket(component), servers, order, each, this);
         var repair = new Repair(terms, lost, new Repair.Outcome() {

@@ -4,16 +4,13 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
-import io.netty.handler.codec.DecoderException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.bailey.turn.TurnStream;
 import org.jspecify.annotations.Nullable;
 
 /** Cuts a stream from a TURN server into messages (RFC 8656 section 12.5) and hands each to its relay. */
 final class MessageCutter extends ByteToMessageDecoder {
-    private static final int STUN_HEADER = 20;
-    private static final int CHANNEL_HEADER = 4;
-
     private final IceLoop loop;
     private final Relay relay;
     private @Nullable ChannelHandlerContext context;
@@ -34,24 +31,13 @@ final class MessageCutter extends ByteToMessageDecoder {
             context.channel().config().setAutoRead(false);
             return;
         }
-        if (in.readableBytes() < CHANNEL_HEADER) {
-            return;
-        }
-        int start = in.readerIndex();
-        int kind = in.getUnsignedByte(start) >> 6;
-        int length = in.getUnsignedShort(start + 2);
-        if (kind > 1 || kind == 0 && (length & 3) != 0) {
-            throw new DecoderException("it sent what is neither STUN nor channel data");
-        }
-        int whole = length + (kind == 0 ? STUN_HEADER : CHANNEL_HEADER);
-        int padded = whole + (-whole & 3);
-        if (in.readableBytes() < padded) {
+        int whole = TurnStream.next(in.nioBuffer());
+        if (whole == 0 || in.readableBytes() < whole) {
             return;
         }
         ByteBuffer message = loop.inbound;
         message.clear().position(IceLoop.HEADROOM).limit(IceLoop.HEADROOM + whole);
         in.readBytes(message);
-        in.skipBytes(padded - whole);
         relay.received(message.position(IceLoop.HEADROOM));
     }
 

@@ -38,11 +38,12 @@ final class Relay implements TurnOut, Way {
     private boolean begun;
     private boolean open;
 
-    Relay(IceLoop loop, TurnServer server, int component, Way socket, Owner owner) {
+    Relay(IceLoop loop, Allocation allocation, int component, Way socket, Owner owner) {
+        TurnServer server = allocation.server;
         this.loop = loop;
         this.component = component;
         this.owner = owner;
-        allocation = new Allocation(server);
+        this.allocation = allocation;
         timer = new Timer(loop, this::elapsed);
         if (server.transport() == TurnServer.Transport.UDP) {
             link = new Link.Datagrams(socket, server.address());

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.bailey.turn.Allocation;
 import org.bailey.turn.TurnServer;
 import org.bailey.turn.TurnServers;
 import org.jspecify.annotations.Nullable;
@@ -53,10 +54,10 @@ final class RelaySearch implements Relay.Owner {
     }
 
     void start() {
-        ask();
+        askNext();
     }
 
-    private void ask() {
+    private void askNext() {
         cancelNext();
         TurnServer server = left.poll();
         if (server == null) {
@@ -65,11 +66,15 @@ final class RelaySearch implements Relay.Owner {
             }
             return;
         }
-        var relay = new Relay(terms.loop, server, terms.component, terms.socket, this);
-        asked.add(relay);
         if (!left.isEmpty()) {
-            next = terms.loop.thread.schedule(this::ask, terms.patienceNanos, TimeUnit.NANOSECONDS);
+            next = terms.loop.thread.schedule(this::askNext, terms.patienceNanos, TimeUnit.NANOSECONDS);
         }
+        ask(new Allocation(server));
+    }
+
+    private void ask(Allocation allocation) {
+        var relay = new Relay(terms.loop, allocation, terms.component, terms.socket, this);
+        asked.add(relay);
         relay.start();
     }
 
@@ -108,11 +113,20 @@ final class RelaySearch implements Relay.Owner {
 
     @Override
     public void failed(Relay relay, String sentence) {
-        terms.servers.failed(relay.allocation.server, sentence);
-        failures.add(sentence);
+        Allocation allocation = relay.allocation;
         asked.remove(relay);
-        if (!over) {
-            ask();
+        Allocation alternate = allocation.remedy == Allocation.Remedy.ALTERNATE_SERVER ? allocation.next() : null;
+        if (alternate == null) {
+            terms.servers.failed(allocation.server, sentence);
+            failures.add(sentence);
+        }
+        if (over) {
+            return;
+        }
+        if (alternate != null) {
+            ask(alternate);
+        } else {
+            askNext();
         }
     }
 
