@@ -91,7 +91,7 @@
     if (call.media.length === 0) {
       return element("div", {class: "empty"}, "No media.");
     }
-    const heads = ["Line", "From", "Packets", "Bytes", "Sent on", "Dropped", "Lost", "Jitter", "RTCP", "Last packet"];
+    const heads = ["Line", "From", "Packets", "Bytes", "Sent on", "Dropped", "Lost", "Jitter", "Round trip", "RTCP", "Last packet"];
     return element("table", {class: "list"},
       element("thead", {}, element("tr", {}, heads.map((head, at) => element("th", {class: at > 1 ? "number" : ""}, head)))),
       element("tbody", {}, call.media.map(stream => element("tr", {},
@@ -103,6 +103,7 @@
         element("td", {class: "number"}, number(stream.dropped), reasons(stream.drops)),
         element("td", {class: "number"}, number(stream.lost)),
         element("td", {class: "number"}, (stream.jitterMicros / 1000).toFixed(1) + " ms"),
+        element("td", {class: "number"}, stream.roundTripMicros < 0 ? "" : (stream.roundTripMicros / 1000).toFixed(0) + " ms"),
         element("td", {class: "number"}, number(stream.rtcpPackets)),
         element("td", {class: "number"}, time(stream.lastPacket))))));
   }

@@ -40,6 +40,12 @@ public final class StreamState {
     /** How packets leave; null for plain RTP. */
     public @Nullable SrtpContext send;
 
+    /** Its sender reports that went on to the other side. */
+    public final SentReports reports = new SentReports();
+
+    /** Round trip between us and the sender of this stream in microseconds, as its last report told; -1 while unknown. */
+    public long roundTripMicros = -1;
+
     public long packets;
     public long bytes;
     public long forwarded;
@@ -97,6 +103,7 @@ public final class StreamState {
                 drops.sum(),
                 reception.lost(),
                 reception.jitterMicros(),
+                roundTripMicros,
                 rtcpPackets,
                 lastPacket,
                 drops,

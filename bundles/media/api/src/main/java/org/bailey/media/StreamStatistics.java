@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param dropped datagrams not sent on, whatever the reason
  * @param lost packets missing by their sequence numbers (RFC 3550 section 6.4.1), never negative
  * @param jitterMicros interarrival jitter in microseconds (RFC 3550 section 6.4.1)
+ * @param roundTripMicros from us to the sender and back, in microseconds, as its last receiver report told (RFC 3550
+ *     section 6.4.1); -1 while none did
  * @param rtcpPackets RTCP packets received
  * @param lastPacket when the last RTP packet came; null before the first
  * @param drops {@code dropped} by reason
@@ -31,6 +33,7 @@ public record StreamStatistics(
         long dropped,
         long lost,
         long jitterMicros,
+        long roundTripMicros,
         long rtcpPackets,
         @Nullable Instant lastPacket,
         Drops drops,

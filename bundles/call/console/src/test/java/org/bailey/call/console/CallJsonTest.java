@@ -41,6 +41,7 @@ class CallJsonTest {
             1,
             2,
             1200,
+            24_000,
             3,
             START.plusSeconds(5),
             new StreamStatistics.Drops(0, 0, 0, 0, 0, 1, 0, 0, 0, 0),

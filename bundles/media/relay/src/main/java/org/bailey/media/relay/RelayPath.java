@@ -179,7 +179,7 @@ public final class RelayPath implements PacketPath {
         if (opposite == null || to == null) {
             return;
         }
-        RtcpSources.rewrite(packet, stream.ssrcs, opposite.ssrcs);
+        RtcpSources.rewrite(packet, stream, opposite, nanos);
         if (send != null && !accepted(stream, SecureRtcp.protect(send, packet))) {
             return;
         }
