@@ -1,0 +1,146 @@
+package org.bailey.media.provider;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.bailey.turn.TurnServer;
+import org.bailey.turn.TurnServer.Transport;
+
+/** A coturn on loopback, over UDP, TCP and TLS. */
+final class Coturn implements AutoCloseable {
+    private static final String USER = "bailey";
+    private static final String PASSWORD = "made-for-a-test";
+
+    final int port;
+    final Path certificate;
+    private final Path folder;
+    private final Process process;
+
+    /** @param first it takes 40 ports from here on */
+    Coturn(Path folder, int first) throws Exception {
+        this.folder = folder;
+        port = first;
+        certificate = folder.resolve("certificate.pem");
+        Path key = folder.resolve("key.pem");
+        run(List.of(
+                "openssl",
+                "req",
+                "-x509",
+                "-newkey",
+                "rsa:2048",
+                "-nodes",
+                "-days",
+                "2",
+                "-subj",
+                "/CN=localhost",
+                "-addext",
+                "subjectAltName=DNS:localhost,IP:127.0.0.1",
+                "-keyout",
+                key.toString(),
+                "-out",
+                certificate.toString()));
+        process = start(List.of(
+                "turnserver",
+                "-n",
+                "--listening-ip=127.0.0.1",
+                "--relay-ip=127.0.0.1",
+                "--listening-port=" + port,
+                "--tls-listening-port=" + (port + 1),
+                "--min-port=" + (port + 4),
+                "--max-port=" + (port + 39),
+                "--lt-cred-mech",
+                "--user=" + USER + ":" + PASSWORD,
+                "--realm=lab.test",
+                "--allow-loopback-peers",
+                "--no-cli",
+                "--no-dtls",
+                "--cert=" + certificate,
+                "--pkey=" + key,
+                "--userdb=" + folder.resolve("db"),
+                "--pidfile=" + folder.resolve("pid"),
+                "--log-file=stdout",
+                "--simple-log"));
+        Bench.await("coturn listens" + said(), () -> listens(port) && listens(port + 1) && datagrams(port));
+    }
+
+    static boolean installed() {
+        return Stream.of("turnserver", "openssl")
+                .allMatch(program -> Stream.of("/usr/bin/", "/usr/local/bin/", "/bin/")
+                        .anyMatch(place -> Files.isExecutable(Path.of(place + program))));
+    }
+
+    private Process start(List<String> command) throws IOException {
+        return new ProcessBuilder(new ArrayList<>(command))
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(folder.resolve("said").toFile()))
+                .start();
+    }
+
+    private void run(List<String> command) throws Exception {
+        if (start(command).waitFor() != 0) {
+            throw new AssertionError(said());
+        }
+    }
+
+    String said() {
+        try {
+            return "\n" + Files.readString(folder.resolve("said"));
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static boolean listens(int port) {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress("127.0.0.1", port), 200);
+            return true;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static boolean datagrams(int port) {
+        try (var probe = new DatagramSocket(new InetSocketAddress("127.0.0.1", port))) {
+            return false;
+        } catch (SocketException inUse) {
+            return true;
+        }
+    }
+
+    TurnServer server(Transport transport) {
+        int at = transport == Transport.TLS ? port + 1 : port;
+        return new TurnServer(
+                "coturn-" + port, new InetSocketAddress("127.0.0.1", at), "localhost", transport, USER, PASSWORD);
+    }
+
+    /** Takes it away as a failing machine does: at once, saying nothing. */
+    void kill() {
+        try {
+            process.destroyForcibly().waitFor();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(5, TimeUnit.SECONDS)) {
+                kill();
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
