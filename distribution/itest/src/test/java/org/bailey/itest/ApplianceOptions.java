@@ -8,8 +8,6 @@ import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,7 +51,7 @@ final class ApplianceOptions {
             Path home = Path.of(System.getProperty("bailey.home"));
             Path work = Files.createDirectories(Path.of(System.getProperty("bailey.work")));
             Path data = Files.createTempDirectory(work, "exam");
-            Preparation preparation = Preparation.of(home, data, freePort(), lab);
+            Preparation preparation = Preparation.of(home, data, FreePort.find(), lab);
             List<Option> options = new ArrayList<>(List.of(more));
             Set<Path> taken = new HashSet<>();
             for (Feature feature : preparation.features()) {
@@ -77,12 +75,6 @@ final class ApplianceOptions {
             return options.toArray(Option[]::new);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
         }
     }
 }

@@ -3,8 +3,6 @@ package org.bailey.itest;
 import static org.junit.Assert.assertEquals;
 import static org.ops4j.pax.exam.CoreOptions.systemPackages;
 
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
@@ -74,8 +72,8 @@ public abstract class CallsIT extends ApplianceIT {
 
     @Before
     public void openBothSides() throws Exception {
-        microsoftPort = freePort();
-        standardPort = freePort();
+        microsoftPort = FreePort.find();
+        standardPort = FreePort.find();
         frontEnd = FrontEnd.open(new FrontEndOptions()
                 .tls(identity("fe.lync.test"))
                 .listen(Transport.TLS, "127.0.0.1", 0)
@@ -178,12 +176,6 @@ public abstract class CallsIT extends ApplianceIT {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
         return context;
-    }
-
-    protected static int freePort() throws java.io.IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        }
     }
 
     /** {@return names of our threads without their numbers' tails, for leak checks} */

@@ -2,10 +2,6 @@ package org.bailey.itest;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,7 +69,7 @@ final class SippRun {
                 way.user() + "-" + transport,
                 way.scenario,
                 transport,
-                freePort(),
+                FreePort.find(),
                 "127.0.0.1:" + gateway,
                 "-key",
                 "way",
@@ -119,19 +115,5 @@ final class SippRun {
 
     void stop() {
         process.destroy();
-    }
-
-    /** {@return a port that is free for UDP and TCP} */
-    static int freePort() throws IOException {
-        for (int attempt = 0; attempt < 50; attempt++) {
-            try (ServerSocket tcp = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                    DatagramSocket udp = new DatagramSocket(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), tcp.getLocalPort()))) {
-                return udp.getLocalPort();
-            } catch (java.net.BindException taken) {
-                // another one then
-            }
-        }
-        throw new IOException("no port is free for UDP and TCP");
     }
 }

@@ -25,18 +25,18 @@ import org.bailey.call.Phase;
 import org.bailey.dialplan.Dialect;
 import org.bailey.sip.Transport;
 import org.junit.After;
+import org.junit.BeforeClass;
 import org.junit.Test;
 
 /**
  * Ten thousand calls, ended in every way there is, leave nothing behind. UDP with the standard side, TCP with the Microsoft
- * side, half of the calls from each. Run by {@code cnf/bench/endurance}; without {@code -Dbailey.endurance.calls=NUMBER} it is
- * skipped, because it takes some minutes.
+ * side, half of the calls from each. Every build makes a thousand; {@code cnf/bench/endurance} makes all of them.
  */
 public class TenThousandCallsIT extends CallsIT {
-    private static final int CALLS = Integer.getInteger("bailey.endurance.calls", 0);
+    private static final int CALLS = Integer.getInteger("bailey.endurance.calls", 1000);
     /** Calls a second, both directions together. */
     private static final int RATE = Integer.getInteger("bailey.endurance.rate", 180);
-    /** The longest way: 32 s without ACK, then our BYE, after the last call of that way began. */
+    /** Nobody rings, waits for an ACK or lingers longer after the last call began, however slow the machine. */
     private static final Duration DRAIN = Duration.ofSeconds(75);
 
     /** Either the CANCEL or the answer wins. */
@@ -90,14 +90,17 @@ public class TenThousandCallsIT extends CallsIT {
                         more);
     }
 
+    @BeforeClass
+    public static void wantsSipp() {
+        assumeTrue("sipp is not here: install the Debian package sip-tester", SippRun.isHere());
+    }
+
     @Override
     public void openBothSides() throws Exception {
-        assumeTrue("not asked for: cnf/bench/endurance runs it", CALLS > 0);
-        assumeTrue("sipp is not here: install the Debian package sip-tester", SippRun.isHere());
-        udpPort = SippRun.freePort();
-        roomPort = SippRun.freePort();
-        lyncPort = SippRun.freePort();
-        closedPort = freePort();
+        udpPort = FreePort.find();
+        roomPort = FreePort.find();
+        lyncPort = FreePort.find();
+        closedPort = FreePort.find();
         super.openBothSides();
         runs.add(SippRun.answering(Transport.UDP, roomPort));
         runs.add(SippRun.answering(Transport.TCP, lyncPort));
