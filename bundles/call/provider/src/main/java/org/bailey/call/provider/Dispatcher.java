@@ -29,6 +29,7 @@ final class Dispatcher {
     private final Lanes lanes;
     private final Replaceable<DialPlan> dialPlan;
     private final Supplier<CallSettings> settings;
+    private final StrayAnswers strayAnswers;
     private final ArrayDeque<Requested> waiting = new ArrayDeque<>();
     final AtomicLong total = new AtomicLong();
     final AtomicLong refused = new AtomicLong();
@@ -36,6 +37,7 @@ final class Dispatcher {
 
     Dispatcher(SipStack sip, Lanes lanes, Replaceable<DialPlan> dialPlan, Supplier<CallSettings> settings) {
         this.sip = sip;
+        this.strayAnswers = new StrayAnswers(sip);
         this.lanes = lanes;
         this.dialPlan = dialPlan;
         this.settings = settings;
@@ -53,7 +55,7 @@ final class Dispatcher {
         if (lane == null) {
             unmatched.incrementAndGet();
             if (event instanceof SipEvent.Responded late) {
-                StrayAnswers.take(sip, late);
+                strayAnswers.take(late);
             }
         } else {
             lanes.tell(lane, new CallEvent.Signalled(event), settings.get().maxWaiting());

@@ -2,7 +2,9 @@ package org.bailey.call.provider;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.bailey.sip.Body;
 import org.bailey.sip.Header;
 import org.bailey.sip.Headers;
@@ -14,11 +16,22 @@ import org.bailey.sip.SipResponse;
 import org.bailey.sip.SipStack;
 import org.bailey.sip.TransactionId;
 
-/** A fork that answers an INVITE whose call is over: it is acknowledged and sent home, or it would talk to nobody. */
+/**
+ * A fork that answers an INVITE whose call is over: it is acknowledged and sent home, or it would talk to nobody. One BYE
+ * is enough; what it repeats is only acknowledged.
+ */
 final class StrayAnswers {
-    private StrayAnswers() {}
+    private static final int MOST = 1000;
 
-    static void take(SipStack sip, Responded event) {
+    private final SipStack sip;
+    /** Who heard BYE; the oldest is forgotten. */
+    private final Set<String> sentHome = new LinkedHashSet<>();
+
+    StrayAnswers(SipStack sip) {
+        this.sip = sip;
+    }
+
+    void take(Responded event) {
         SipResponse answer = event.response();
         List<String> contacts = answer.headers().list("Contact");
         if (!answer.success() || !answer.cseqMethod().equals("INVITE") || contacts.isEmpty()) {
@@ -31,11 +44,27 @@ final class StrayAnswers {
                 event.source().remote(),
                 "",
                 false);
-        TransactionId id = event.transaction();
-        sip.acknowledge(
-                new TransactionId(id.owner(), id.id() + ".a"), request("ACK", target, answer, answer.cseq()), back);
-        sip.send(
-                new TransactionId(id.owner(), id.id() + ".b"), request("BYE", target, answer, answer.cseq() + 1), back);
+        String tag = answer.to().tag();
+        sip.acknowledge(transaction(event, "a", tag), request("ACK", target, answer, answer.cseq()), back);
+        if (first(answer.callId() + '\n' + tag)) {
+            sip.send(transaction(event, "b", tag), request("BYE", target, answer, answer.cseq() + 1), back);
+        }
+    }
+
+    private boolean first(String fork) {
+        synchronized (sentHome) {
+            boolean first = sentHome.add(fork);
+            if (sentHome.size() > MOST) {
+                sentHome.remove(sentHome.iterator().next());
+            }
+            return first;
+        }
+    }
+
+    /** Each fork has its own: several may answer the same INVITE. */
+    private static TransactionId transaction(Responded event, String what, String tag) {
+        TransactionId invite = event.transaction();
+        return new TransactionId(invite.owner(), invite.id() + '.' + what + Integer.toHexString(tag.hashCode()));
     }
 
     private static SipRequest request(String method, String target, SipResponse answer, long sequence) {

@@ -1,0 +1,63 @@
+package org.bailey.call.provider;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bailey.sip.Hop;
+import org.bailey.sip.SipRequest;
+import org.bailey.sip.SipResponse;
+import org.bailey.sip.SipStack;
+import org.bailey.sip.SipUri;
+import org.bailey.sip.Timers;
+import org.bailey.sip.TransactionId;
+
+/** Writes down what is to be sent: method, tag of the peer, number. */
+final class PaperStack implements SipStack {
+    final List<String> sent = new ArrayList<>();
+    final List<TransactionId> transactions = new ArrayList<>();
+
+    @Override
+    public void send(TransactionId transaction, SipRequest request, Hop hop) {
+        transactions.add(transaction);
+        sent.add(request.method() + " " + request.to().tag() + " " + request.cseq());
+    }
+
+    @Override
+    public boolean connected(Hop hop) {
+        return false;
+    }
+
+    @Override
+    public SipUri contact(Hop hop) {
+        throw new AssertionError("nobody is told where we are");
+    }
+
+    @Override
+    public void acknowledge(TransactionId transaction, SipRequest ack, Hop hop) {
+        send(transaction, ack, hop);
+    }
+
+    @Override
+    public void cancel(TransactionId invite, String reason) {
+        throw new AssertionError("nothing is cancelled");
+    }
+
+    @Override
+    public void respond(TransactionId transaction, SipResponse response) {
+        throw new AssertionError("nobody asks us");
+    }
+
+    @Override
+    public Timers timers() {
+        return Timers.DEFAULTS;
+    }
+
+    @Override
+    public List<ListenerStatus> listeners() {
+        return List.of();
+    }
+
+    @Override
+    public SipCounters counters() {
+        throw new AssertionError("nobody counts here");
+    }
+}
