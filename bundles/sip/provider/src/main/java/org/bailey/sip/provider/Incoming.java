@@ -112,7 +112,7 @@ final class Incoming implements Sockets.Inbox {
     private void arrived(Path path, SipRequest request, String key, Via top) throws IOException {
         ServerTransaction known = stack.server(key);
         if (known != null) {
-            known.again(request.method());
+            known.again(request.method(), back(path, top));
             return;
         }
         if (stack.getServerTransactionTableSize() >= settings.get().maxTransactions() || !users.accepts(OWNER)) {
@@ -158,7 +158,7 @@ final class Incoming implements Sockets.Inbox {
     private void cancelled(Path path, SipRequest cancel, String key, Via top) throws IOException {
         ServerTransaction known = stack.server(key + ":CANCEL");
         if (known != null) {
-            known.again("CANCEL");
+            known.again("CANCEL", back(path, top));
             return;
         }
         ServerTransaction invite = stack.server(key);
@@ -170,7 +170,7 @@ final class Incoming implements Sockets.Inbox {
             return;
         }
         transaction.answer(
-                SipResponse.of(200, "OK", invite.id().id()), settings.get().userAgent());
+                SipResponse.of(200, "OK", invite.tag()), settings.get().userAgent());
         if (invite.status() < 200) {
             users.tell(OWNER, new SipEvent.Cancelled(invite.id(), cancel));
         }

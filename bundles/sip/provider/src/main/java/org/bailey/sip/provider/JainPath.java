@@ -10,12 +10,17 @@ import org.jspecify.annotations.Nullable;
 /** Our path to a peer in the shape JAIN-SIP's transactions expect of a channel. */
 final class JainPath extends MessageChannel implements RawMessageChannel {
     private final SIPTransactionStack stack;
-    private final Path path;
+    private volatile Path path;
     private volatile Path.@Nullable Watcher watcher;
 
     JainPath(SIPTransactionStack stack, Path path) {
         this.stack = stack;
         this.path = path;
+    }
+
+    /** @param other what is sent goes over that one from now on; only for who watches nothing */
+    void moveTo(Path other) {
+        path = other;
     }
 
     /** @param other told when the path breaks */

@@ -25,8 +25,11 @@ final class ServerTransaction extends SIPServerTransactionImpl {
     private final Events events;
     private final Runnable forgotten;
     private @Nullable ResponseHead head;
-    private byte[] last = NOTHING;
+    private volatile byte[] last = NOTHING;
     private volatile int status;
+    /** What our answers put on To; empty until one did. */
+    private String tag = "";
+
     private long lingerMillis;
     private boolean lingering;
 
@@ -73,9 +76,23 @@ final class ServerTransaction extends SIPServerTransactionImpl {
         stack.addTransaction(this);
     }
 
-    /** The same request came again, or the ACK of our answer. */
+    /** The same request came again: answers go where the last one came from (RFC 3261 section 18.2.2). */
+    void again(String method, Path from) {
+        way.moveTo(from);
+        again(method);
+    }
+
+    /** What follows came: the ACK of our answer. */
     void again(String method) {
         processRequest(new JainRequest(method, key, new byte[0]), way);
+    }
+
+    /** {@return the tag for the answer to a CANCEL, the same as that of ours to the INVITE (RFC 3261 section 9.2)} */
+    synchronized String tag() {
+        if (tag.isEmpty()) {
+            tag = id.id();
+        }
+        return tag;
     }
 
     /** {@return whether it was still wanted} */
@@ -85,7 +102,7 @@ final class ServerTransaction extends SIPServerTransactionImpl {
         if (text == null || (status >= 200 && !repeated)) {
             return false;
         }
-        byte[] bytes = text.bytes(response, agent);
+        byte[] bytes = text.bytes(tagged(response), agent);
         JainRequest asked = request;
         if (repeated || asked == null) {
             way.path().send(bytes, null);
@@ -97,6 +114,15 @@ final class ServerTransaction extends SIPServerTransactionImpl {
             slim();
         }
         return true;
+    }
+
+    /** A refusal after an answer to CANCEL has its tag; all others make dialogs and bring their own. */
+    private SipResponse tagged(SipResponse response) {
+        if (response.status() >= 300 && !tag.isEmpty()) {
+            return new SipResponse(response.status(), response.reason(), response.headers(), response.body(), tag);
+        }
+        tag = response.toTag();
+        return response;
     }
 
     /** Up to 32 s are left, and thousands of us: nothing is kept that no timer and no repetition needs. */
@@ -145,7 +171,10 @@ final class ServerTransaction extends SIPServerTransactionImpl {
 
     @Override
     public void resendLastResponseAsBytes() {
-        way.path().send(last, null);
+        byte[] bytes = last;
+        if (bytes.length > 0) { // else a 2xx overtook the request: its owner repeats it
+            way.path().send(bytes, null);
+        }
     }
 
     /** The keeper sends 100 at once: no timer is needed for it. */
