@@ -2,6 +2,7 @@ package org.bailey.call;
 
 import java.time.Instant;
 import java.util.List;
+import org.bailey.sip.Timers;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -14,7 +15,7 @@ public interface CallMachine {
     /**
      * @param state null for the first event of a call, which is an {@link CallEvent.Invited}
      * @param event what happened
-     * @param moment time and randomness
+     * @param moment time, timers and randomness
      * @return never fails: a call that cannot go on ends with a reason
      */
     Outcome step(@Nullable CallState state, CallEvent event, Moment moment);
@@ -33,6 +34,7 @@ public interface CallMachine {
      * @param callId the id of the call, for its first event
      * @param now the time
      * @param random 64 fresh random bits
+     * @param timers how long to wait for an ACK, and when to repeat a 2xx
      */
-    record Moment(String callId, Instant now, long random) {}
+    record Moment(String callId, Instant now, long random, Timers timers) {}
 }

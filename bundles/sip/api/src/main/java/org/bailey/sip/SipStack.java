@@ -30,10 +30,13 @@ public interface SipStack {
     void cancel(TransactionId invite, String reason);
 
     /**
-     * Answers a request of a peer. 2xx to an INVITE is sent once each time it is given, for 32 s: its retransmission is the
+     * Answers a request of a peer. 2xx to an INVITE is sent once each time it is given, for 64 T1: its retransmission is the
      * user's. Record-Route is copied from the request unless the response brings its own.
      */
     void respond(TransactionId transaction, SipResponse response);
+
+    /** {@return the timers in force now: whoever repeats 2xx keeps to them} */
+    Timers timers();
 
     /** {@return our listeners as they are now} */
     List<ListenerStatus> listeners();

@@ -11,11 +11,6 @@ import org.bailey.sip.SipResponse;
 
 /** The end of the three-way handshake (RFC 3261 section 13.3.1.4): our 2xx are ours to repeat, and so are our ACKs. */
 final class Answering {
-    static final Duration T1 = Duration.ofMillis(500);
-    private static final Duration T2 = Duration.ofSeconds(4);
-    /** 64 T1 = 32 s are over after 11 sendings: 0.5 + 1 + 2 + 7 times 4 s, and the rest. */
-    private static final int LAST_REPEAT = 10;
-
     private final SessionTimers timers;
 
     Answering(SessionTimers timers) {
@@ -37,20 +32,28 @@ final class Answering {
         if (waiting == null) {
             return;
         }
-        if (waiting.repeats() >= LAST_REPEAT) {
+        Unacknowledged repeated = waiting.repeated();
+        if (left(turn, repeated).isZero()) {
             turn.leg(side, Leg::withoutUnacknowledged);
             endings.lostAck(turn, side);
             return;
         }
-        turn.leg(side, l -> l.with(waiting.repeated()));
+        turn.leg(side, l -> l.with(repeated));
         turn.act(new CallAction.Respond(waiting.transaction(), waiting.response()));
-        turn.timer(timer(side), interval(waiting.repeats() + 1));
+        await(turn, side, repeated);
     }
 
-    /** {@return how long to wait after so many repetitions: doubling up to T2} */
-    static Duration interval(int repeats) {
-        Duration doubled = T1.multipliedBy(1L << Math.min(repeats, 10));
-        return doubled.compareTo(T2) > 0 ? T2 : doubled;
+    /** Waits for the ACK until the 2xx has to be sent again, or nobody is waited for any more. */
+    static void await(Turn turn, Side side, Unacknowledged sent) {
+        Duration pause = turn.timers().pause(sent.repeats());
+        Duration left = left(turn, sent);
+        turn.timer(timer(side), pause.compareTo(left) < 0 ? pause : left);
+    }
+
+    /** {@return what is left of the 64 T1 when this is sent, not less than zero} */
+    private static Duration left(Turn turn, Unacknowledged sent) {
+        Duration left = turn.timers().left(sent.repeats());
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     /**

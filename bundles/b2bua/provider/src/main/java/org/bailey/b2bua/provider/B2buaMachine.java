@@ -105,7 +105,11 @@ final class B2buaMachine implements CallMachine {
         } else if (event instanceof SipEvent.Responded responded) {
             responded(turn, responded.transaction(), responded.response());
         } else if (event instanceof SipEvent.TimedOut timedOut) {
-            silent(turn, timedOut.transaction(), 408, "no answer within 32 s");
+            silent(
+                    turn,
+                    timedOut.transaction(),
+                    408,
+                    "no answer within " + turn.timers().limit().toSeconds() + " s");
         } else if (event instanceof SipEvent.Unsendable unsendable) {
             silent(turn, unsendable.transaction(), 503, unsendable.reason());
         } else if (event instanceof SipEvent.Unacknowledged) {

@@ -249,7 +249,7 @@ final class CalleeAnswers {
         return true;
     }
 
-    /** The INVITE never got through, or nobody said anything for 32 s: the next address is tried. */
+    /** The INVITE never got through, or nobody said anything for 64 T1: the next address is tried. */
     void unreachable(Turn turn, Outgoing outgoing, int status, String reason) {
         Leg callee = turn.leg(Side.CALLEE);
         turn.note(Side.CALLEE, "no answer from the address", reason);

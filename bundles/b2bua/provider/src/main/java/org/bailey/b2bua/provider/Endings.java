@@ -23,8 +23,8 @@ import org.bailey.sip.TransactionId;
 final class Endings {
     /** How many forks that answered too late are remembered. */
     private static final int MOST_FORKS = 32;
-    /** Longer than any transaction lives. */
-    private static final Duration DRAIN = Duration.ofSeconds(40);
+    /** Transactions live for 64 T1: nothing is to be heard any more so long after that. */
+    private static final Duration DRAIN = Duration.ofSeconds(8);
 
     /** One side said BYE. */
     void bye(Turn turn, Side side, TransactionId transaction, SipRequest bye) {
@@ -70,10 +70,11 @@ final class Endings {
         end(turn, new End("caller", 487, "The caller gave up before an answer."), Side.CALLER);
     }
 
-    /** No ACK came for our 2xx in 32 s: the peer does not find the way back to us. */
+    /** No ACK came for our 2xx in 64 T1: the peer does not find the way back to us. */
     void lostAck(Turn turn, Side side) {
         Leg leg = turn.leg(side);
-        String sentence = "No ACK from the " + Turn.name(side) + " in 32 s: it has to reach " + leg.contact()
+        String sentence = "No ACK from the " + Turn.name(side) + " in "
+                + turn.timers().limit().toSeconds() + " s: it has to reach " + leg.contact()
                 + ". Check that this name resolves on its side, and that no load balancer sits in the way of the ACK.";
         turn.note(side, "no ACK received", sentence);
         if (turn.state().phase() == Phase.ENDING) {
@@ -169,7 +170,11 @@ final class Endings {
             }
         }
         Lines.releaseAll(turn, state.lines(), state.negotiation());
-        turn.timer("drain", DRAIN);
+        drain(turn);
+    }
+
+    private static void drain(Turn turn) {
+        turn.timer("drain", turn.timers().limit().plus(DRAIN));
     }
 
     private void tell(Turn turn, Side side, End end) {
@@ -204,7 +209,7 @@ final class Endings {
         }
         Requests.send(
                 turn, side, "BYE", end == null ? List.of() : reason(leg, end.status(), end.sentence()), Body.EMPTY);
-        turn.timer("drain", DRAIN);
+        drain(turn);
     }
 
     /** An answer to a request in a dialog that came when the call was over already: a 2xx to INVITE wants its ACK. */

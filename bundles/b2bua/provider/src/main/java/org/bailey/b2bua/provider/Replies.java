@@ -69,11 +69,10 @@ final class Replies {
                 turn, leg, incoming, 200, "OK", more, description.isEmpty() ? Body.EMPTY : Body.sdp(description));
         turn.act(new CallAction.Respond(incoming.transaction(), ok));
         if (incoming.request().is("INVITE")) {
-            turn.leg(
-                    side,
-                    l -> l.with(new Unacknowledged(
-                            incoming.transaction(), ok, incoming.request().cseq(), 0, offered)));
-            turn.timer(Answering.timer(side), Answering.T1);
+            Unacknowledged sent = new Unacknowledged(
+                    incoming.transaction(), ok, incoming.request().cseq(), 0, offered);
+            turn.leg(side, l -> l.with(sent));
+            Answering.await(turn, side, sent);
         }
     }
 

@@ -11,6 +11,7 @@ import org.bailey.call.CallState;
 import org.bailey.call.Leg;
 import org.bailey.call.Step;
 import org.bailey.media.Side;
+import org.bailey.sip.Timers;
 import org.bailey.sip.TransactionId;
 
 /** One step of the machine in the making: the state so far, and what is to be done. Lives no longer than the step. */
@@ -34,6 +35,10 @@ final class Turn {
 
     Moment moment() {
         return moment;
+    }
+
+    Timers timers() {
+        return moment.timers();
     }
 
     void state(CallState other) {

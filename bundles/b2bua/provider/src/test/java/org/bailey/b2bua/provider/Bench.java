@@ -28,6 +28,7 @@ import org.bailey.sip.SipRequest;
 import org.bailey.sip.SipResponse;
 import org.bailey.sip.SipUri;
 import org.bailey.sip.Source;
+import org.bailey.sip.Timers;
 import org.bailey.sip.TransactionId;
 import org.bailey.sip.Transport;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,8 @@ final class Bench {
 
     boolean trusted = true;
 
+    Timers timers = Timers.DEFAULTS;
+
     private final List<CallAction.AllocateMedia> waitingForPorts = new ArrayList<>();
     private long now;
     private int server;
@@ -79,7 +82,7 @@ final class Bench {
                 state,
                 event,
                 new CallMachine.Moment(
-                        "abcdefghijkl", Instant.ofEpochSecond(1_000_000).plusMillis(now), 4711 + now));
+                        "abcdefghijkl", Instant.ofEpochSecond(1_000_000).plusMillis(now), 4711 + now, timers));
         state = outcome.state();
         actions.addAll(outcome.actions());
         for (CallAction action : outcome.actions()) {

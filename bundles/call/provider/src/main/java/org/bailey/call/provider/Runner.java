@@ -87,7 +87,7 @@ final class Runner {
     }
 
     private boolean step(Lane lane, CallEvent event) {
-        Moment moment = new Moment(lane.callId, Instant.now(), random.nextLong());
+        Moment moment = new Moment(lane.callId, Instant.now(), random.nextLong(), sip.timers());
         Outcome outcome;
         try {
             outcome = machine.use(m -> m.step(lane.state, event, moment));

@@ -1,5 +1,6 @@
 package org.bailey.sip.provider;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import org.bailey.sip.SipResponse;
 import org.bailey.sip.SipStack;
 import org.bailey.sip.SipUri;
 import org.bailey.sip.SipUser;
+import org.bailey.sip.Timers;
 import org.bailey.sip.TransactionId;
 import org.bailey.sip.Transport;
 import org.bailey.system.SystemIdentity;
@@ -76,9 +78,9 @@ public final class JainSipStack implements SipStack {
                 config.t4Millis(),
                 config.maxMessageBytes(),
                 config.maxConnections(),
-                java.time.Duration.ofSeconds(config.idleSeconds()),
-                java.time.Duration.ofSeconds(config.messageSeconds()),
-                java.time.Duration.ofSeconds(config.connectSeconds()),
+                Duration.ofSeconds(config.idleSeconds()),
+                Duration.ofSeconds(config.messageSeconds()),
+                Duration.ofSeconds(config.connectSeconds()),
                 config.maxTransactions(),
                 config.maxWaitingEvents(),
                 config.threads(),
@@ -188,6 +190,12 @@ public final class JainSipStack implements SipStack {
     @Override
     public void respond(TransactionId transaction, SipResponse response) {
         incoming.respond(transaction, response);
+    }
+
+    @Override
+    public Timers timers() {
+        SipSettings now = settings;
+        return new Timers(Duration.ofMillis(now.t1Millis()), Duration.ofMillis(now.t2Millis()));
     }
 
     @Override

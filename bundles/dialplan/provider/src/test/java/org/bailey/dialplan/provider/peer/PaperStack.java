@@ -7,6 +7,7 @@ import org.bailey.sip.SipRequest;
 import org.bailey.sip.SipResponse;
 import org.bailey.sip.SipStack;
 import org.bailey.sip.SipUri;
+import org.bailey.sip.Timers;
 import org.bailey.sip.TransactionId;
 
 /** Writes down what is to be sent; what becomes of it is told by the test. */
@@ -46,6 +47,11 @@ final class PaperStack implements SipStack {
     @Override
     public void respond(TransactionId transaction, SipResponse response) {
         throw new AssertionError("nobody asks us");
+    }
+
+    @Override
+    public Timers timers() {
+        return Timers.DEFAULTS;
     }
 
     @Override
