@@ -52,6 +52,8 @@ final class Lane {
     private final ArrayDeque<CallEvent> waiting = new ArrayDeque<>();
     private final List<Step> steps = new ArrayList<>();
     private boolean scheduled;
+    /** Somebody woke the lane after its worker had looked. */
+    private boolean woken;
 
     Lane(String callId, TransactionId opening, String mergeKey) {
         this.callId = callId;
@@ -87,20 +89,20 @@ final class Lane {
 
     /** {@return whether the lane has to be given to a worker now: not while it waits for a name or a service} */
     synchronized boolean schedule() {
-        if (scheduled || pause != Pause.NONE) {
+        if (pause != Pause.NONE) {
             return false;
         }
+        woken = scheduled;
         scheduled = true;
-        return true;
+        return !woken;
     }
 
     /** The worker is through. {@return whether something came meanwhile, so that it must go on} */
     synchronized boolean rest(boolean mayWork) {
-        if (mayWork && (!waiting.isEmpty() || !pending.isEmpty()) && pause == Pause.NONE) {
-            return true;
-        }
-        scheduled = false;
-        return false;
+        boolean more = (mayWork || woken) && (!waiting.isEmpty() || !pending.isEmpty()) && pause == Pause.NONE;
+        woken = false;
+        scheduled = more;
+        return more;
     }
 
     void note(Step step) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.Executors;
+import org.bailey.call.CallAction;
 import org.bailey.call.CallEvent;
 import org.bailey.sip.Body;
 import org.bailey.sip.Headers;
@@ -53,6 +54,28 @@ class LaneTest {
         assertFalse(lane.schedule(), "one worker at a time");
         assertFalse(lane.rest(true));
         assertTrue(lane.schedule());
+    }
+
+    @Test
+    void aNameThatIsFoundWhileTheWorkerGivesUpIsNotForgotten() {
+        assertTrue(lane.schedule());
+        lane.pending.add(new CallAction.Finish());
+        lane.pause = Lane.Pause.NAME;
+        boolean mayWork = lane.pause == Lane.Pause.NONE;
+        lane.pause = Lane.Pause.NONE;
+        assertFalse(lane.schedule(), "the worker is still there");
+        assertTrue(lane.rest(mayWork), "so it goes on");
+        assertFalse(lane.rest(false), "once");
+        assertTrue(lane.schedule());
+    }
+
+    @Test
+    void aMachineThatArrivesWhileTheWorkerGivesUpIsNotForgotten() {
+        lane.offer(new CallEvent.Elapsed("ring"), 2);
+        assertTrue(lane.schedule());
+        assertFalse(lane.schedule(), "the worker found no machine and is still there");
+        assertTrue(lane.rest(false), "so it looks again");
+        assertFalse(lane.rest(false), "once");
     }
 
     @Test
