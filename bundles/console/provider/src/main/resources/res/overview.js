@@ -21,6 +21,9 @@
     dialplan: s => card("Zones", ...(s.zones || []).map(z =>
       element("div", {}, state(z.alive ? "on" : "off", z.name), element("span", {class: "soft"}, " " + (z.alive ? "Alive" : z.peers.length === 0 ? "no peers" : "not alive")))),
       element("p", {}, link("All zones", "zones"))),
+    turn: s => card("TURN", ...(s.servers || []).map(t => element("div", {}, state({WORKING: "on", UNKNOWN: "busy", SUSPECT: "busy"}[t.state] || "off", t.name),
+      element("span", {class: "soft"}, " " + t.transport.toLowerCase() + ":" + t.address))),
+      s.offered ? null : element("p", {class: "soft small"}, "TURN services are not offered."), element("p", {}, link("Servers", "turn"))),
     tls: s => card("TLS", state(s.problems.length === 0 ? "on" : "busy", s.problems.length === 0 ? "All is well" : s.problems.length + " to look at"),
       facts([["we are", s.subject], ["until", bailey.moment(s.notAfter)]]), link("Certificates", "tls")),
     system: s => card("System", element("div", {class: "big"}, s.fqdn || "no name yet"),

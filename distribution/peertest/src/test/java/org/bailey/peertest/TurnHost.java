@@ -22,6 +22,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.bailey.turn.Allocation;
 import org.bailey.turn.TurnClient;
 import org.bailey.turn.TurnOut;
@@ -56,15 +57,20 @@ final class TurnHost implements TurnOut, AutoCloseable {
     }
 
     TurnHost(Allocation allocation, @Nullable SSLContext tls) {
+        this(allocation, tls, 0);
+    }
+
+    /** @param port of ours, over UDP; 0 for any */
+    TurnHost(Allocation allocation, @Nullable SSLContext tls, int port) {
         this.allocation = allocation;
         TurnServer server = allocation.server;
         try {
-            datagrams = server.streamed() ? null : new DatagramSocket(0, InetAddress.getLoopbackAddress());
-            stream = server.streamed() ? new Socket() : null;
+            datagrams = server.streamed() ? null : new DatagramSocket(port, InetAddress.getLoopbackAddress());
             if (datagrams != null) {
+                stream = null;
                 reader = new Thread(() -> read(datagrams), "turn-host");
             } else {
-                stream.connect(server.address(), 5000);
+                stream = connect(server, tls);
                 InputStream in = stream.getInputStream();
                 reader = new Thread(() -> read(new DataInputStream(in)), "turn-host");
             }
@@ -73,6 +79,23 @@ final class TurnHost implements TurnOut, AutoCloseable {
         }
         reader.setDaemon(true);
         reader.start();
+    }
+
+    private static Socket connect(TurnServer server, @Nullable SSLContext tls) throws IOException {
+        Socket plain = new Socket();
+        plain.connect(server.address(), 5000);
+        if (tls == null) {
+            return plain;
+        }
+        SSLSocket secured = (SSLSocket) tls.getSocketFactory()
+                .createSocket(plain, server.host(), server.address().getPort(), true);
+        secured.startHandshake();
+        return secured;
+    }
+
+    /** Our own port over UDP. */
+    int port() {
+        return datagrams == null ? 0 : datagrams.getLocalPort();
     }
 
     private void read(DatagramSocket socket) {

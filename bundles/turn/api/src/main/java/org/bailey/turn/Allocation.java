@@ -43,6 +43,8 @@ public final class Allocation {
     public long heardNanos;
     /** Messages from the server that were not for us or not well-formed. */
     public long dropped;
+    /** How often the server was found to have an older allocation for our port. */
+    public int cleared;
     /** Room for a transaction id. */
     public final byte[] scratch = new byte[12];
 

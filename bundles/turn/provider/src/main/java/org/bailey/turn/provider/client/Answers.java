@@ -28,6 +28,9 @@ final class Answers {
     /** So often in a row a request is made anew with another nonce. */
     private static final int MOST_RENEWED = 3;
 
+    /** coturn needs a moment until an address that was given back is forgotten; a call does not wait for ever. */
+    private static final int MOST_CLEARED = 6;
+
     private Answers() {}
 
     static void take(Allocation allocation, Exchange exchange, StunMessage answer, long nanos, TurnOut out)
@@ -101,7 +104,12 @@ final class Answers {
                 channel.refusal = "";
                 channel.refreshNanos = nanos + Timers.CHANNEL;
             }
-            case PROBE, RELEASE -> {}
+            case RELEASE -> {
+                if (allocation.state == State.ASKED) {
+                    Exchanges.later(allocation, new Exchange(Purpose.ALLOCATE, null, null), nanos, out);
+                }
+            }
+            case PROBE -> {}
         }
     }
 
@@ -135,6 +143,18 @@ final class Answers {
             fail(allocation, Remedy.ALTERNATE_SERVER, Refusals.alternate(allocation.server, alternate.address()), out);
             return;
         }
+        if (exchange.purpose == Purpose.ALLOCATE
+                && error.code() == Refusals.MISMATCH
+                && allocation.cleared < MOST_CLEARED) {
+            // a call that had our port before could not give its address back: done now, in its place
+            allocation.cleared++;
+            if (allocation.cleared == 1) {
+                Exchanges.begin(allocation, new Exchange(Purpose.RELEASE, null, null), nanos, out);
+            } else {
+                Exchanges.later(allocation, new Exchange(Purpose.ALLOCATE, null, null), nanos, out);
+            }
+            return;
+        }
         told(allocation, exchange, error.code(), Refusals.of(allocation.server, error), nanos, out);
     }
 
@@ -166,7 +186,7 @@ final class Answers {
     static void none(Allocation allocation, Exchange exchange, long nanos, TurnOut out) {
         allocation.exchanges.remove(exchange);
         boolean heard = allocation.heardNanos - exchange.sinceNanos > 0;
-        boolean vital = exchange.purpose == Purpose.ALLOCATE || exchange.purpose == Purpose.REFRESH;
+        boolean vital = exchange.purpose == Purpose.REFRESH || allocation.state == State.ASKED;
         if (exchange.purpose == Purpose.PROBE && heard) {
             return;
         }
@@ -201,7 +221,12 @@ final class Answers {
                     exchange.channel.refreshNanos = again;
                 }
             }
-            case PROBE, RELEASE -> {}
+            case RELEASE -> {
+                if (allocation.state == State.ASKED) {
+                    fail(allocation, Remedy.OTHER_PORT, sentence, out);
+                }
+            }
+            case PROBE -> {}
         }
     }
 

@@ -34,14 +34,26 @@ final class Exchanges {
         anew(allocation, exchange, nanos, out);
     }
 
+    /** Sends a request for the first time in a moment. */
+    static void later(Allocation allocation, Exchange exchange, long nanos, TurnOut out) {
+        exchange.sinceNanos = nanos;
+        exchange.dueNanos = nanos + FIRST_PAUSE;
+        allocation.exchanges.add(exchange);
+        write(allocation, exchange, out);
+    }
+
     /** Makes it anew with what is known of the server by now: another transaction (RFC 8489 section 9.2.5). */
     static void anew(Allocation allocation, Exchange exchange, long nanos, TurnOut out) {
+        write(allocation, exchange, out);
+        send(allocation, exchange, nanos, out);
+    }
+
+    private static void write(Allocation allocation, Exchange exchange, TurnOut out) {
         out.random(allocation.scratch);
         exchange.id = TransactionId.of(allocation.scratch);
         exchange.credential = exchange.purpose == Purpose.PROBE ? null : allocation.credential;
         exchange.message = Requests.write(allocation.server, exchange);
         exchange.sent = 0;
-        send(allocation, exchange, nanos, out);
     }
 
     private static void send(Allocation allocation, Exchange exchange, long nanos, TurnOut out) {
