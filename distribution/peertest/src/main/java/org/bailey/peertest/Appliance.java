@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 /** The appliance as it is delivered, as a child process with a data directory of its own. */
 public final class Appliance extends Peer {
     private static final Duration START = Duration.ofSeconds(120);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Await.PATIENCE;
 
     private final Path data;
     private final Rest rest;

@@ -8,6 +8,9 @@ import java.util.function.Supplier;
 
 /** Waits for what another process does, until a deadline and not longer. */
 public final class Await {
+    /** Long enough for a step of a healthy program on a machine that has much else to do; only failures take so long. */
+    public static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private static final long POLL_NANOS = 20_000_000;
 
     private Await() {}
@@ -23,6 +26,11 @@ public final class Await {
 
     /** Polls {@code source} until it has a value. */
     public static <T> T value(Duration limit, String what, Supplier<Optional<T>> source) {
+        return value(limit, () -> what, source);
+    }
+
+    /** The same; {@code what} is asked when the wait was in vain, and can say how things are then. */
+    public static <T> T value(Duration limit, Supplier<String> what, Supplier<Optional<T>> source) {
         long deadline = System.nanoTime() + limit.toNanos();
         while (true) {
             Optional<T> value = source.get();
@@ -30,7 +38,7 @@ public final class Await {
                 return value.get();
             }
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("waited " + limit.toMillis() / 1000.0 + " s for " + what);
+                throw new AssertionError("waited " + limit.toMillis() / 1000.0 + " s for " + what.get());
             }
             LockSupport.parkNanos(POLL_NANOS);
         }

@@ -5,15 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** A baresip phone: plays a tone, records what it hears, and does what its control port says. */
 public final class Baresip extends Peer {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     private final BaresipControl control;
     private final String uri;
     private final int port;
@@ -30,7 +27,7 @@ public final class Baresip extends Peer {
         this.port = port;
         this.folder = folder;
         this.sound = sound;
-        awaitOutput(PATIENCE, "baresip is ready");
+        awaitOutput(Await.PATIENCE, "baresip is ready");
         this.control = new BaresipControl(controlPort);
     }
 
@@ -211,7 +208,7 @@ public final class Baresip extends Peer {
     }
 
     private JsonObject event(String type) {
-        return Await.value(PATIENCE, uri + " to report " + type + ", got " + control.seen(), () -> {
+        return Await.value(Await.PATIENCE, () -> uri + " to report " + type + ", got " + control.seen(), () -> {
             if (!alive()) {
                 throw new AssertionError("baresip ended: " + tail());
             }
@@ -244,11 +241,11 @@ public final class Baresip extends Peer {
         return control.command("callstat", "");
     }
 
-    /** Keeps the picture it sees as PNG in its folder; false as long as there is none. */
+    /** Keeps the picture it sees as PNG in its folder; false as long as there is none, or one of a single colour. */
     public boolean snapshot() {
         // relative: baresip cuts long file names
         control.command("snapshot_recv", "seen.png");
-        return Files.exists(folder.resolve("seen.png"));
+        return Picture.showsSomething(folder.resolve("seen.png"));
     }
 
     /** Waits until half a second of nothing but that tone has come out of its loudspeaker, from now on. */

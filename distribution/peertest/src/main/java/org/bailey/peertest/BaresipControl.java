@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -19,15 +18,13 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** baresip's control port: JSON in netstrings, answers and events mixed. */
 final class BaresipControl implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
     private final Socket socket;
     private final Map<String, JsonObject> answers = new ConcurrentHashMap<>();
     private final List<JsonObject> events = new ArrayList<>();
     private int token;
 
     BaresipControl(int port) {
-        this.socket = Await.value(PATIENCE, "baresip's control port " + port, () -> connect(port));
+        this.socket = Await.value(Await.PATIENCE, "baresip's control port " + port, () -> connect(port));
         Thread reader = new Thread(this::read, "baresip-control-" + port);
         reader.setDaemon(true);
         reader.start();
@@ -58,7 +55,8 @@ final class BaresipControl implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("baresip does not take the command " + command, e);
         }
-        return Await.value(PATIENCE, "baresip's answer to " + command, () -> Optional.ofNullable(answers.remove(id)))
+        return Await.value(
+                        Await.PATIENCE, "baresip's answer to " + command, () -> Optional.ofNullable(answers.remove(id)))
                 .getString("data", "");
     }
 

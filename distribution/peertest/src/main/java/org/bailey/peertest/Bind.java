@@ -43,7 +43,7 @@ public final class Bind extends Peer {
                         + "\n");
         Bind bind = stage.add(new Bind(folder, port));
         Sockets.awaitUdp(bind, port);
-        bind.awaitOutput(java.time.Duration.ofSeconds(10), "running$");
+        bind.awaitOutput(Await.PATIENCE, "running$");
         return bind;
     }
 

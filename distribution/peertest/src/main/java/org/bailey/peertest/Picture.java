@@ -1,12 +1,32 @@
 package org.bailey.peertest;
 
+import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 
 /** A moving test picture, made once. */
 final class Picture {
     private Picture() {}
+
+    /** Whether a file holds a whole picture of more than one colour. */
+    static boolean showsSomething(Path file) {
+        try {
+            BufferedImage image = Files.exists(file) ? ImageIO.read(file.toFile()) : null;
+            return image != null
+                    && IntStream.range(0, image.getWidth() * image.getHeight())
+                                    .map(at -> image.getRGB(at % image.getWidth(), at / image.getWidth()))
+                                    .distinct()
+                                    .limit(2)
+                                    .count()
+                            == 2;
+        } catch (IOException | RuntimeException notWhole) {
+            return false;
+        }
+    }
 
     /** An MP4 file of ten seconds, 640x360, 15 pictures a second. */
     static synchronized Path moving() {

@@ -16,7 +16,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Predicate;
@@ -41,7 +40,7 @@ public final class Rest {
     /** The JSON at {@code path}. */
     public JsonStructure get(String path) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(Duration.ofSeconds(10))
+                .timeout(Await.PATIENCE)
                 .header("Authorization", authorization)
                 .header("Accept", "application/json")
                 .build();

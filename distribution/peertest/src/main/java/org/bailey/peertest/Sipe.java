@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +11,6 @@ import java.util.stream.Stream;
 
 /** A genuine Microsoft-dialect client: Debian's pidgin-sipe, without a desktop. */
 public final class Sipe extends Peer {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
     private final String address;
 
     private Sipe(Stage stage, String name, List<String> command, String address) {
@@ -35,7 +32,7 @@ public final class Sipe extends Peer {
                 program().toString(), "-u", address, "-s", "127.0.0.1:" + frontEnd.port(), "-d", folder.toString()));
         command.addAll(List.of(options));
         Sipe sipe = stage.add(new Sipe(stage, endpoint, command, address));
-        sipe.awaitOutput(PATIENCE, "^ready");
+        sipe.awaitOutput(Await.PATIENCE, "^ready");
         return sipe;
     }
 
@@ -82,7 +79,7 @@ public final class Sipe extends Peer {
 
     /** Waits until it has signed in. */
     public Sipe awaitSignedOn() {
-        awaitOutput(PATIENCE, "^signed-on");
+        awaitOutput(Await.PATIENCE, "^signed-on");
         return this;
     }
 

@@ -10,9 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A sipp run: one scenario of {@code cnf/peers/sipp} as caller or callee. UDP or TCP; Debian builds it without TLS. */
 public final class Sipp extends Peer {
+    private static final Pattern FINAL = Pattern.compile(
+            "(?m)^SIP/2\\.0 ([2-6]\\d\\d) .*\\R(?:.+\\R)*?CSeq: *\\d+ INVITE", Pattern.CASE_INSENSITIVE);
+
     private final int port;
 
     private Sipp(String name, Path folder, List<String> command, int port) {
@@ -128,6 +133,12 @@ public final class Sipp extends Peer {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The first final answer to an INVITE that it got or gave; 0 when there was none. */
+    public int finalStatus() {
+        Matcher answer = FINAL.matcher(messages());
+        return answer.find() ? Integer.parseInt(answer.group(1)) : 0;
     }
 
     /** Its port. */

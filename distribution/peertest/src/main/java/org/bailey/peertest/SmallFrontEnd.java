@@ -1,6 +1,5 @@
 package org.bailey.peertest;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +46,7 @@ public final class SmallFrontEnd extends Peer {
                 route));
         command.addAll(List.of(options));
         SmallFrontEnd frontEnd = stage.add(new SmallFrontEnd(stage, command, port, tlsPort));
-        frontEnd.awaitOutput(Duration.ofSeconds(10), "Front End is ready");
+        frontEnd.awaitOutput(Await.PATIENCE, "Front End is ready");
         return frontEnd;
     }
 

@@ -4,21 +4,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Who listens where, read from the kernel: nobody has to be called for it. */
 public final class Sockets {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String LISTEN = "0A";
 
     private Sockets() {}
 
     /** Waits until somebody listens for TCP on {@code port}. */
     public static void awaitTcpListener(Peer peer, int port) {
-        Await.until(PATIENCE, "a listener on TCP port " + port, () -> {
+        Await.until(Await.PATIENCE, "a listener on TCP port " + port, () -> {
             if (!peer.alive()) {
                 throw new AssertionError(
                         "the program ended before it listened on TCP port " + port + ":\n" + peer.tail());
@@ -29,7 +27,7 @@ public final class Sockets {
 
     /** Waits until somebody has UDP {@code port}. */
     public static void awaitUdp(Peer peer, int port) {
-        Await.until(PATIENCE, "somebody on UDP port " + port, () -> {
+        Await.until(Await.PATIENCE, "somebody on UDP port " + port, () -> {
             if (!peer.alive()) {
                 throw new AssertionError("the program ended before it had UDP port " + port + ":\n" + peer.tail());
             }

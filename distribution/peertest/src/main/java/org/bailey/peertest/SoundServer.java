@@ -2,13 +2,11 @@ package org.bailey.peertest;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /** A private PulseAudio for one peer: a sine as its microphone, and a loudspeaker nobody hears but a recorder. */
 final class SoundServer {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String EAR = "ear";
     private static final String MOUTH = "mouth";
 
@@ -57,7 +55,7 @@ final class SoundServer {
                         "-L",
                         "module-sine-source source_name=" + MOUTH + " frequency=" + toneHz),
                 environment));
-        Await.until(PATIENCE, "PulseAudio's socket " + socket, () -> {
+        Await.until(Await.PATIENCE, "PulseAudio's socket " + socket, () -> {
             if (!server.alive()) {
                 throw new AssertionError("PulseAudio ended:\n" + server.tail());
             }
@@ -92,11 +90,11 @@ final class SoundServer {
 
     /** Waits until half a second of nothing but that tone has come, from now on. */
     void awaitTone(String who, int hz) {
-        Await.until(PATIENCE, who + " to hear " + hz + " Hz", new FreshTone(this::heard, hz));
+        Await.until(Await.PATIENCE, who + " to hear " + hz + " Hz", new FreshTone(this::heard, hz));
     }
 
     /** Waits until silence comes. */
     void awaitSilence(String who) {
-        Await.until(PATIENCE, who + " to hear nothing", new Silence(this::heard));
+        Await.until(Await.PATIENCE, who + " to hear nothing", new Silence(this::heard));
     }
 }

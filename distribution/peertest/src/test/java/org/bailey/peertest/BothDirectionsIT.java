@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** baresip as a room on the standard side, a Microsoft client behind its Front End on the other. */
 class BothDirectionsIT {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Await.PATIENCE;
     private static final String ALICE = "sip:alice@lync.test";
     private static final String ROOM = "sip:room@video.test";
     private static final int HIGH = 880;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** pidgin-sipe behind the small Front End: what a genuine client of that dialect sends, and what it can take. */
 class GenuineClientIT {
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Await.PATIENCE;
     private static final String ROOM = "sip:room@video.test";
 
     @RegisterExtension
@@ -146,6 +146,12 @@ class GenuineClientIT {
         return "(?s)INVITE sip:room-[^\\n]+\\n(?:(?!SIP/2\\.0 ).)*?a=" + direction;
     }
 
+    /** An INVITE to the room by this user, with this Call-ID. */
+    private static String invited(String user, String callId) {
+        return "(?s)INVITE " + ROOM + " SIP/2\\.0\\r?\\n(?:[^\\n]+\\n)*?From: [^\\n]*sip:" + user
+                + "@(?:[^\\n]+\\n)*?Call-ID: " + callId + "\\r?\\n";
+    }
+
     /** A 200 whose description has this direction. */
     private static String agreed(String cseq, String direction) {
         return "(?s)SIP/2\\.0 200 OK\\r?\\n(?:[^\\n]+\\n)*?CSeq: " + cseq + "(?:(?!SIP/2\\.0 ).)*?a=" + direction;
@@ -183,6 +189,7 @@ class GenuineClientIT {
         JsonObject first = ringing("alice@lync.test");
         JsonObject second = ringing("carol@lync.test");
         assertTrue(!first.getString("id").equals(second.getString("id")), "two clients share one call");
+        frontEnd.awaitOutput(SOON, invited("alice", "(\\S+)") + ".*" + invited("carol", "\\1"));
         alice.hangup();
         ended("alice@lync.test");
         assertEquals(1, gateway.appliance().liveCalls().size(), "the other client's call went with it");

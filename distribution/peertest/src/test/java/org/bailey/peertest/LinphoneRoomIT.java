@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * connection, and nobody listens there.
  */
 class LinphoneRoomIT {
-    private static final Duration SOON = Duration.ofSeconds(12);
+    private static final Duration SOON = Await.PATIENCE;
 
     @RegisterExtension
     static final House house = new House();
@@ -49,7 +49,8 @@ class LinphoneRoomIT {
         room.awaitTone(880);
         call.addVideo();
         call.awaitVideo(10, SOON);
+        call.awaitTone(440, SOON);
         call.bye();
-        room.awaitOutput(SOON, "Released|End");
+        room.awaitOutput(SOON, "^Event: LinphoneCallReleased");
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Rooms behind names of a real name server: SRV fail-over, and addresses in turn. */
 class NamesIT {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Await.PATIENCE;
 
     @RegisterExtension
     final Stage stage = new Stage();

@@ -1,6 +1,5 @@
 package org.bailey.peertest;
 
-import java.time.Duration;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +28,7 @@ class OddMannersIT {
                 .calls(1)
                 .with("-d", "1200")
                 .start(stage);
-        near.awaitSuccess(Duration.ofSeconds(15));
-        far.awaitSuccess(Duration.ofSeconds(15));
+        near.awaitSuccess(Await.PATIENCE);
+        far.awaitSuccess(Await.PATIENCE);
     }
 }

@@ -3,7 +3,6 @@ package org.bailey.peertest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -66,8 +65,8 @@ class PeersAmongThemselvesIT {
                 .calls(5)
                 .with("-d", "200")
                 .start(stage)
-                .awaitSuccess(Duration.ofSeconds(20));
-        callee.awaitSuccess(Duration.ofSeconds(5));
+                .awaitSuccess(Await.PATIENCE);
+        callee.awaitSuccess(Await.PATIENCE);
     }
 
     @Test
@@ -89,10 +88,10 @@ class PeersAmongThemselvesIT {
                 stage, "video.test=tcp:127.0.0.1:" + room.port(), pki.identity("fe.lync.test"), "--cancel");
         Sipe alice = Sipe.start(stage, frontEnd, "alice", "alice").awaitSignedOn();
         alice.call("sip:room@video.test");
-        frontEnd.awaitOutput(Duration.ofSeconds(10), "tag=mobile1");
+        frontEnd.awaitOutput(Await.PATIENCE, "tag=mobile1");
         alice.hangup();
-        room.awaitSuccess(Duration.ofSeconds(10));
-        alice.awaitOutput(Duration.ofSeconds(10), "^call end");
+        room.awaitSuccess(Await.PATIENCE);
+        alice.awaitOutput(Await.PATIENCE, "^call end");
     }
 
     @Test
@@ -103,12 +102,12 @@ class PeersAmongThemselvesIT {
         Sipe mobile = Sipe.start(stage, frontEnd, "bob", "bob-mobile", "-n").awaitSignedOn();
         Sipe alice = Sipe.start(stage, frontEnd, "alice", "alice").awaitSignedOn();
         alice.call("sip:bob@lync.test");
-        desk.awaitOutput(Duration.ofSeconds(10), "^call new audio sip:alice");
-        mobile.awaitOutput(Duration.ofSeconds(10), "^call new audio sip:alice");
+        desk.awaitOutput(Await.PATIENCE, "^call new audio sip:alice");
+        mobile.awaitOutput(Await.PATIENCE, "^call new audio sip:alice");
         desk.say("accept");
-        mobile.awaitOutput(Duration.ofSeconds(10), "^call end");
+        mobile.awaitOutput(Await.PATIENCE, "^call end");
         alice.hangup();
-        desk.awaitOutput(Duration.ofSeconds(10), "^call end");
+        desk.awaitOutput(Await.PATIENCE, "^call end");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class TortureIT {
     private static final Path SAMPLES = Stage.project("../shared/samples");
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Await.PATIENCE;
     private static final Duration QUIET = Duration.ofMillis(120);
     private static final List<String> COLLECTIONS = List.of(
             "sip-torture-rfc4475",
@@ -58,9 +59,11 @@ class TortureIT {
 
     private static Stream<Path> files(String collection) {
         try (Stream<Path> files = Files.list(SAMPLES.resolve(collection))) {
-            return files.filter(Files::isRegularFile).sorted().toList().stream();
-        } catch (IOException absent) {
-            return Stream.empty();
+            List<Path> all = files.filter(Files::isRegularFile).sorted().toList();
+            assertTrue(!all.isEmpty(), () -> "no message in " + collection);
+            return all.stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
