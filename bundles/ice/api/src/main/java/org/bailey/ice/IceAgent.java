@@ -33,6 +33,14 @@ public interface IceAgent {
     /** {@link IceSession#bases} has grown: a relay took the place of one that is gone, and is to be tried too. */
     void grown(IceSession session, long nanos, IceOut out);
 
+    /**
+     * Nothing leaves from a base any more: its relay is gone. If media went by it, the agent looks for another way with what
+     * is left; {@link IceOut#selected} and {@link IceOut#completed} or {@link IceOut#failed} follow.
+     *
+     * @param reason why, as part of a sentence
+     */
+    void lost(IceSession session, int base, String reason, long nanos, IceOut out);
+
     /** A connection of a TCP base was made, failed or broke; UDP bases never tell. */
     void connection(IceSession session, int base, InetSocketAddress peer, boolean open, long nanos, IceOut out);
 }

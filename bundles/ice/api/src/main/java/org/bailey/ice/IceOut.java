@@ -8,7 +8,8 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface IceOut {
     /**
-     * Sends a message, position to limit, from a base.
+     * Sends a message, position to limit, from a base. There are {@link #HEADROOM} bytes before its position for a relay's
+     * header; the buffer is the receiver's for the time of the call, and may be changed.
      *
      * @return false if the network did not take it
      */
@@ -30,11 +31,17 @@ public interface IceOut {
      */
     void proven(int component, int base, InetSocketAddress remote);
 
-    /** All components have their pair: {@link IceSession#selected} has it in the words of a final offer. */
+    /**
+     * All components have their pair: {@link IceSession#selected} has it in the words of a final offer. Told again when the
+     * pairs change afterwards.
+     */
     void completed();
 
     /** No pair works, or the one that did does not any more; the sentence says what was tried. */
     void failed(String sentence);
+
+    /** Bytes free before the position of a message to be sent. */
+    int HEADROOM = 64;
 
     /** Fills with unpredictable bytes. */
     void random(byte[] into);

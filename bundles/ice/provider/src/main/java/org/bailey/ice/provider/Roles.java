@@ -1,0 +1,21 @@
+package org.bailey.ice.provider;
+
+import org.bailey.ice.IcePair;
+import org.bailey.ice.IceSession;
+
+/** Who chooses, when both ends thought they do (RFC 8445 section 7.3.1.1). */
+final class Roles {
+    private Roles() {}
+
+    static void change(Run run, boolean controlling, String why) {
+        IceSession session = run.session();
+        session.controlling = controlling;
+        session.settleNanos = Long.MAX_VALUE;
+        for (IcePair pair : session.pairs) {
+            pair.choosing = false;
+            pair.nominated = false;
+        }
+        CheckList.reorder(session);
+        run.step("role conflict, " + why + ": now " + (controlling ? "controlling" : "controlled"));
+    }
+}
