@@ -34,6 +34,9 @@ public abstract class MediaLine {
     private long keyFrameRequests;
     private long nextReportNanos;
     private long lastReceivedNanos;
+    private long undecipherable;
+    private @Nullable Srtp incoming;
+    private @Nullable Srtp outgoing;
     private boolean closed;
 
     MediaLine(MediaPorts ports, long ssrc, Consumer<MediaLine> onClose) {
@@ -80,6 +83,25 @@ public abstract class MediaLine {
         sending = send && to != null;
     }
 
+    /**
+     * Protects the stream from now on (RFC 3711, AES_CM_128_HMAC_SHA1_80); the same keys again change nothing.
+     *
+     * @param ours key and salt in base64; null with {@code theirs} for plain RTP
+     */
+    public synchronized void protect(@Nullable String ours, @Nullable String theirs) {
+        outgoing = ours == null ? null : outgoing != null && outgoing.has(ours) ? outgoing : new Srtp(ours);
+        incoming = theirs == null ? null : incoming != null && incoming.has(theirs) ? incoming : new Srtp(theirs);
+    }
+
+    public synchronized boolean encrypted() {
+        return incoming != null && outgoing != null;
+    }
+
+    /** Packets that came although they were not protected with the peer's key. */
+    public synchronized long undecipherable() {
+        return undecipherable;
+    }
+
     /** Stops sending; still listens. */
     public synchronized void pause() {
         sending = false;
@@ -120,7 +142,8 @@ public abstract class MediaLine {
 
     final void report(byte[] octets) {
         InetSocketAddress to = remoteRtcp;
-        if (to != null && transmit(muxed ? ports.rtp() : ports.rtcp(), octets, to)) {
+        byte[] wire = outgoing == null ? octets : outgoing.protectRtcp(octets);
+        if (to != null && transmit(muxed ? ports.rtp() : ports.rtcp(), wire, to)) {
             rtcpSent++;
         }
     }
@@ -132,7 +155,8 @@ public abstract class MediaLine {
             return;
         }
         RtpPacket packet = new RtpPacket(marker, what.payloadType(), sequence++ & 0xFFFF, timestamp, ssrc, payload);
-        if (transmit(ports.rtp(), packet.octets(), to)) {
+        byte[] wire = outgoing == null ? packet.octets() : outgoing.protect(packet.octets());
+        if (transmit(ports.rtp(), wire, to)) {
             sent++;
             sentOctets += payload.length;
         }
@@ -146,8 +170,20 @@ public abstract class MediaLine {
         }
     }
 
-    final synchronized void received(ByteBuffer in, InetSocketAddress from) {
-        if (Rtcp.looksLike(in)) {
+    final synchronized void received(ByteBuffer wire, InetSocketAddress from) {
+        boolean rtcp = Rtcp.looksLike(wire);
+        ByteBuffer in = wire;
+        if (incoming != null) {
+            byte[] octets = new byte[wire.remaining()];
+            wire.get(octets);
+            byte[] plain = rtcp ? incoming.unprotectRtcp(octets) : incoming.unprotect(octets);
+            if (plain == null) {
+                undecipherable++;
+                return;
+            }
+            in = ByteBuffer.wrap(plain);
+        }
+        if (rtcp) {
             rtcpReceived++;
             if (Rtcp.asksForKeyFrame(in)) {
                 keyFrameRequests++;

@@ -15,6 +15,7 @@ import org.bailey.lab.media.MediaLine;
 import org.bailey.lab.media.MediaStats;
 import org.bailey.lab.media.VideoLine;
 import org.bailey.lab.sdp.Direction;
+import org.bailey.lab.sdp.Keys;
 import org.bailey.lab.sdp.LineSpec;
 import org.bailey.lab.sdp.Sdp;
 import org.bailey.lab.sdp.SdpMedia;
@@ -103,6 +104,11 @@ final class CallMedia {
         return found;
     }
 
+    synchronized boolean encrypted() {
+        AudioLine line = audio();
+        return line != null && line.encrypted();
+    }
+
     synchronized MediaStats audioStats() {
         AudioLine line = audio();
         return line == null ? lastAudio : line.stats();
@@ -151,7 +157,14 @@ final class CallMedia {
             slot.formats =
                     codecs.stream().map(c -> String.valueOf(c.payloadType())).toList();
             lines.add(new LineSpec(
-                    slot.kind, line.port(), codecs, wantedDirection(), line.ssrc(), slot.profile, slot.formats));
+                    slot.kind,
+                    line.port(),
+                    codecs,
+                    wantedDirection(),
+                    line.ssrc(),
+                    encryption() == Encryption.REQUIRED ? "RTP/SAVP" : "RTP/AVP",
+                    slot.formats,
+                    encryption() == Encryption.NEVER ? List.of() : Keys.offered(slot.key)));
         }
         return lines;
     }
@@ -172,14 +185,19 @@ final class CallMedia {
             if (!remote.kind().equals(slot.kind)) {
                 return "line " + i + " is answered as " + remote.kind();
             }
-            if (remote.profile().contains("SAVP")) {
-                return "line " + i + " is answered with " + remote.profile() + ", encryption is not spoken here";
+            boolean secured = remote.profile().contains("SAVP");
+            Keys keys = secured ? Keys.read(remote) : null;
+            if (secured && (encryption() == Encryption.NEVER || keys == null || !keys.takesOurs())) {
+                return "line " + i + " is answered with " + remote.profile() + " and no key that was asked for";
+            }
+            if (!secured && encryption() == Encryption.REQUIRED) {
+                return "line " + i + " is answered with " + remote.profile() + " although encryption is required";
             }
             List<Codec> common = common(remote);
             if (common.isEmpty()) {
                 return "line " + i + " has no payload we offered";
             }
-            connect(slot, remote, common, wantedDirection());
+            connect(slot, remote, common, wantedDirection(), keys);
         }
         return live("audio") == null && live("video") == null ? "every line is refused" : null;
     }
@@ -195,14 +213,10 @@ final class CallMedia {
             }
             Slot slot = slots.get(i);
             slot.formats = remote.formats();
-            slot.profile = remote.profile().equals("RTP/SAVP") ? "RTP/SAVP" : remote.profile();
+            slot.profile = remote.profile();
             List<Codec> common = common(remote);
             boolean fits = remote.kind().equals("audio") || remote.kind().equals("video") && videoTaken;
-            if (remote.rejected()
-                    || common.isEmpty()
-                    || !fits
-                    || !remote.profile().matches("RTP/AVPF?")
-                    || !taken.add(remote.kind())) {
+            if (remote.rejected() || common.isEmpty() || !fits || !protectable(remote) || !taken.add(remote.kind())) {
                 slot.refuse();
                 lines.add(refusal(slot));
                 continue;
@@ -210,10 +224,31 @@ final class CallMedia {
             MediaLine line = open(slot);
             Direction offered = Direction.of(remote.direction().sends(), !remote.holds());
             Direction ours = wantedDirection().answering(offered);
-            connect(slot, remote, common, ours);
-            lines.add(new LineSpec(slot.kind, line.port(), common, ours, line.ssrc(), remote.profile(), slot.formats));
+            Keys keys = encryption() == Encryption.NEVER ? null : Keys.read(remote);
+            connect(slot, remote, common, ours, keys);
+            lines.add(new LineSpec(
+                    slot.kind,
+                    line.port(),
+                    common,
+                    ours,
+                    line.ssrc(),
+                    keys == null ? remote.profile() : "RTP/SAVP",
+                    slot.formats,
+                    keys == null ? List.of() : List.of(keys.answered(slot.key))));
         }
         return taken.isEmpty() ? null : lines;
+    }
+
+    private Encryption encryption() {
+        return writer.exchangesKeys() ? options.encryption() : Encryption.NEVER;
+    }
+
+    /** Whether the two ends can agree about encryption. */
+    private boolean protectable(SdpMedia remote) {
+        boolean keys = encryption() != Encryption.NEVER && Keys.read(remote) != null;
+        return remote.profile().matches("RTP/SAVPF?")
+                ? keys
+                : remote.profile().matches("RTP/AVPF?") && (keys || encryption() != Encryption.REQUIRED);
     }
 
     String text(List<LineSpec> lines, boolean answer) {
@@ -250,7 +285,7 @@ final class CallMedia {
         return new LineSpec(slot.kind, 0, List.of(), Direction.INACTIVE, 0, slot.profile, slot.formats);
     }
 
-    private void connect(Slot slot, SdpMedia remote, List<Codec> common, Direction ours) {
+    private void connect(Slot slot, SdpMedia remote, List<Codec> common, Direction ours, @Nullable Keys keys) {
         MediaLine line = slot.line;
         if (line == null) {
             return;
@@ -263,6 +298,7 @@ final class CallMedia {
         InetSocketAddress to = remote.zeroAddress() ? null : new InetSocketAddress(remote.address(), remote.port());
         InetSocketAddress toRtcp =
                 remote.zeroAddress() ? null : new InetSocketAddress(remote.address(), remote.rtcpPort());
+        line.protect(keys == null ? null : slot.key, keys == null ? null : keys.inline());
         line.connect(to, toRtcp, common.get(0), expected, sends);
     }
 

@@ -260,6 +260,11 @@ public final class LabCall {
         return incoming != null && phone.loop().call(incoming::waitsForAck);
     }
 
+    /** Whether the audio line of a live call is protected both ways. */
+    public boolean encrypted() {
+        return core.media.encrypted();
+    }
+
     /** Counters of the audio line; all zero before there was one, and kept after the end. */
     public MediaStats audioStats() {
         return core.media.audioStats();

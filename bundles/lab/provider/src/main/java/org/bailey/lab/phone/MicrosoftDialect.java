@@ -23,7 +23,7 @@ final class MicrosoftDialect implements Dialect {
 
     private final Phone phone;
     private final MicrosoftVersion version;
-    private final MicrosoftSdp sdp = new MicrosoftSdp(true);
+    private final MicrosoftSdp sdp = new MicrosoftSdp();
     private final String epid = Tokens.hex(10);
     private final String endpoint = Tokens.base64(22).replace('+', '-').replace('/', '_') + "AA";
     private final String conversation = "Ad" + Tokens.base64(26) + "==";

@@ -30,6 +30,7 @@ public final class PhoneOptions {
     private boolean refreshesItself = true;
     private boolean reliableProgress;
     private boolean retriesGlare = true;
+    private Encryption encryption = Encryption.OPTIONAL;
 
     private PhoneOptions(String uri) {
         this.uri = uri;
@@ -133,6 +134,12 @@ public final class PhoneOptions {
         return this;
     }
 
+    /** Of the media; only Microsoft clients exchange keys here, rooms are always plain. */
+    public PhoneOptions encryption(Encryption wanted) {
+        encryption = wanted;
+        return this;
+    }
+
     public String uri() {
         return uri;
     }
@@ -205,6 +212,10 @@ public final class PhoneOptions {
 
     boolean reliableProgress() {
         return reliableProgress;
+    }
+
+    Encryption encryption() {
+        return encryption;
     }
 
     boolean retriesGlare() {

@@ -10,6 +10,7 @@ import org.bailey.lab.media.Codec;
  * @param codecs in our order; ignored when refused
  * @param ssrc what we send with
  * @param refused formats and profile of the peer's line, repeated when we refuse it
+ * @param keys attributes that say how packets are protected, as after {@code a=}
  */
 public record LineSpec(
         String kind,
@@ -18,4 +19,17 @@ public record LineSpec(
         Direction direction,
         long ssrc,
         String profile,
-        List<String> refused) {}
+        List<String> refused,
+        List<String> keys) {
+    /** A line in plain RTP. */
+    public LineSpec(
+            String kind,
+            int port,
+            List<Codec> codecs,
+            Direction direction,
+            long ssrc,
+            String profile,
+            List<String> refused) {
+        this(kind, port, codecs, direction, ssrc, profile, refused, List.of());
+    }
+}

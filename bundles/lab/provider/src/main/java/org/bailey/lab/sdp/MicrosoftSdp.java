@@ -2,11 +2,10 @@ package org.bailey.lab.sdp;
 
 import java.util.List;
 import org.bailey.lab.media.Codec;
-import org.bailey.lab.wire.Tokens;
 
 /**
  * Descriptions as Lync 2013 and Skype for Business write them ([MS-SDPEXT]). The o= line never changes, as theirs does
- * not. ICE is described with true host candidates but not spoken yet; crypto lines make encryption optional.
+ * not. There are no candidates: this client does not speak ICE.
  */
 public final class MicrosoftSdp implements SdpWriter {
     /** What the lab's client understands besides what it can only name. */
@@ -34,13 +33,9 @@ public final class MicrosoftSdp implements SdpWriter {
     private static final String RECEIVE_SIZES = "a=x-caps:121 4359:1280:720:30.0:1500000:1;8455:640:480:30.0:600000:1;"
             + "12551:640:360:30.0:600000:1;16647:352:288:15.0:250000:1;24839:176:144:15.0:180000:1\r\n";
 
-    private final boolean optionalEncryption;
-    private final String audioKey = Tokens.base64(40);
-    private final String ufrag = Tokens.base64(4);
-    private final String password = Tokens.base64(24);
-
-    public MicrosoftSdp(boolean optionalEncryption) {
-        this.optionalEncryption = optionalEncryption;
+    @Override
+    public boolean exchangesKeys() {
+        return true;
     }
 
     @Override
@@ -68,11 +63,11 @@ public final class MicrosoftSdp implements SdpWriter {
             out.append("a=x-mediabw:main-video send=4000;recv=4000\r\n");
         }
         out.append("a=x-devicecaps:audio:send,recv;video:send,recv\r\n");
-        lines.forEach(line -> line(out, line, address, answer));
+        lines.forEach(line -> line(out, line, answer));
         return out.toString();
     }
 
-    private void line(StringBuilder out, LineSpec line, String address, boolean answer) {
+    private static void line(StringBuilder out, LineSpec line, boolean answer) {
         MLine.write(out, line);
         if (line.port() == 0) {
             return;
@@ -83,18 +78,11 @@ public final class MicrosoftSdp implements SdpWriter {
                 .append(video ? "send:src,x-pli recv:src,x-pli" : "send:dsh recv:dsh");
         out.append("\r\na=rtcp-rsize\r\na=label:main-").append(line.kind());
         out.append("\r\na=x-source:main-").append(line.kind());
-        out.append("\r\na=ice-ufrag:")
-                .append(ufrag)
-                .append("\r\na=ice-pwd:")
-                .append(password)
-                .append("\r\n");
+        out.append("\r\n");
         if (video && !answer) {
             out.append(RECEIVE_SIZES);
         }
-        candidates(out, line.port(), address);
-        if (optionalEncryption && !answer) {
-            crypto(out);
-        }
+        keys(out, line);
         out.append("a=maxptime:200\r\na=rtcp:").append(line.port() + 1).append("\r\n");
         MLine.rtpmaps(out, line);
         line.codecs().forEach(codec -> parameters(out, codec));
@@ -106,26 +94,8 @@ public final class MicrosoftSdp implements SdpWriter {
         }
     }
 
-    private static void candidates(StringBuilder out, int port, String address) {
-        out.append("a=candidate:1 1 UDP 2130706431 ")
-                .append(address)
-                .append(' ')
-                .append(port);
-        out.append(" typ host \r\na=candidate:1 2 UDP 2130705918 ")
-                .append(address)
-                .append(' ')
-                .append(port + 1);
-        out.append(" typ host \r\n");
-    }
-
-    private void crypto(StringBuilder out) {
-        out.append("a=cryptoscale:1 client AES_CM_128_HMAC_SHA1_80 inline:")
-                .append(audioKey)
-                .append("|2^31|1:1\r\na=crypto:2 AES_CM_128_HMAC_SHA1_80 inline:")
-                .append(audioKey)
-                .append("|2^31|1:1\r\na=crypto:3 AES_CM_128_HMAC_SHA1_80 inline:")
-                .append(audioKey)
-                .append("|2^31\r\n");
+    private static void keys(StringBuilder out, LineSpec line) {
+        line.keys().forEach(key -> out.append("a=").append(key).append("\r\n"));
     }
 
     private static void parameters(StringBuilder out, Codec codec) {
@@ -150,7 +120,7 @@ public final class MicrosoftSdp implements SdpWriter {
         }
     }
 
-    /** The older part of Lync 2013's offer: the same lines with candidates as of ICE draft 06. */
+    /** The older part of Lync 2013's offer: the same lines in the words of its predecessors. */
     public String fallback(String address, List<LineSpec> lines) {
         StringBuilder out = new StringBuilder("v=0\r\no=- 0 0 IN IP4 ")
                 .append(address)
@@ -162,26 +132,11 @@ public final class MicrosoftSdp implements SdpWriter {
             if (line.port() == 0) {
                 continue;
             }
-            for (int component = 1; component <= 2; component++) {
-                out.append("a=candidate:")
-                        .append(password)
-                        .append("= ")
-                        .append(component)
-                        .append(' ')
-                        .append(ufrag);
-                out.append("== UDP 0.830 ")
-                        .append(address)
-                        .append(' ')
-                        .append(line.port() + component - 1)
-                        .append("\r\n");
-            }
-            if (optionalEncryption) {
-                crypto(out);
-            }
+            keys(out, line);
             MLine.rtpmaps(out, line);
             line.codecs().forEach(codec -> parameters(out, codec));
             out.append("a=encryption:")
-                    .append(optionalEncryption ? "optional" : "rejected")
+                    .append(line.keys().isEmpty() ? "rejected" : "optional")
                     .append("\r\n");
         }
         return out.toString();

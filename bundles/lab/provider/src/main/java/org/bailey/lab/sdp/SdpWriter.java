@@ -5,6 +5,9 @@ import org.bailey.lab.media.Codec;
 
 /** Writes descriptions in one dialect. */
 public interface SdpWriter {
+    /** Whether keys are exchanged in descriptions (RFC 4568). */
+    boolean exchangesKeys();
+
     /** What this dialect offers for {@code audio} or {@code video}, the ones it can only name included. */
     List<Codec> offered(String kind);
 

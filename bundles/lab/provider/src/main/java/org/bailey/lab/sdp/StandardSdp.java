@@ -11,6 +11,11 @@ public final class StandardSdp implements SdpWriter {
             List.of(new Codec(97, "H264", 90_000, "packetization-mode=1"), new Codec(98, "H264", 90_000));
 
     @Override
+    public boolean exchangesKeys() {
+        return false;
+    }
+
+    @Override
     public List<Codec> offered(String kind) {
         return kind.equals("audio") ? AUDIO : VIDEO;
     }

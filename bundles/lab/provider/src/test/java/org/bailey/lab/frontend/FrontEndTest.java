@@ -107,7 +107,7 @@ class FrontEndTest {
             "ms-proxy-2007fallback",
             "Ms-Conversation-ID: ",
             "a=x-ssrc-range:",
-            "a=candidate:1 1 UDP 2130706431 127.0.0.1 ",
+            "a=x-devicecaps:",
             "a=crypto:2 AES_CM_128_HMAC_SHA1_80"
         }) {
             assertTrue(invite.contains(mark), mark + " is missing in\n" + invite);

@@ -46,6 +46,37 @@ class CallThroughFrontEndTest {
     }
 
     @ParameterizedTest
+    @EnumSource(value = Encryption.class, names = "NEVER", mode = EnumSource.Mode.EXCLUDE)
+    void twoClientsHearEachOtherEncryptedAlsoAfterAHold(Encryption level) throws Exception {
+        try (MicrosoftClient bob = MicrosoftClient.open(
+                PhoneOptions.of("sip:bob@ms.test").toneHz(660).encryption(level).outbound(bench.frontEnd.clientHop()),
+                MicrosoftVersion.SKYPE_2016)) {
+            LabCall call = bob.call(ALICE).awaitConnected(SOON).awaitTone(440, SOON);
+            LabCall far = bench.alice.awaitIncoming(SOON).awaitTone(660, SOON);
+            assertTrue(call.encrypted() && far.encrypted());
+            call.hold();
+            far.awaitHeldByPeer(true, SOON).awaitSilence(660, SOON);
+            call.resume();
+            far.awaitHeldByPeer(false, SOON).awaitTone(660, SOON);
+            call.awaitTone(440, SOON);
+            call.bye();
+            far.awaitEnded(SOON);
+        }
+    }
+
+    @Test
+    void aClientThatMustEncryptDoesNotTalkToARoomThatCannot() throws Exception {
+        try (MicrosoftClient bob = MicrosoftClient.open(
+                PhoneOptions.of("sip:bob@ms.test")
+                        .encryption(Encryption.REQUIRED)
+                        .outbound(bench.frontEnd.clientHop()),
+                MicrosoftVersion.SKYPE_2016)) {
+            LabCall call = bob.call(ROOM);
+            assertEquals(488, call.awaitEnded(SOON).status());
+        }
+    }
+
+    @ParameterizedTest
     @EnumSource(HoldForm.class)
     void theRoomCallsHoldsInEveryFormResumesAndHangsUp(HoldForm form) {
         LabCall call = bench.room.call(ALICE).awaitConnected(SOON).awaitTone(440, SOON);

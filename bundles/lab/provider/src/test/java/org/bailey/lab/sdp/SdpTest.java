@@ -14,17 +14,18 @@ class SdpTest {
     private static final LineSpec AUDIO = new LineSpec(
             "audio",
             20_010,
-            new MicrosoftSdp(true).offered("audio"),
+            new MicrosoftSdp().offered("audio"),
             Direction.INACTIVE,
             270_010,
             "RTP/AVP",
-            List.of());
+            List.of(),
+            Keys.offered("A".repeat(40)));
     private static final LineSpec NO_VIDEO =
             new LineSpec("video", 0, List.of(), Direction.INACTIVE, 0, "RTP/SAVP", List.of("122", "121"));
 
     @Test
     void theMicrosoftOfferReadsBack() {
-        Sdp sdp = Sdp.read(new MicrosoftSdp(true).write(1, "192.0.2.20", List.of(AUDIO, NO_VIDEO), false));
+        Sdp sdp = Sdp.read(new MicrosoftSdp().write(1, "192.0.2.20", List.of(AUDIO, NO_VIDEO), false));
         assertNotNull(sdp);
         SdpMedia audio = sdp.media().get(0);
         assertEquals("main-audio", audio.attribute("label"));
@@ -41,7 +42,7 @@ class SdpTest {
 
     @Test
     void theLastPartThatIsNoFallbackCounts() {
-        MicrosoftSdp writer = new MicrosoftSdp(true);
+        MicrosoftSdp writer = new MicrosoftSdp();
         String real = writer.write(1, "192.0.2.20", List.of(AUDIO), false);
         Multipart.Body body = Multipart.withFallback(writer.fallback("192.0.2.20", List.of(AUDIO)), real);
         assertEquals(
@@ -49,6 +50,23 @@ class SdpTest {
                 String.valueOf(Multipart.description(body.type(), body.text())).strip());
         assertTrue(body.text().contains("a=encryption:optional"));
         assertNull(Multipart.description("application/xml", real));
+    }
+
+    @Test
+    void theKeyWithoutIdentifierIsTakenAndOnlyWithALifetime() {
+        Sdp sdp = Sdp.read(new MicrosoftSdp().write(1, "192.0.2.20", List.of(AUDIO), false));
+        assertNotNull(sdp);
+        Keys keys = Keys.read(sdp.media().get(0));
+        assertNotNull(keys);
+        assertEquals(3, keys.tag());
+        assertTrue(keys.takesOurs());
+        assertEquals(
+                "crypto:3 AES_CM_128_HMAC_SHA1_80 inline:" + "B".repeat(40) + "|2^31", keys.answered("B".repeat(40)));
+        Sdp timeless =
+                Sdp.read("v=0\r\nc=IN IP4 192.0.2.1\r\nm=audio 9 RTP/SAVP 0\r\na=crypto:1 AES_CM_128_HMAC_SHA1_80"
+                        + " inline:" + "A".repeat(40) + "\r\n");
+        assertNotNull(timeless);
+        assertNull(Keys.read(timeless.media().get(0)));
     }
 
     @Test
@@ -76,7 +94,7 @@ class SdpTest {
             assertNotNull(offer);
             LineSpec line = new LineSpec(
                     "video", 5_000, offer.media().get(0).codecs(), Direction.SENDRECV, 7, "RTP/AVP", List.of());
-            for (SdpWriter writer : List.of(new StandardSdp(), new MicrosoftSdp(true))) {
+            for (SdpWriter writer : List.of(new StandardSdp(), new MicrosoftSdp())) {
                 String answer = writer.write(1, "192.0.2.2", List.of(line), true);
                 assertTrue(answer.contains("packetization-mode=" + mode), answer);
             }
