@@ -16,7 +16,7 @@
   function leg(one) {
     return one === null ? element("span", {class: "soft"}, "not known yet") : element("div", {},
       element("div", {}, one.display ? one.display + " " : "", element("span", {class: one.display ? "soft" : ""}, one.alias)),
-      element("div", {class: "small"}, dialect(one), " ", element("span", {class: "soft"}, one.zone, one.encrypted ? " · encrypted" : "")));
+      element("div", {class: "small"}, dialect(one), " ", element("span", {class: "soft"}, one.zone, one.encrypted ? " · 🔒" : "")));
   }
 
   // Packets per second since the last look; the number of a stream that stands still is not coloured.
@@ -83,7 +83,7 @@
   function side(title, one) {
     return card(title, one === null ? element("span", {class: "soft"}, "not known yet") : [dialect(one), facts([
       ["alias", one.alias], ["name", one.display], ["zone", one.zone], ["peer", one.peer],
-      ["media", one.media.join("; ")], ["encrypted", one.encrypted ? "yes" : "no"],
+      ["media", one.media.join("; ")], ["encrypted", (one.encrypted ? "🔒 yes" : one.cipher.length > 0 ? "in part" : "no") + (one.cipher.length > 0 ? ", " + one.cipher.join(", ") : "")],
       ["Call-ID", element("span", {class: "mono"}, one.callId)]])]);
   }
 

@@ -2,9 +2,12 @@ package org.bailey.call;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.bailey.dialplan.Origin;
 import org.bailey.media.MediaLinePlan;
+import org.bailey.media.MediaNeeds;
+import org.bailey.media.Side;
 import org.bailey.sip.Hop;
 import org.bailey.sip.SipRequest;
 import org.bailey.sip.SipResponse;
@@ -39,10 +42,15 @@ public sealed interface CallAction {
     /** Tells the dial plan that an address failed. */
     record ReportFailure(String zone, Hop hop, String reason) implements CallAction {}
 
-    /** Opens ports for these lines; answered by one {@link CallEvent.Allocated}. */
-    record AllocateMedia(List<MediaLine> lines) implements CallAction {
+    /**
+     * Opens ports for these lines; answered by one {@link CallEvent.Allocated}.
+     *
+     * @param needs what each side of them is to be prepared for
+     */
+    record AllocateMedia(List<MediaLine> lines, Map<Side, MediaNeeds> needs) implements CallAction {
         public AllocateMedia {
             lines = List.copyOf(lines);
+            needs = Map.copyOf(needs);
         }
     }
 

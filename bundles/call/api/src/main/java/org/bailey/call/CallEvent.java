@@ -3,6 +3,7 @@ package org.bailey.call;
 import java.util.List;
 import org.bailey.dialplan.Origin;
 import org.bailey.dialplan.Route;
+import org.bailey.ice.IceSession;
 import org.bailey.media.MediaPorts;
 import org.bailey.media.Side;
 import org.bailey.sip.Hop;
@@ -41,6 +42,16 @@ public sealed interface CallEvent {
     record MediaSilent(int line, Side from, int seconds) implements CallEvent {}
 
     record MediaResumed(int line, Side from) implements CallEvent {}
+
+    /** ICE found its pairs on all components of a line. */
+    record MediaConnected(int line, Side side, List<IceSession.Chosen> pairs) implements CallEvent {
+        public MediaConnected {
+            pairs = List.copyOf(pairs);
+        }
+    }
+
+    /** ICE found no way to that side, or lost it. */
+    record MediaDisconnected(int line, Side side, String sentence) implements CallEvent {}
 
     /** Somebody in the console, or the appliance itself when it stops, wants the call to end. */
     record Hangup(String who, String reason) implements CallEvent {}

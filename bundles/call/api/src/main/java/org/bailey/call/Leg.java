@@ -2,6 +2,7 @@ package org.bailey.call;
 
 import java.util.List;
 import org.bailey.dialplan.Dialect;
+import org.bailey.dialplan.ZonePolicy;
 import org.bailey.sip.Hop;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param allows methods and extensions the peer named in Allow and Supported, upper case methods, lower case extensions
  * @param earlyTag tag of the fork whose early media the other side has; empty before
  * @param takenBack ACKs sent to forks that answered too late; each repeated 2xx of theirs wants its ACK again
+ * @param policy how media is treated on this leg
  */
 public record Leg(
         Dialect dialect,
@@ -45,7 +47,8 @@ public record Leg(
         SessionTimer timer,
         List<String> allows,
         String earlyTag,
-        List<Acknowledged> takenBack) {
+        List<Acknowledged> takenBack,
+        ZonePolicy policy) {
     public Leg {
         forks = List.copyOf(forks);
         takenBack = List.copyOf(takenBack);
@@ -53,7 +56,14 @@ public record Leg(
     }
 
     /** {@return a leg nothing has happened on yet} */
-    public static Leg of(Dialect dialect, String zone, String alias, String display, String contact, long sessionId) {
+    public static Leg of(
+            Dialect dialect,
+            String zone,
+            String alias,
+            String display,
+            String contact,
+            long sessionId,
+            ZonePolicy policy) {
         return new Leg(
                 dialect,
                 zone,
@@ -72,7 +82,8 @@ public record Leg(
                 SessionTimer.NONE,
                 List.of(),
                 "",
-                List.of());
+                List.of(),
+                policy);
     }
 
     public boolean allows(String token) {
@@ -98,7 +109,8 @@ public record Leg(
                 timer,
                 allows,
                 earlyTag,
-                takenBack);
+                takenBack,
+                policy);
     }
 
     public Leg with(@Nullable Dialog other) {
@@ -120,7 +132,8 @@ public record Leg(
                 timer,
                 allows,
                 earlyTag,
-                takenBack);
+                takenBack,
+                policy);
     }
 
     public Leg withForks(List<Dialog> other) {
@@ -142,7 +155,8 @@ public record Leg(
                 timer,
                 allows,
                 earlyTag,
-                takenBack);
+                takenBack,
+                policy);
     }
 
     public Leg with(@Nullable Incoming other) {
@@ -164,7 +178,8 @@ public record Leg(
                 timer,
                 allows,
                 earlyTag,
-                takenBack);
+                takenBack,
+                policy);
     }
 
     public Leg with(@Nullable Outgoing other) {
@@ -186,7 +201,8 @@ public record Leg(
                 timer,
                 allows,
                 earlyTag,
-                takenBack);
+                takenBack,
+                policy);
     }
 
     public Leg with(@Nullable Unacknowledged other) {
@@ -208,7 +224,8 @@ public record Leg(
                 timer,
                 allows,
                 earlyTag,
-                takenBack);
+                takenBack,
+                policy);
     }
 
     public Leg with(@Nullable Acknowledged other) {
@@ -230,7 +247,8 @@ public record Leg(
                 timer,
                 allows,
                 earlyTag,
-                takenBack);
+                takenBack,
+                policy);
     }
 
     public Leg with(Sdp other) {
@@ -252,7 +270,8 @@ public record Leg(
                 timer,
                 allows,
                 earlyTag,
-                takenBack);
+                takenBack,
+                policy);
     }
 
     public Leg with(SessionTimer other) {
@@ -274,7 +293,8 @@ public record Leg(
                 other,
                 allows,
                 earlyTag,
-                takenBack);
+                takenBack,
+                policy);
     }
 
     public Leg withAllows(List<String> other) {
@@ -296,7 +316,8 @@ public record Leg(
                 timer,
                 other,
                 earlyTag,
-                takenBack);
+                takenBack,
+                policy);
     }
 
     public Leg withOvertaken(@Nullable Outgoing other) {
@@ -318,7 +339,8 @@ public record Leg(
                 timer,
                 allows,
                 earlyTag,
-                takenBack);
+                takenBack,
+                policy);
     }
 
     public Leg withEarlyTag(String other) {
@@ -340,7 +362,8 @@ public record Leg(
                 timer,
                 allows,
                 other,
-                takenBack);
+                takenBack,
+                policy);
     }
 
     public Leg withTakenBack(List<Acknowledged> other) {
@@ -362,6 +385,30 @@ public record Leg(
                 timer,
                 allows,
                 earlyTag,
+                other,
+                policy);
+    }
+
+    public Leg with(ZonePolicy other) {
+        return new Leg(
+                dialect,
+                zone,
+                alias,
+                display,
+                contact,
+                hop,
+                dialog,
+                forks,
+                incoming,
+                outgoing,
+                overtaken,
+                unacknowledged,
+                acknowledged,
+                sdp,
+                timer,
+                allows,
+                earlyTag,
+                takenBack,
                 other);
     }
 

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param calleeIndex the same for the called side
  * @param caller our ports on the caller's side; null until granted
  * @param callee our ports on the called side; null until granted
+ * @param callerConnected the pairs ICE found on the caller's side; null without ICE, and before
+ * @param calleeConnected the same for the called side
  */
 public record MediaLine(
         int id,
@@ -22,7 +24,36 @@ public record MediaLine(
         int callerIndex,
         int calleeIndex,
         @Nullable LocalPorts caller,
-        @Nullable LocalPorts callee) {
+        @Nullable LocalPorts callee,
+        @Nullable Connected callerConnected,
+        @Nullable Connected calleeConnected) {
+    /** A line nothing is connected of. */
+    public MediaLine(
+            int id,
+            String kind,
+            String bridge,
+            int callerIndex,
+            int calleeIndex,
+            @Nullable LocalPorts caller,
+            @Nullable LocalPorts callee) {
+        this(id, kind, bridge, callerIndex, calleeIndex, caller, callee, null, null);
+    }
+
+    public @Nullable Connected connected(Side side) {
+        return side == Side.CALLER ? callerConnected : calleeConnected;
+    }
+
+    public MediaLine with(Side side, @Nullable Connected pairs) {
+        return side == Side.CALLER
+                ? new MediaLine(id, kind, bridge, callerIndex, calleeIndex, caller, callee, pairs, calleeConnected)
+                : new MediaLine(id, kind, bridge, callerIndex, calleeIndex, caller, callee, callerConnected, pairs);
+    }
+
+    public MediaLine withBridge(String other) {
+        return new MediaLine(
+                id, kind, other, callerIndex, calleeIndex, caller, callee, callerConnected, calleeConnected);
+    }
+
     public int index(Side side) {
         return side == Side.CALLER ? callerIndex : calleeIndex;
     }
@@ -37,11 +68,12 @@ public record MediaLine(
 
     public MediaLine withIndex(Side side, int index) {
         return side == Side.CALLER
-                ? new MediaLine(id, kind, bridge, index, calleeIndex, caller, callee)
-                : new MediaLine(id, kind, bridge, callerIndex, index, caller, callee);
+                ? new MediaLine(id, kind, bridge, index, calleeIndex, caller, callee, callerConnected, calleeConnected)
+                : new MediaLine(id, kind, bridge, callerIndex, index, caller, callee, callerConnected, calleeConnected);
     }
 
     public MediaLine withPorts(LocalPorts callerPorts, LocalPorts calleePorts) {
-        return new MediaLine(id, kind, bridge, callerIndex, calleeIndex, callerPorts, calleePorts);
+        return new MediaLine(
+                id, kind, bridge, callerIndex, calleeIndex, callerPorts, calleePorts, callerConnected, calleeConnected);
     }
 }

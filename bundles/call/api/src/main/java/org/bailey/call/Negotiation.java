@@ -2,6 +2,7 @@ package org.bailey.call;
 
 import java.util.List;
 import org.bailey.media.Side;
+import org.bailey.sdp.Secrets;
 
 /**
  * An offer that is on its way across (RFC 3264).
@@ -30,7 +31,7 @@ public record Negotiation(
         SETUP,
         /** A re-INVITE or UPDATE of the offerer, waiting for our answer. */
         CHANGE,
-        /** Ours: the offerer answered something in an ACK and the other side has to follow. */
+        /** Ours: the offerer answered something in an ACK, or the pairs ICE found are told, and the other side has to follow. */
         FOLLOW
     }
 
@@ -40,6 +41,13 @@ public record Negotiation(
 
     public Negotiation asked(boolean out) {
         return new Negotiation(offerer, offer, purpose, tries, out, before);
+    }
+
+    /** Without keys and passwords. */
+    @Override
+    public String toString() {
+        return Secrets.redact("Negotiation[offerer=" + offerer + ", offer=" + offer + ", purpose=" + purpose
+                + ", tries=" + tries + ", asked=" + asked + ", before=" + before + "]");
     }
 
     /** {@return the same, to be asked once more} */

@@ -1,5 +1,7 @@
 package org.bailey.call;
 
+import org.bailey.sdp.Secrets;
+
 /**
  * The session descriptions of one leg, as text: what both sides last agreed on.
  *
@@ -15,5 +17,12 @@ public record Sdp(String local, String remote, long sessionId, long version) {
 
     public Sdp withRemote(String text) {
         return new Sdp(local, text, sessionId, version);
+    }
+
+    /** Without keys and passwords. */
+    @Override
+    public String toString() {
+        return Secrets.redact("Sdp[local=" + local + ", remote=" + remote + ", sessionId=" + sessionId + ", version="
+                + version + "]");
     }
 }

@@ -18,8 +18,16 @@ public sealed interface Route {
      * @param uri Request-URI to send
      * @param hops addresses to try in order: live peers first, balanced; never empty
      * @param hopCount upper limit for Max-Forwards towards that zone
+     * @param policy how media is treated towards that zone
      */
-    record Found(String zone, Dialect dialect, String uri, List<Hop> hops, int hopCount, List<String> trail)
+    record Found(
+            String zone,
+            Dialect dialect,
+            String uri,
+            List<Hop> hops,
+            int hopCount,
+            ZonePolicy policy,
+            List<String> trail)
             implements Route {
         public Found {
             hops = List.copyOf(hops);
@@ -30,8 +38,7 @@ public sealed interface Route {
     /**
      * No target.
      *
-     * @param status SIP status to answer with: 404 no rule matched, 480 the zone has no live peer, 403 not allowed,
-     *     488 its media cannot be had as the zone wants it
+     * @param status SIP status to answer with: 404 no rule matched, 480 the zone has no live peer, 403 not allowed
      * @param reason one sentence: what was looked for, and what to do
      */
     record NotFound(int status, String reason, List<String> trail) implements Route {

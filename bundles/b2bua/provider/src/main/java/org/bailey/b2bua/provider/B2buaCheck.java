@@ -2,7 +2,6 @@ package org.bailey.b2bua.provider;
 
 import java.util.List;
 import java.util.Map;
-import org.bailey.b2bua.provider.bridge.ExchangeSettings;
 import org.bailey.system.ConfigurationCheck;
 import org.bailey.system.SettingsTrial;
 import org.osgi.service.component.annotations.Component;
@@ -13,7 +12,7 @@ public final class B2buaCheck implements ConfigurationCheck {
     private static final ConfigurationCheck TRIAL =
             new SettingsTrial<>("org.bailey.b2bua", B2buaConfig.class, (pid, config) -> {
                 B2buaSettings.from(config, "");
-                new ExchangeSettings(ExchangeSettings.DEFAULT.totalKbit(), config.videoKbit(), config.maxVideoKbit());
+                ReplaceableMachine.exchange(config);
             });
 
     @Override

@@ -95,9 +95,32 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(
             name = "Media encryption mode",
-            description = "AUTO: each leg for itself. REQUIRED: a peer without encryption is refused. OFF: never",
+            description =
+                    "AUTO: each leg for itself. REQUIRED: a peer without encryption is refused. OFF: never; a peer that requires it is refused",
             options = {@Option("AUTO"), @Option("REQUIRED"), @Option("OFF")})
     String mediaEncryption() default "AUTO";
+
+    @AttributeDefinition(
+            name = "Key offer",
+            description =
+                    "What an offer to the Microsoft side looks like with AUTO. SECURE_FIRST: RTP/SAVP, which clients want while their server says RequireEncryption, and once more with RTP/AVP and keys when that is refused with 488. OPTIONAL: RTP/AVP with keys at once",
+            options = {@Option("SECURE_FIRST"), @Option("OPTIONAL")})
+    String keyOffer() default "SECURE_FIRST";
+
+    @AttributeDefinition(
+            name = "Keys without TLS",
+            description =
+                    "Whether media keys may be sent and taken when the Microsoft side is reached over TCP, where everybody on the way can read them")
+    boolean keysWithoutTls() default false;
+
+    @AttributeDefinition(
+            name = "SRTP suites",
+            description =
+                    "Taken from the standard side, and offered to it in this order (RFC 4568, RFC 7714). With the Microsoft side it is always AES_CM_128_HMAC_SHA1_80",
+            cardinality = 4)
+    String[] srtpSuites() default {
+        "AES_CM_128_HMAC_SHA1_80", "AEAD_AES_256_GCM", "AEAD_AES_128_GCM", "AES_CM_128_HMAC_SHA1_32"
+    };
 
     @AttributeDefinition(name = "ICE support", description = "Whether ICE is offered to the Microsoft side")
     boolean ice() default true;

@@ -46,6 +46,7 @@ final class B2buaMachine implements CallMachine {
             } else {
                 turn = new Turn(state, moment);
                 happened(turn, event);
+                changes.tellPairs(turn);
             }
             endings.finishWhenDone(turn);
             return turn.outcome();
@@ -92,6 +93,10 @@ final class B2buaMachine implements CallMachine {
                             + silent.seconds() + " s");
         } else if (event instanceof CallEvent.MediaResumed resumed) {
             turn.note("media", "RTP again", "line " + resumed.line() + " from the " + Turn.name(resumed.from()));
+        } else if (event instanceof CallEvent.MediaConnected connected) {
+            changes.ways().connected(turn, connected);
+        } else if (event instanceof CallEvent.MediaDisconnected disconnected) {
+            changes.ways().disconnected(turn, disconnected);
         } else if (event instanceof CallEvent.Hangup hangup) {
             endings.operator(turn, hangup.who(), hangup.reason());
         }
@@ -246,6 +251,7 @@ final class B2buaMachine implements CallMachine {
                                 + turn.leg(side).timer().seconds() + " s: it is gone.");
             case "change" -> Withdrawals.impatient(turn, side);
             case "glare" -> changes.again(turn, side);
+            case "way" -> changes.ways().answer(turn, side);
             default -> throw new IllegalStateException("no such timer: " + timer);
         }
     }

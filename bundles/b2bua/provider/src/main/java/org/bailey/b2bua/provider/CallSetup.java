@@ -2,6 +2,7 @@ package org.bailey.b2bua.provider;
 
 import java.util.List;
 import java.util.Set;
+import org.bailey.b2bua.provider.bridge.Manner;
 import org.bailey.b2bua.provider.bridge.SdpExchange;
 import org.bailey.b2bua.provider.bridge.SdpExchange.Direction;
 import org.bailey.b2bua.provider.bridge.SdpExchange.Result;
@@ -17,6 +18,7 @@ import org.bailey.call.Outgoing;
 import org.bailey.call.Phase;
 import org.bailey.call.Targets;
 import org.bailey.dialplan.Route;
+import org.bailey.dialplan.ZonePolicy;
 import org.bailey.media.MediaPorts.Allocation;
 import org.bailey.media.Side;
 import org.bailey.sip.Body;
@@ -47,7 +49,8 @@ final class CallSetup {
                         alias(from.uri()),
                         from.displayText(),
                         event.contact().toString(),
-                        moment.random() >>> 2)
+                        moment.random() >>> 2,
+                        event.origin().policy())
                 .with(event.back())
                 .with(new Incoming(event.transaction(), invite))
                 .withAllows(SessionHeaders.abilities(invite));
@@ -139,18 +142,25 @@ final class CallSetup {
                 alias(found.uri()),
                 "",
                 event.contact().toString(),
-                turn.random() >>> 2);
+                turn.random() >>> 2,
+                found.policy());
         turn.state(turn.state().with(Side.CALLEE, callee));
         turn.note("dialplan", "route to " + found.zone(), callee.alias());
         if (!turn.state().lines().isEmpty()) {
-            offer(turn); // a redirected call has its ports
+            next(turn); // a redirected call has its ports
             return;
         }
         Result lines =
                 exchange.lines(direction(turn), turn.leg(Side.CALLER).sdp().remote(), List.of(), 0);
         if (lines instanceof Result.Lines carried) {
             Lines.number(turn, carried.lines());
-            turn.act(new CallAction.AllocateMedia(carried.lines()));
+            turn.act(new CallAction.AllocateMedia(
+                    carried.lines(),
+                    Preparations.of(
+                            turn,
+                            exchange,
+                            direction(turn),
+                            turn.leg(Side.CALLER).sdp().remote())));
         } else if (lines instanceof Result.Refused refused) {
             endings.fail(turn, refused.status(), refused.sentence());
         }
@@ -190,33 +200,56 @@ final class CallSetup {
                     .orElse("no media line was granted ports");
             endings.fail(turn, 503, why);
         } else {
-            offer(turn);
-        }
-    }
-
-    private void offer(Turn turn) {
-        Leg caller = turn.leg(Side.CALLER);
-        Leg callee = turn.leg(Side.CALLEE);
-        Result offer = exchange.offer(
-                direction(turn), caller.sdp().remote(), turn.state().lines(), callee.sdp());
-        if (offer instanceof Result.Description description) {
-            turn.state(turn.state().withLines(description.lines()));
-            turn.leg(Side.CALLEE, l -> l.with(l.sdp().withLocal(description.text(), description.version())));
             next(turn);
-        } else if (offer instanceof Result.Refused refused) {
-            endings.fail(turn, refused.status(), refused.sentence());
         }
     }
 
-    /** Sends the INVITE to the next address. {@return false when there is none left} */
+    /** Sends the INVITE to the next address, with an offer as its transport allows. {@return false when none is left} */
     boolean next(Turn turn) {
         Targets targets = turn.state().targets();
-        Incoming incoming = turn.leg(Side.CALLER).incoming();
-        if (targets == null || targets.hops().isEmpty() || incoming == null) {
+        if (targets == null || targets.hops().isEmpty()) {
             return false;
         }
         Hop hop = targets.hops().get(0);
         turn.state(turn.state().with(targets.rest()));
+        return invite(turn, hop);
+    }
+
+    /** What was refused with 488 is offered once more, to the same address, so that encryption is left to the peer. */
+    boolean lessSecure(Turn turn) {
+        Leg callee = turn.leg(Side.CALLEE);
+        ZonePolicy policy = callee.policy();
+        boolean secure = policy.mediaEncryption() == ZonePolicy.MediaEncryption.AUTO
+                && policy.keyOffer() == ZonePolicy.KeyOffer.SECURE_FIRST
+                && callee.sdp().local().contains("RTP/SAVP");
+        Hop hop = callee.hop();
+        if (!secure || hop == null) {
+            return false;
+        }
+        turn.leg(Side.CALLEE, l -> l.with(policy.with(ZonePolicy.KeyOffer.OPTIONAL)));
+        return invite(turn, hop);
+    }
+
+    private boolean invite(Turn turn, Hop hop) {
+        Targets targets = turn.state().targets();
+        Incoming incoming = turn.leg(Side.CALLER).incoming();
+        if (targets == null || incoming == null) {
+            return false;
+        }
+        Leg asked = turn.leg(Side.CALLEE);
+        Result offer = exchange.offer(
+                new Direction(Side.CALLER, Manner.of(turn.leg(Side.CALLER)), Manner.of(asked, hop)),
+                turn.leg(Side.CALLER).sdp().remote(),
+                turn.state().lines(),
+                asked.sdp());
+        if (offer instanceof Result.Refused refused) {
+            endings.fail(turn, refused.status(), refused.sentence());
+            return true;
+        }
+        if (offer instanceof Result.Description description) {
+            turn.state(turn.state().withLines(description.lines()));
+            turn.leg(Side.CALLEE, l -> l.with(l.sdp().withLocal(description.text(), description.version())));
+        }
         Leg callee = turn.leg(Side.CALLEE);
         SipRequest invite = InviteAcross.build(
                 turn,
@@ -253,10 +286,7 @@ final class CallSetup {
     }
 
     static Direction direction(Turn turn) {
-        return new Direction(
-                Side.CALLER,
-                turn.leg(Side.CALLER).dialect(),
-                turn.leg(Side.CALLEE).dialect());
+        return new Direction(Side.CALLER, Manner.of(turn.leg(Side.CALLER)), Manner.of(turn.leg(Side.CALLEE)));
     }
 
     private static String alias(String uri) {

@@ -2,6 +2,7 @@ package org.bailey.b2bua.provider;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.bailey.b2bua.provider.bridge.Manner;
 import org.bailey.b2bua.provider.bridge.SdpExchange;
 import org.bailey.b2bua.provider.bridge.SdpExchange.Direction;
 import org.bailey.b2bua.provider.bridge.SdpExchange.Result;
@@ -181,10 +182,7 @@ final class CalleeAnswers {
 
     /** The caller sent no description: what the called side answered to the pre-configured offer is offered to the caller. */
     private void offerToCaller(Turn turn, String answer) {
-        Direction back = new Direction(
-                Side.CALLEE,
-                turn.leg(Side.CALLEE).dialect(),
-                turn.leg(Side.CALLER).dialect());
+        Direction back = new Direction(Side.CALLEE, Manner.of(turn.leg(Side.CALLEE)), Manner.of(turn.leg(Side.CALLER)));
         Result result = exchange.offer(
                 back, answer, turn.state().lines(), turn.leg(Side.CALLER).sdp());
         if (result instanceof Result.Description description) {
@@ -224,6 +222,8 @@ final class CalleeAnswers {
         if (answer.status() == 422 && outgoing.request().cseq() < 3) {
             answering.timers().learn(turn, Side.CALLEE, answer);
             setup.again(turn, outgoing);
+        } else if (answer.status() == 488 && setup.lessSecure(turn)) {
+            turn.note(Side.CALLEE, "INVITE again", "RTP/SAVP was refused; encryption is left to the peer now");
         } else if (answer.status() >= 300 && answer.status() < 400 && redirect(turn, answer)) {
             return;
         } else if (Statuses.elsewhere(answer.status())) {

@@ -2,6 +2,7 @@ package org.bailey.b2bua.provider;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.bailey.b2bua.provider.bridge.Manner;
 import org.bailey.b2bua.provider.bridge.SdpExchange;
 import org.bailey.b2bua.provider.bridge.SdpExchange.Direction;
 import org.bailey.b2bua.provider.bridge.SdpExchange.Result;
@@ -26,11 +27,17 @@ final class Changes {
     private final SdpExchange exchange;
     private final Answering answering;
     private final Endings endings;
+    private final Connections ways;
 
     Changes(SdpExchange exchange, Answering answering, Endings endings) {
         this.exchange = exchange;
         this.answering = answering;
         this.endings = endings;
+        this.ways = new Connections(exchange, answering, endings);
+    }
+
+    Connections ways() {
+        return ways;
     }
 
     static String glare(Side side) {
@@ -79,8 +86,24 @@ final class Changes {
         } else if (exchange.same(description.text(), leg.sdp().remote())) {
             turn.note(side, method + ": nothing new", "");
             Replies.accept(turn, side, leg.sdp().local(), false, answering);
+        } else if (exchange.sameButWay(description.text(), leg.sdp().remote())) {
+            ways.moved(turn, side, description.text());
         } else {
             carry(turn, new Negotiation(side, description.text(), Purpose.CHANGE));
+        }
+    }
+
+    /** ICE has come to its pairs: once all lines of a side have theirs, whoever chose them offers them. */
+    void tellPairs(Turn turn) {
+        for (Side side : Side.values()) {
+            if (ways.toTell(turn, side)) {
+                turn.note("media", "ICE: the pairs are offered to the " + Turn.name(side), "");
+                carry(
+                        turn,
+                        new Negotiation(
+                                side.other(), turn.leg(side.other()).sdp().remote(), Purpose.FOLLOW));
+                return;
+            }
         }
     }
 
@@ -100,7 +123,7 @@ final class Changes {
         Side other = side.other();
         String last = turn.leg(other).sdp().remote();
         Result result = exchange.reoffer(
-                new Direction(other, turn.leg(other).dialect(), turn.leg(side).dialect()),
+                direction(turn, other),
                 last,
                 turn.state().lines(),
                 turn.leg(side).sdp());
@@ -129,7 +152,8 @@ final class Changes {
             if (fresh.isEmpty()) {
                 ask(turn, side.other());
             } else {
-                turn.act(new CallAction.AllocateMedia(fresh));
+                turn.act(new CallAction.AllocateMedia(
+                        fresh, Preparations.of(turn, exchange, direction(turn, side), negotiation.offer())));
             }
         } else if (result instanceof Result.Refused refused) {
             settle(turn, refused.status(), refused.sentence());
@@ -339,7 +363,6 @@ final class Changes {
 
     /** {@return the direction of an offer that side makes} */
     private static Direction direction(Turn turn, Side offerer) {
-        return new Direction(
-                offerer, turn.leg(offerer).dialect(), turn.leg(offerer.other()).dialect());
+        return new Direction(offerer, Manner.of(turn.leg(offerer)), Manner.of(turn.leg(offerer.other())));
     }
 }

@@ -110,8 +110,9 @@ final class Endings {
         String sentence = answer.status() == 401 || answer.status() == 407
                 ? callee.zone() + " asks us to authenticate (" + answer.status()
                         + "): it does not trust this gateway as a server."
-                : "The called side answered " + answer.status() + " " + answer.reason()
-                        + (diagnosis.isEmpty() ? "." : ": " + diagnosis);
+                : Statuses.encryption(callee, answer, diagnosis)
+                        .orElse("The called side answered " + answer.status() + " " + answer.reason()
+                                + (diagnosis.isEmpty() ? "." : ": " + diagnosis));
         return new End("callee", Statuses.across(answer, callee.dialect()), sentence);
     }
 
@@ -238,6 +239,7 @@ final class Endings {
             turn.stop(SessionTimers.refresh(side));
             turn.stop(SessionTimers.expire(side));
             turn.stop(Changes.glare(side));
+            turn.stop(Connections.timer(side));
         }
     }
 

@@ -6,6 +6,7 @@ import org.bailey.call.CallAction;
 import org.bailey.call.MediaLine;
 import org.bailey.call.Negotiation;
 import org.bailey.media.MediaPorts.Allocation;
+import org.bailey.media.Side;
 
 /** The media lines of a call: numbered once, granted ports, and given back when neither side may use them any more. */
 final class Lines {
@@ -62,8 +63,20 @@ final class Lines {
     static void restore(Turn turn, Negotiation negotiation) {
         if (!negotiation.before().isEmpty()) {
             release(turn, turn.state().lines(), negotiation.before());
-            turn.state(turn.state().withLines(negotiation.before()));
+            turn.state(turn.state()
+                    .withLines(connectedSince(negotiation.before(), turn.state().lines())));
         }
+    }
+
+    /** What ICE has found meanwhile stays found. */
+    private static List<MediaLine> connectedSince(List<MediaLine> before, List<MediaLine> now) {
+        List<MediaLine> lines = new ArrayList<>(before);
+        for (MediaLine line : now) {
+            lines.replaceAll(old -> old.id() != line.id()
+                    ? old
+                    : old.with(Side.CALLER, line.callerConnected()).with(Side.CALLEE, line.calleeConnected()));
+        }
+        return lines;
     }
 
     /** The call ends: whatever has ports is given back. */

@@ -74,8 +74,12 @@ public final class ReplaceableMachine implements CallMachine {
         return exchangeSettings;
     }
 
-    private static ExchangeSettings exchange(B2buaConfig config) {
-        return new ExchangeSettings(ExchangeSettings.DEFAULT.totalKbit(), config.videoKbit(), config.maxVideoKbit());
+    static ExchangeSettings exchange(B2buaConfig config) {
+        return new ExchangeSettings(
+                ExchangeSettings.DEFAULT.totalKbit(),
+                config.videoKbit(),
+                config.maxVideoKbit(),
+                ExchangeSettings.suites(config.srtpSuites()));
     }
 
     private List<StreamBridge> ranked() {

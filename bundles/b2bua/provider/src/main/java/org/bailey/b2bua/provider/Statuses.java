@@ -1,6 +1,10 @@
 package org.bailey.b2bua.provider;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.bailey.b2bua.provider.bridge.Manner;
+import org.bailey.b2bua.provider.bridge.SdpExchange;
 import org.bailey.call.Leg;
 import org.bailey.dialplan.Dialect;
 import org.bailey.sip.Header;
@@ -68,9 +72,33 @@ final class Statuses {
                 .replace("\"", "\\\"");
     }
 
+    /** {@return the sentence for a 488 that may be about encryption: which leg, our level, and what was offered there} */
+    static Optional<String> encryption(Leg callee, SipResponse answer, String diagnosis) {
+        if (answer.status() != 488) {
+            return Optional.empty();
+        }
+        boolean said = diagnosis.contains("52017")
+                || diagnosis.toLowerCase(Locale.ROOT).contains("encryption level");
+        String offered = callee.sdp().local().contains(" RTP/SAVP ")
+                ? "RTP/SAVP"
+                : callee.sdp().local().contains("a=crypto:") ? "RTP/AVP with keys" : "RTP/AVP without keys";
+        return Optional.of((said ? SdpExchange.LEVELS + " on the leg of the called side " : "The called side ")
+                + Manner.of(callee).described() + (said ? ": it" : "") + " answered 488 " + answer.reason()
+                + " to an offer of " + offered + (diagnosis.isEmpty() ? "." : ": " + diagnosis));
+    }
+
     /** {@return headers that say why, in the words of that leg's dialect} */
     static List<Header> diagnostics(Leg leg, int status, String sentence) {
         String text = quotable(sentence);
+        if (leg.dialect() == Dialect.MICROSOFT && sentence.startsWith(SdpExchange.LEVELS)) {
+            // the words Microsoft's clients know; ours go behind them
+            return List.of(new Header(
+                    "ms-client-diagnostics", "52017;reason=\"Encryption levels dont match\";detail=\"" + text + "\""));
+        }
+        if (leg.dialect() == Dialect.MICROSOFT && sentence.startsWith(Connections.FAILED)) {
+            return List.of(new Header(
+                    "ms-client-diagnostics", "52031;reason=\"" + Connections.FAILED + "\";detail=\"" + text + "\""));
+        }
         return leg.dialect() == Dialect.MICROSOFT
                 ? List.of(new Header(
                         "ms-client-diagnostics", (status == 488 ? "52063" : "52001") + ";reason=\"" + text + "\""))

@@ -30,6 +30,14 @@ class B2buaCheckTest {
     }
 
     @Test
+    void suitesNobodyKnowsAreNamed() {
+        assertEquals(
+                List.of("org.bailey.b2bua srtpSuites holds 'AES_GCM'; wanted are [AES_CM_128_HMAC_SHA1_80,"
+                        + " AES_CM_128_HMAC_SHA1_32, AEAD_AES_128_GCM, AEAD_AES_256_GCM]"),
+                objections(Map.of("srtpSuites", new String[] {"AES_GCM"})));
+    }
+
+    @Test
     void whatCanBeIsNotObjectedTo() {
         assertEquals(List.of(), objections(Map.of()));
         assertEquals(

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bailey.b2bua.provider.bridge.BenchExchange;
 import org.bailey.call.CallAction;
@@ -17,8 +18,16 @@ import org.bailey.dialplan.Dialect;
 import org.bailey.dialplan.Origin;
 import org.bailey.dialplan.Route;
 import org.bailey.dialplan.SipVariant;
+import org.bailey.dialplan.ZonePolicy;
+import org.bailey.ice.Candidate;
+import org.bailey.ice.CandidateList;
+import org.bailey.ice.IceDialect;
+import org.bailey.ice.IceParameters;
 import org.bailey.media.LocalPorts;
+import org.bailey.media.MediaNeeds;
 import org.bailey.media.MediaPorts.Allocation;
+import org.bailey.media.MediaSecret;
+import org.bailey.media.Side;
 import org.bailey.sip.Body;
 import org.bailey.sip.Header;
 import org.bailey.sip.Headers;
@@ -68,7 +77,13 @@ final class Bench {
     /** Whether ports are granted only when {@link #grant} says so. */
     boolean portsTakeTime;
 
+    /** What the last ports were asked for. */
+    Map<Side, MediaNeeds> needs = Map.of();
+
     boolean trusted = true;
+    Transport callerTransport = Transport.TLS;
+    ZonePolicy callerPolicy = ZonePolicy.DEFAULT;
+    ZonePolicy calleePolicy = ZonePolicy.DEFAULT;
 
     Timers timers = Timers.DEFAULTS;
 
@@ -113,10 +128,14 @@ final class Bench {
 
     /** The ports asked for first are there. */
     Bench grant() {
-        waitingForPorts.get(0).lines().forEach(l -> granted.add(l.id()));
-        step(new CallEvent.Allocated(waitingForPorts.remove(0).lines().stream()
-                .<Allocation>map(
-                        l -> new Allocation.Granted(l.id(), ports(56000 + 8 * l.id()), ports(56004 + 8 * l.id())))
+        CallAction.AllocateMedia asked = waitingForPorts.remove(0);
+        asked.lines().forEach(l -> granted.add(l.id()));
+        needs = asked.needs();
+        step(new CallEvent.Allocated(asked.lines().stream()
+                .<Allocation>map(l -> new Allocation.Granted(
+                        l.id(),
+                        ports(56000 + 8 * l.id(), needs.get(Side.CALLER)),
+                        ports(56004 + 8 * l.id(), needs.get(Side.CALLEE))))
                 .toList()));
         return this;
     }
@@ -150,13 +169,33 @@ final class Bench {
 
     private Route route(CallAction.FindRoute find) {
         if (find.tried().isEmpty()) {
-            return new Route.Found("Rooms", callerDialect.other(), find.uri(), hops, 15, List.of("rule rooms matched"));
+            return new Route.Found(
+                    "Rooms", callerDialect.other(), find.uri(), hops, 15, calleePolicy, List.of("rule rooms matched"));
         }
         return following.isEmpty() ? new Route.NotFound(480, "no rule goes on", List.of()) : following.get(0);
     }
 
-    private static LocalPorts ports(int rtp) {
-        return new LocalPorts("127.0.0.1", rtp, rtp + 1);
+    private static LocalPorts ports(int rtp, @Nullable MediaNeeds need) {
+        byte[] secret = new byte[32];
+        secret[0] = (byte) (rtp >> 8);
+        secret[1] = (byte) rtp;
+        return new LocalPorts(
+                "127.0.0.1", rtp, rtp + 1, new MediaSecret(secret), need == null ? null : ice(rtp, need.ice()));
+    }
+
+    /** Two candidates for each component: our own, and one on a relay. */
+    private static @Nullable IceParameters ice(int rtp, @Nullable IceDialect dialect) {
+        if (dialect == null) {
+            return null;
+        }
+        CandidateList candidates = new CandidateList(dialect);
+        InetSocketAddress relay = new InetSocketAddress("192.0.2.9", rtp);
+        for (int component = 1; component <= 2; component++) {
+            int port = rtp + component - 1;
+            candidates.host(component, Candidate.Transport.UDP, new InetSocketAddress("127.0.0.1", port));
+            candidates.relayed(component, new InetSocketAddress("192.0.2.9", port), null, relay.getAddress());
+        }
+        return new IceParameters("ours" + rtp, "ourPasswordOfTwentyTwoCharacters", candidates.candidates());
     }
 
     /** The caller's INVITE. */
@@ -181,12 +220,12 @@ final class Bench {
     }
 
     Bench invited(SipRequest invite) {
-        Origin origin = new Origin("", callerDialect, SipVariant.MICROSOFT_AV, trusted, "");
+        Origin origin = new Origin("Callers", callerDialect, SipVariant.MICROSOFT_AV, trusted, "", callerPolicy);
         step(new CallEvent.Invited(
                 serverTransaction(),
                 invite,
                 origin,
-                new Hop("microsoft", Transport.TLS, FRONT_END.remote(), "fe.lync.test", true),
+                new Hop("microsoft", callerTransport, FRONT_END.remote(), "fe.lync.test", true),
                 SipUri.parse("sip:gw.test:65072;transport=tls")));
         return this;
     }

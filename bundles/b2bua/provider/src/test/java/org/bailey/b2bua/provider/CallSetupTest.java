@@ -256,7 +256,13 @@ class CallSetupTest {
         Bench bench = new Bench();
         bench.invited(Sdps.MICROSOFT_AUDIO);
         bench.following = List.of(new org.bailey.dialplan.Route.Found(
-                "Others", Dialect.STANDARD, "sip:3001@others.test", List.of(Bench.ROOM_TWO), 15, List.of()));
+                "Others",
+                Dialect.STANDARD,
+                "sip:3001@others.test",
+                List.of(Bench.ROOM_TWO),
+                15,
+                org.bailey.dialplan.ZonePolicy.DEFAULT,
+                List.of()));
         bench.answer(503, "x", "");
         assertEquals(Bench.ROOM_TWO, bench.lastSend().hop());
         assertEquals("sip:3001@others.test", bench.lastSend().request().uri());

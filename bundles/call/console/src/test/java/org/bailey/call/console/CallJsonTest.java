@@ -28,7 +28,8 @@ class CallJsonTest {
             "\"A\"",
             "tls:192.0.2.1:5061",
             "id@host",
-            false,
+            true,
+            List.of("AES_CM_128_HMAC_SHA1_80"),
             List.of("audio PCMA sendrecv"));
 
     private static final StreamStatistics STREAM = new StreamStatistics(

@@ -15,6 +15,7 @@ import org.bailey.call.CallMachine;
 import org.bailey.call.CallRecord;
 import org.bailey.call.Calls;
 import org.bailey.dialplan.DialPlan;
+import org.bailey.ice.IceSession;
 import org.bailey.media.MediaListener;
 import org.bailey.media.MediaPorts;
 import org.bailey.media.Side;
@@ -151,6 +152,16 @@ public final class CallKeeper implements Calls, SipUser, MediaListener {
     @Override
     public void resumed(String call, int line, Side from) {
         tell(call, new CallEvent.MediaResumed(line, from));
+    }
+
+    @Override
+    public void connected(String call, int line, Side side, List<IceSession.Chosen> pairs) {
+        tell(call, new CallEvent.MediaConnected(line, side, pairs));
+    }
+
+    @Override
+    public void disconnected(String call, int line, Side side, String sentence) {
+        tell(call, new CallEvent.MediaDisconnected(line, side, sentence));
     }
 
     private boolean tell(String call, CallEvent event) {

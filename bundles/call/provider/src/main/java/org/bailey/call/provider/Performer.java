@@ -1,25 +1,18 @@
 package org.bailey.call.provider;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.bailey.call.CallAction;
 import org.bailey.call.CallEvent;
-import org.bailey.call.CallState;
-import org.bailey.call.Leg;
 import org.bailey.call.MediaLine;
-import org.bailey.call.Targets;
 import org.bailey.dialplan.DialPlan;
 import org.bailey.dialplan.Route;
-import org.bailey.media.MediaNeeds;
 import org.bailey.media.MediaPorts;
 import org.bailey.media.MediaPorts.Allocation;
-import org.bailey.media.Side;
 import org.bailey.media.StreamStatistics;
 import org.bailey.sip.Hop;
 import org.bailey.sip.SipRequest;
@@ -111,7 +104,7 @@ final class Performer {
 
     private void mediaAction(Lane lane, CallAction action) {
         if (action instanceof CallAction.AllocateMedia allocate) {
-            allocate(lane, allocate.lines());
+            allocate(lane, allocate);
         } else if (action instanceof CallAction.ApplyMedia apply) {
             media.apply(lane.callId, apply.plans());
         } else if (action instanceof CallAction.ReleaseLine release) {
@@ -179,11 +172,11 @@ final class Performer {
         return new CallEvent.Routed(new Route.NotFound(500, sentence, List.of()), null);
     }
 
-    private void allocate(Lane lane, List<MediaLine> lines) {
+    private void allocate(Lane lane, CallAction.AllocateMedia allocate) {
+        List<MediaLine> lines = allocate.lines();
         List<CompletableFuture<Allocation>> asked = new ArrayList<>();
-        Map<Side, MediaNeeds> needs = needs(lane.state);
-        lines.forEach(line -> asked.add(
-                media.allocate(lane.callId, line.id(), line.kind(), needs).toCompletableFuture()));
+        lines.forEach(line -> asked.add(media.allocate(lane.callId, line.id(), line.kind(), allocate.needs())
+                .toCompletableFuture()));
         CompletableFuture.allOf(asked.toArray(CompletableFuture<?>[]::new)).whenComplete((done, failure) -> {
             List<Allocation> answers = new ArrayList<>();
             for (int i = 0; i < asked.size(); i++) {
@@ -195,28 +188,6 @@ final class Performer {
             }
             results.tell(lane, new CallEvent.Allocated(answers));
         });
-    }
-
-    /** Where signalling goes; the address of ours that leads there is the one to write into SDP. */
-    private static Map<Side, MediaNeeds> needs(@Nullable CallState state) {
-        Map<Side, MediaNeeds> needs = new EnumMap<>(Side.class);
-        if (state != null) {
-            Leg callee = state.callee();
-            Hop called = callee == null ? null : callee.hop();
-            Targets targets = state.targets();
-            if (called == null && targets != null && !targets.hops().isEmpty()) {
-                called = targets.hops().get(0);
-            }
-            put(needs, Side.CALLER, state.caller().hop());
-            put(needs, Side.CALLEE, called);
-        }
-        return needs;
-    }
-
-    private static void put(Map<Side, MediaNeeds> needs, Side side, @Nullable Hop hop) {
-        if (hop != null && !hop.address().isUnresolved()) {
-            needs.put(side, new MediaNeeds(hop.address().getAddress(), null));
-        }
     }
 
     private void startTimer(Lane lane, CallAction.StartTimer start) {

@@ -40,6 +40,7 @@ final class Records {
         String callId = leg.dialog() != null
                 ? leg.dialog().callId()
                 : leg.outgoing() != null ? leg.outgoing().request().callId() : "";
+        Padlock padlock = Padlock.of(leg.sdp());
         return new LegRecord(
                 leg.dialect(),
                 leg.zone(),
@@ -47,7 +48,8 @@ final class Records {
                 leg.display(),
                 leg.hop() == null ? "" : leg.hop().toString(),
                 callId,
-                false,
+                padlock.closed(),
+                padlock.suites(),
                 media(leg.sdp().local()));
     }
 

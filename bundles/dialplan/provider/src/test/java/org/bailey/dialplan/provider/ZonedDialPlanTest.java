@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.Hashtable;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -99,38 +100,51 @@ class ZonedDialPlanTest {
     }
 
     @Test
-    void aZoneWhoseMediaHasToBeEncryptedTakesAndPlacesNoCallYet() {
+    void aRouteAndAnOriginTellHowMediaIsTreatedThere() {
         store(
                 "org.bailey.dialplan.zone~safe",
-                Map.of("name", "Safe", "peers", "192.0.2.20", "mediaEncryption", "REQUIRED"));
-        store("org.bailey.dialplan.zone~rooms", Map.of("name", "Rooms", "peers", "192.0.2.21"));
+                Map.of(
+                        "name",
+                        "Safe",
+                        "peers",
+                        "192.0.2.20",
+                        "mediaEncryption",
+                        "REQUIRED",
+                        "keyOffer",
+                        "SECURE_FIRST"));
         store("org.bailey.dialplan.rule~1", Map.of("pattern", ".+@safe\\.example", "target", "Safe"));
-        store(
-                "org.bailey.dialplan.rule~2",
-                Map.of("pattern", ".+@either\\.example", "target", "Safe", "onMatch", "CONTINUE"));
-        store("org.bailey.dialplan.rule~3", Map.of("pattern", ".+@(either|rooms)\\.example", "target", "Rooms"));
         ZonedDialPlan plan = started();
-        Route.NotFound there = notFound(plan, "sip:a@safe.example");
-        assertEquals(488, there.status());
         assertEquals(
-                "zone 'Safe' has mediaEncryption REQUIRED, and media encryption is not available in this version: set it"
-                        + " to AUTO or OFF",
-                there.reason());
-        assertEquals("Rooms", found(plan, "sip:a@either.example").zone());
-        Origin safe = new Origin("Safe", Dialect.STANDARD, SipVariant.STANDARD, true, "");
-        Route from = now(plan.route("sip:a@rooms.example", safe));
-        assertEquals(488, assertInstanceOf(Route.NotFound.class, from).status());
+                new ZonePolicy(
+                        ZonePolicy.MediaEncryption.REQUIRED, ZonePolicy.KeyOffer.SECURE_FIRST, false, false, true),
+                found(plan, "sip:a@safe.example").policy());
+        assertEquals(plan.policy("Safe"), found(plan, "sip:a@safe.example").policy());
         plan.stop();
     }
 
     @Test
-    void theMicrosoftSideIsSpokenToWithoutEncryptionOnlyIfItMayBe() {
-        store("org.bailey.b2bua", Map.of("destination", "192.0.2.30", "mediaEncryption", "REQUIRED"));
-        store("org.bailey.dialplan.rule~ms", Map.of("pattern", ".+@example\\.com", "target", DialPlan.MICROSOFT_ZONE));
+    void aZoneThatWantsKeysWhereNoneMayBeSentIsToldOf() {
+        store(
+                "org.bailey.b2bua",
+                Map.of("destination", "192.0.2.30", "mediaEncryption", "REQUIRED", "transport", "TCP"));
+        store(
+                "org.bailey.dialplan.zone~open",
+                Map.of(
+                        "peers",
+                        "192.0.2.20",
+                        "mediaEncryption",
+                        "REQUIRED",
+                        "transport",
+                        "UDP",
+                        "keysWithoutTls",
+                        true));
         ZonedDialPlan plan = started();
-        Route.NotFound refused = notFound(plan, "sip:dave@example.com");
-        assertEquals(488, refused.status());
-        assertTrue(refused.reason().endsWith("in org.bailey.b2bua"), refused.reason());
+        assertEquals(
+                List.of(
+                        "org.bailey.b2bua: zone 'To Microsoft destination via B2BUA' has mediaEncryption REQUIRED, but keys"
+                                + " are not sent over TCP: every call is refused; set transport to TLS, or keysWithoutTls if nobody"
+                                + " can listen there"),
+                plan.problems());
         plan.stop();
     }
 

@@ -6,8 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.bailey.b2bua.StreamAnswer;
 import org.bailey.b2bua.StreamOffer;
+import org.bailey.call.Connected;
 import org.bailey.call.MediaLine;
 import org.bailey.call.Sdp;
+import org.bailey.dialplan.Dialect;
+import org.bailey.ice.RemoteIce;
 import org.bailey.media.LocalPorts;
 import org.bailey.media.MediaFlow;
 import org.bailey.media.MediaLinePlan;
@@ -17,6 +20,7 @@ import org.bailey.sdp.Direction;
 import org.bailey.sdp.MediaDescription;
 import org.bailey.sdp.SessionDescription;
 import org.bailey.sdp.SsrcRange;
+import org.jspecify.annotations.Nullable;
 
 /** One answer carried back to the offerer, with what the packet path shall do from then on. */
 final class AnswerAcross {
@@ -45,7 +49,7 @@ final class AnswerAcross {
             }
         }
         return ours.isEmpty()
-                ? Refusals.nothing(direction.offerer().other(), "answer", answer)
+                ? Refusals.answer(direction, sentOffer, answer, carriers.encryption())
                 : ours.finish(
                         offer.media().size(), place -> offer.media().get(place).refused(), lines, plans, false);
     }
@@ -61,7 +65,15 @@ final class AnswerAcross {
         MediaDescription offered = offer.media().get(place);
         MediaDescription sent = sentOffer.media().get(far);
         MediaDescription answered = answer.media().get(far);
-        if (!Carriers.open(offer, offered) || sent.isRefused() || !Carriers.open(answer, answered)) {
+        if (!Carriers.there(offer, offered) || sent.isRefused() || !Carriers.there(answer, answered)) {
+            return false;
+        }
+        Legs legs = new Legs(
+                Keyed.of(carriers.encryption().ofOffer(offered, direction.giver()), ports),
+                Keyed.of(
+                        carriers.encryption().ofAnswer(sent, answered, direction.taker()),
+                        line.ports(direction.offerer().other())));
+        if (legs.offerer() == null || legs.answerer() == null) {
             return false;
         }
         StreamOffer stream = new StreamOffer(offered, direction.from(), direction.to(), List.of());
@@ -75,27 +87,84 @@ final class AnswerAcross {
                 .and(offer.direction(offered).reversed());
         String role = agreed.get().line().role();
         long kbit = VideoLimit.kbit(answer, answered, direction.to(), role, settings);
+        RemoteIce ice = ports.ice() == null ? null : ice(offer, offered, direction.offerer());
+        Connected connected = line.connected(direction.offerer());
+        boolean current = connected != null
+                && ice != null
+                && connected.remoteUfrag().equals(ice.parameters().ufrag());
         ours.put(
                 place,
                 new DialectWriter.Wanted(
-                        agreed.get().line(), line.id(), ports, offered.protocol(), flow, kbit, offered));
-        MediaFlow toAnswerer =
-                flow(Remote.of(answer, answered), flow.receives(), agreed.get().toAnswerer());
+                        agreed.get().line(),
+                        line.id(),
+                        IceLines.place(
+                                ports,
+                                direction.from(),
+                                ice != null,
+                                current ? connected : null,
+                                direction.from() == Dialect.MICROSOFT),
+                        Encryption.answerProtocol(offered, legs.offerer().verdict(), direction.from()),
+                        flow,
+                        kbit,
+                        legs.offerer().answer(direction.from()),
+                        offered));
+        boolean theyDo = sent.has("ice-ufrag");
+        MediaFlow toAnswerer = flow(
+                Remote.of(
+                        answer,
+                        answered,
+                        theyDo ? ice(answer, answered, direction.offerer().other()) : null),
+                flow.receives(),
+                agreed.get().toAnswerer());
         MediaFlow toOfferer =
-                flow(Remote.of(offer, offered), flow.sends(), agreed.get().toOfferer());
+                flow(Remote.of(offer, offered, ice), flow.sends(), agreed.get().toOfferer());
         boolean audio = line.kind().equals("audio");
         SsrcRange computed = MicrosoftWriter.ssrcRange(target.sessionId(), line.id(), !audio);
         plans.add(plan(
                 line,
-                MicrosoftFlow.towards(
-                        direction.to(), toAnswerer, sent.ssrcRange().orElse(computed), audio, answered.payloadTypes()),
-                MicrosoftFlow.towards(
-                        direction.from(),
-                        toOfferer,
-                        computed,
-                        audio,
-                        agreed.get().line().payloadTypes())));
+                keyed(
+                        legs.offerer(),
+                        MicrosoftFlow.towards(
+                                direction.to(),
+                                toAnswerer,
+                                sent.ssrcRange().orElse(computed),
+                                audio,
+                                answered.payloadTypes()),
+                        legs.answerer()),
+                keyed(
+                        legs.answerer(),
+                        MicrosoftFlow.towards(
+                                direction.from(),
+                                toOfferer,
+                                computed,
+                                audio,
+                                agreed.get().line().payloadTypes()),
+                        legs.offerer())));
         return true;
+    }
+
+    /** Whoever made the first offer of the leg chooses the pair (RFC 8445 section 6.1.1): we do towards the called side. */
+    private @Nullable RemoteIce ice(SessionDescription description, MediaDescription line, Side side) {
+        Dialect dialect = direction.leg(side).dialect();
+        return IceLines.read(description, line, dialect)
+                .map(parameters ->
+                        new RemoteIce(IceLines.of(dialect), side == Side.CALLEE || parameters.lite(), parameters))
+                .orElse(null);
+    }
+
+    private record Legs(@Nullable Keyed offerer, @Nullable Keyed answerer) {}
+
+    /** Packets come in from one leg with its peer's key and go out to the other with ours. */
+    private static MediaFlow keyed(Keyed from, MediaFlow flow, Keyed to) {
+        return new MediaFlow(
+                flow.to(),
+                flow.open(),
+                flow.payloadTypes(),
+                flow.clockRatesHz(),
+                flow.ssrcs(),
+                flow.starter(),
+                from.theirs(),
+                to.ours());
     }
 
     private MediaLinePlan plan(MediaLine line, MediaFlow toAnswerer, MediaFlow toOfferer) {

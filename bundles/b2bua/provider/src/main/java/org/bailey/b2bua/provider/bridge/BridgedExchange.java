@@ -1,10 +1,15 @@
 package org.bailey.b2bua.provider.bridge;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.bailey.b2bua.StreamBridge;
 import org.bailey.call.MediaLine;
 import org.bailey.call.Sdp;
+import org.bailey.dialplan.Dialect;
+import org.bailey.ice.IceDialect;
+import org.bailey.media.Side;
 import org.bailey.sdp.MalformedSdp;
 import org.bailey.sdp.SessionDescription;
 
@@ -35,7 +40,7 @@ public final class BridgedExchange implements SdpExchange {
         try {
             SessionDescription read = SessionDescription.parse(offer);
             List<MediaLine> lines = carriers().lines(direction, read, existing, nextLine);
-            return lines.isEmpty() ? Refusals.nothing(direction.offerer(), "offer", read) : new Result.Lines(lines);
+            return lines.isEmpty() ? Refusals.offer(direction, read, carriers().encryption()) : new Result.Lines(lines);
         } catch (MalformedSdp damaged) {
             return Refusals.damaged(400, direction.offerer(), "session description", damaged);
         }
@@ -83,6 +88,33 @@ public final class BridgedExchange implements SdpExchange {
     }
 
     @Override
+    public Map<Side, IceDialect> ice(Direction direction, String offer) {
+        Map<Side, IceDialect> dialects = new EnumMap<>(Side.class);
+        if (direction.taker().policy().ice()) {
+            dialects.put(direction.offerer().other(), IceLines.of(direction.to()));
+        }
+        if (direction.giver().policy().ice() && (offer.isEmpty() || Ways.candidates(offer, direction.from()))) {
+            dialects.put(direction.offerer(), IceLines.of(direction.from()));
+        }
+        return dialects;
+    }
+
+    @Override
+    public boolean sameButWay(String one, String other) {
+        return Ways.same(one, other);
+    }
+
+    @Override
+    public boolean pairsToOffer(Dialect dialect, Side side, Sdp leg, List<MediaLine> lines) {
+        return Ways.untold(dialect, side, leg, lines);
+    }
+
+    @Override
+    public String ufrag(String description, int place) {
+        return Ways.ufrag(description, place);
+    }
+
+    @Override
     public boolean same(String one, String other) {
         return OurDescription.same(one, other);
     }
@@ -97,6 +129,6 @@ public final class BridgedExchange implements SdpExchange {
     }
 
     private Carriers carriers() {
-        return new Carriers(bridges.get());
+        return new Carriers(bridges.get(), new Encryption(settings.get().suites()));
     }
 }

@@ -18,8 +18,10 @@ import org.bailey.sdp.SessionDescription;
 /** Finds the bridge for each line, highest rank first; a snapshot of the bridges there are. */
 final class Carriers {
     private final List<StreamBridge> bridges;
+    private final Encryption encryption;
 
-    Carriers(List<StreamBridge> bridges) {
+    Carriers(List<StreamBridge> bridges, Encryption encryption) {
+        this.encryption = encryption;
         List<StreamBridge> ranked = new ArrayList<>(bridges);
         ranked.sort(Comparator.comparingInt(StreamBridge::rank).reversed().thenComparing(StreamBridge::name));
         this.bridges = List.copyOf(ranked);
@@ -29,9 +31,17 @@ final class Carriers {
         return bridges.stream().filter(bridge -> bridge.name().equals(name)).findFirst();
     }
 
-    /** Whether packets of this line can be had at all: it is there, reachable, and plain RTP. */
-    static boolean open(SessionDescription description, MediaDescription line) {
-        return !line.isRefused() && Protection.of(line).allowsPlain() && Remote.reachable(description, line);
+    Encryption encryption() {
+        return encryption;
+    }
+
+    /** Whether packets of this line of an offer can be had at all: it is there, reachable, and protected as wanted. */
+    boolean open(SessionDescription description, MediaDescription line, Manner leg) {
+        return there(description, line) && !(encryption.ofOffer(line, leg) instanceof Encryption.Verdict.Impossible);
+    }
+
+    static boolean there(SessionDescription description, MediaDescription line) {
+        return !line.isRefused() && Remote.reachable(description, line);
     }
 
     /**
@@ -46,7 +56,7 @@ final class Carriers {
         int id = next;
         for (int place = 0; place < offer.media().size(); place++) {
             MediaDescription line = offer.media().get(place);
-            if (!open(offer, line)) {
+            if (!open(offer, line, direction.giver())) {
                 continue;
             }
             StreamOffer offered = new StreamOffer(line, direction.from(), direction.to(), List.of());
@@ -93,8 +103,7 @@ final class Carriers {
     }
 
     private static MediaLine kept(MediaLine old, StreamBridge bridge) {
-        return new MediaLine(
-                old.id(), old.kind(), bridge.name(), old.callerIndex(), old.calleeIndex(), old.caller(), old.callee());
+        return old.withBridge(bridge.name());
     }
 
     private static MediaLine fresh(

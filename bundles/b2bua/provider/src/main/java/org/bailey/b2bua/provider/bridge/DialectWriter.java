@@ -3,7 +3,7 @@ package org.bailey.b2bua.provider.bridge;
 import java.util.List;
 import org.bailey.b2bua.StreamLine;
 import org.bailey.dialplan.Dialect;
-import org.bailey.media.LocalPorts;
+import org.bailey.sdp.Attribute;
 import org.bailey.sdp.Direction;
 import org.bailey.sdp.MediaDescription;
 import org.bailey.sdp.Origin;
@@ -17,19 +17,21 @@ interface DialectWriter {
      *
      * @param stream what the bridge wants in it
      * @param id number of the line within its call
-     * @param ports ours on that side
-     * @param protocol RTP/AVP, or what an offer that is answered had
+     * @param place where packets are to be sent
+     * @param protocol of the m= line
      * @param direction seen from us
      * @param videoKbit limit for video, kbit/s
+     * @param keys its a=crypto lines
      * @param offered the line this one answers; null in an offer
      */
     record Wanted(
             StreamLine stream,
             int id,
-            LocalPorts ports,
+            Place place,
             String protocol,
             Direction direction,
             long videoKbit,
+            List<Attribute> keys,
             @Nullable MediaDescription offered) {}
 
     MediaDescription line(Wanted wanted, long sessionId);

@@ -28,7 +28,7 @@ record MicrosoftWriter(ExchangeSettings settings) implements DialectWriter {
         attributes.add(Attribute.of("x-devicecaps", "audio:send,recv;video:send,recv"));
         return SessionDescription.of(origin)
                 .withName("session")
-                .withConnection(Connection.of(lines.get(0).ports().address()))
+                .withConnection(Connection.of(lines.get(0).place().address()))
                 .withBandwidths(List.of(Bandwidth.ct(settings.totalKbit())))
                 .withAttributes(attributes);
     }
@@ -49,7 +49,8 @@ record MicrosoftWriter(ExchangeSettings settings) implements DialectWriter {
         }
         attributes.add(Attribute.of("label", role));
         attributes.add(Attribute.of("x-source", role));
-        attributes.addAll(StandardWriter.rtcp(wanted.ports()));
+        attributes.addAll(wanted.place().attributes());
+        attributes.addAll(wanted.keys());
         wanted.stream().payloadTypes().forEach(type -> attributes.addAll(type.attributes()));
         attributes.addAll(wanted.stream().attributes());
         attributes.add(Attribute.of(wanted.direction().token()));
@@ -57,7 +58,7 @@ record MicrosoftWriter(ExchangeSettings settings) implements DialectWriter {
                 .map(PayloadType::number)
                 .map(String::valueOf)
                 .toList();
-        return MediaDescription.of(wanted.stream().kind(), wanted.ports().rtp(), wanted.protocol(), formats)
+        return MediaDescription.of(wanted.stream().kind(), wanted.place().rtp(), wanted.protocol(), formats)
                 .withAttributes(attributes);
     }
 

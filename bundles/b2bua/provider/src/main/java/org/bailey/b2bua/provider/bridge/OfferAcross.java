@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.bailey.b2bua.StreamBridge;
 import org.bailey.b2bua.StreamLine;
 import org.bailey.b2bua.StreamOffer;
+import org.bailey.call.Connected;
 import org.bailey.call.MediaLine;
 import org.bailey.call.Sdp;
 import org.bailey.media.LocalPorts;
@@ -28,6 +29,7 @@ final class OfferAcross {
     private final List<MediaLine> result = new ArrayList<>();
     private final List<Integer> taken = new ArrayList<>();
     private int count;
+    private boolean keyless;
 
     OfferAcross(SdpExchange.Direction direction, Carriers carriers, ExchangeSettings settings, Sdp target) {
         this.direction = direction;
@@ -58,7 +60,7 @@ final class OfferAcross {
             Direction flow = resume ? Direction.SENDRECV : offer.direction(offered);
             put(place, line, carried.get().bridge().offer(stream), flow, kbit);
         }
-        return finish(Refusals.nothing(direction.offerer(), "offer", offer));
+        return finish(Refusals.offer(direction, offer, carriers.encryption()));
     }
 
     /** The pre-configured offer, for a side that has to be offered something (SIG-2). */
@@ -80,7 +82,7 @@ final class OfferAcross {
 
     private Optional<Carried> carried(SessionDescription offer, MediaDescription offered, MediaLine line) {
         StreamOffer stream = new StreamOffer(offered, direction.from(), direction.to(), List.of());
-        return Carriers.open(offer, offered)
+        return carriers.open(offer, offered, direction.giver())
                 ? carriers.named(line.bridge())
                         .flatMap(bridge -> bridge.carries(stream).map(role -> new Carried(bridge, role)))
                 : Optional.empty();
@@ -88,8 +90,37 @@ final class OfferAcross {
 
     private void put(int place, MediaLine line, StreamLine stream, Direction flow, long videoKbit) {
         LocalPorts ports = Objects.requireNonNull(line.ports(receiver));
-        ours.put(place, new DialectWriter.Wanted(stream, line.id(), ports, "RTP/AVP", flow, videoKbit, null));
+        int agreed = places.agreed(place);
+        Optional<Encryption.Offered> keys =
+                carriers.encryption().offer(direction.taker(), ports, places.ours(agreed), places.theirs(agreed));
+        if (keys.isEmpty()) {
+            keyless = true;
+            result.add(line);
+            return;
+        }
+        ours.put(
+                place,
+                new DialectWriter.Wanted(
+                        stream,
+                        line.id(),
+                        told(line, ports, place),
+                        keys.get().protocol(),
+                        flow,
+                        videoKbit,
+                        keys.get().keys(),
+                        null));
         result.add(line.withIndex(receiver, place));
+    }
+
+    /** Candidates, or the pairs they came to, unless the peer has said that it does no ICE. */
+    private Place told(MediaLine line, LocalPorts ports, int place) {
+        MediaDescription theirs = places.theirs(place);
+        boolean declined =
+                theirs != null && !theirs.isRefused() && !theirs.has("candidate") && !theirs.has("x-candidate-ipv6");
+        String ufrag = IceLines.ufrag(places.remote(), place);
+        Connected connected = line.connected(receiver);
+        Connected current = connected != null && connected.remoteUfrag().equals(ufrag) ? connected : null;
+        return IceLines.place(ports, direction.to(), !declined, current, receiver == Side.CALLEE);
     }
 
     /** Its old place, else one of the same kind that was given up, else a new one at the end. */
@@ -105,6 +136,9 @@ final class OfferAcross {
     }
 
     private SdpExchange.Result finish(SdpExchange.Result otherwise) {
+        if (keyless && ours.isEmpty()) {
+            return Refusals.keyless(direction);
+        }
         return ours.isEmpty() ? otherwise : ours.finish(count, places::refused, result, List.of(), true);
     }
 

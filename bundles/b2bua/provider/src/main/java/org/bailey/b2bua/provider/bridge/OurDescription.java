@@ -42,7 +42,7 @@ final class OurDescription {
             List<MediaLine> carried,
             List<MediaLinePlan> plans,
             boolean offer) {
-        String address = lines.firstEntry().getValue().ports().address();
+        String address = lines.firstEntry().getValue().place().address();
         long version = leg.version() + 1;
         SessionDescription description = writer.session(
                 Origin.of(leg.sessionId(), version, address),
@@ -63,7 +63,7 @@ final class OurDescription {
 
     private MediaDescription line(DialectWriter.Wanted wanted, String sessionAddress) {
         MediaDescription line = writer.line(wanted, leg.sessionId());
-        String address = wanted.ports().address();
+        String address = wanted.place().address();
         return address.equals(sessionAddress) ? line : line.withConnection(Connection.of(address));
     }
 

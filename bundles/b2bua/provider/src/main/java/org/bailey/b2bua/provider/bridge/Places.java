@@ -41,6 +41,34 @@ record Places(@Nullable SessionDescription local, @Nullable SessionDescription r
         return -1;
     }
 
+    /** This place if both ends have a line there, else the first place where they have, else this. */
+    int agreed(int place) {
+        if (!live(place)) {
+            for (int other = 0; other < count(); other++) {
+                if (live(other)) {
+                    return other;
+                }
+            }
+        }
+        return place;
+    }
+
+    private boolean live(int place) {
+        MediaDescription ours = ours(place);
+        MediaDescription theirs = theirs(place);
+        return ours != null && theirs != null && !ours.isRefused() && !theirs.isRefused();
+    }
+
+    @Nullable
+    MediaDescription ours(int place) {
+        return line(local, place);
+    }
+
+    @Nullable
+    MediaDescription theirs(int place) {
+        return line(remote, place);
+    }
+
     /** Payload types in use at this place, the peer's numbers first. */
     List<PayloadType> known(int place) {
         List<PayloadType> types = new ArrayList<>();

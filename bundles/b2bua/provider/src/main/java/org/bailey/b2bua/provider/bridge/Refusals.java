@@ -1,7 +1,9 @@
 package org.bailey.b2bua.provider.bridge;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.function.Function;
 import org.bailey.media.Side;
 import org.bailey.sdp.MalformedSdp;
 import org.bailey.sdp.MediaDescription;
@@ -18,14 +20,65 @@ final class Refusals {
                 status, name(side) + " sent a damaged " + what + ": " + clean(String.valueOf(cause.getMessage())));
     }
 
-    /** No line of what {@code side} said can be carried. */
-    static SdpExchange.Result nothing(Side side, String what, SessionDescription description) {
-        String causes = description.media().stream()
-                .limit(MOST_LINES)
-                .map(line -> clean(line.kind()) + " " + cause(description, line))
-                .collect(Collectors.joining("; "));
+    /** No line of an offer can be carried. */
+    static SdpExchange.Result offer(SdpExchange.Direction direction, SessionDescription offer, Encryption encryption) {
+        Side side = direction.offerer();
+        return nothing(
+                side,
+                direction.giver(),
+                "offer",
+                offer,
+                line -> Optional.of(encryption.ofOffer(line, direction.giver())));
+    }
+
+    /** No line of an answer can be carried. */
+    static SdpExchange.Result answer(
+            SdpExchange.Direction direction,
+            SessionDescription sent,
+            SessionDescription answer,
+            Encryption encryption) {
+        return nothing(direction.offerer().other(), direction.taker(), "answer", answer, line -> {
+            int place = answer.media().indexOf(line);
+            return place < sent.media().size()
+                    ? Optional.of(encryption.ofAnswer(sent.media().get(place), line, direction.taker()))
+                    : Optional.empty();
+        });
+    }
+
+    /** Encryption is required on the leg of the side an offer goes to, and no key may be sent there. */
+    static SdpExchange.Result keyless(SdpExchange.Direction direction) {
+        return refused(levels(direction.offerer().other(), direction.taker()) + "encryption is required, but "
+                + direction.taker().keyless());
+    }
+
+    private static SdpExchange.Result nothing(
+            Side side,
+            Manner leg,
+            String what,
+            SessionDescription description,
+            Function<MediaDescription, Optional<Encryption.Verdict>> verdicts) {
+        List<String> causes = new ArrayList<>();
+        boolean levels = false;
+        for (MediaDescription line :
+                description.media().stream().limit(MOST_LINES).toList()) {
+            Optional<String> unprotected = line.isRefused() || Protection.of(line) == Protection.OTHER
+                    ? Optional.empty()
+                    : verdicts.apply(line)
+                            .filter(Encryption.Verdict.Impossible.class::isInstance)
+                            .map(verdict -> ((Encryption.Verdict.Impossible) verdict).why());
+            levels |= unprotected.isPresent();
+            causes.add(clean(line.kind()) + " " + clean(unprotected.orElseGet(() -> cause(description, line))));
+        }
+        if (levels) {
+            return refused(levels(side, leg) + String.join("; ", causes));
+        }
         return refused(name(side) + "'s " + what + " holds no media that can be carried"
-                + (causes.isEmpty() ? ": it has no media lines" : ": " + causes));
+                + (causes.isEmpty() ? ": it has no media lines" : ": " + String.join("; ", causes)));
+    }
+
+    /** How a sentence begins when the ends of a leg do not agree about encryption: it names the leg and our level. */
+    private static String levels(Side side, Manner leg) {
+        return SdpExchange.LEVELS + " on the leg of " + name(side) + " " + leg.described() + ": ";
     }
 
     static SdpExchange.Result refused(String sentence) {
@@ -40,16 +93,12 @@ final class Refusals {
         if (line.isRefused()) {
             return "is refused (port 0)";
         }
-        return switch (Protection.of(line)) {
-            case REQUIRED ->
-                "requires encryption (" + clean(line.protocol()) + ") and only plain RTP is carried;"
-                        + " allow RTP/AVP on that side";
-            case OTHER -> "is sent over " + clean(line.protocol()) + ", which no bridge carries";
-            default ->
-                Remote.reachable(description, line)
-                        ? "has no codec in common with the other side (" + codecs(line) + ")"
-                        : "names no numeric unicast address in c=";
-        };
+        if (Protection.of(line) == Protection.OTHER) {
+            return "is sent over " + line.protocol() + ", which no bridge carries";
+        }
+        return Remote.reachable(description, line)
+                ? "has no codec in common with the other side (" + codecs(line) + ")"
+                : "names no numeric unicast address in c=";
     }
 
     private static String codecs(MediaDescription line) {

@@ -4,10 +4,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import org.bailey.ice.RemoteIce;
 import org.bailey.media.RemotePorts;
 import org.bailey.sdp.Connection;
 import org.bailey.sdp.MediaDescription;
 import org.bailey.sdp.SessionDescription;
+import org.jspecify.annotations.Nullable;
 
 /** Where the author of a description wants packets. Only numeric addresses: nothing here waits for DNS. */
 final class Remote {
@@ -18,8 +20,12 @@ final class Remote {
         return description.connection(line).flatMap(Remote::address).isPresent();
     }
 
-    /** Empty while held by {@code c=IN IP4 0.0.0.0}, and where there is no numeric unicast address. */
-    static Optional<RemotePorts> of(SessionDescription description, MediaDescription line) {
+    /**
+     * Empty while held by {@code c=IN IP4 0.0.0.0}, and where there is no numeric unicast address.
+     *
+     * @param ice what it said about ICE; null when none is done with it
+     */
+    static Optional<RemotePorts> of(SessionDescription description, MediaDescription line, @Nullable RemoteIce ice) {
         Optional<Connection> connection = description.connection(line).filter(c -> !c.unspecified());
         int rtcp = line.rtcpPort().filter(port -> port > 0).orElse(Math.min(line.port() + 1, 65535));
         return line.isRefused()
@@ -27,7 +33,9 @@ final class Remote {
                 : connection
                         .flatMap(Remote::address)
                         .map(address -> new RemotePorts(
-                                new InetSocketAddress(address, line.port()), new InetSocketAddress(address, rtcp)));
+                                new InetSocketAddress(address, line.port()),
+                                new InetSocketAddress(address, rtcp),
+                                ice));
     }
 
     private static Optional<InetAddress> address(Connection connection) {

@@ -1,9 +1,11 @@
 package org.bailey.b2bua.provider.bridge;
 
 import java.util.List;
+import java.util.Map;
 import org.bailey.call.MediaLine;
 import org.bailey.call.Sdp;
 import org.bailey.dialplan.Dialect;
+import org.bailey.ice.IceDialect;
 import org.bailey.media.MediaLinePlan;
 import org.bailey.media.Side;
 
@@ -12,9 +14,30 @@ import org.bailey.media.Side;
  * Bodies are given as the session description alone; the richest part of a multipart body has been chosen before.
  */
 public interface SdpExchange {
+    /** How the sentence of a refusal begins when the ends of a leg do not agree about encryption (T4). */
+    String LEVELS = "Encryption levels do not match";
 
-    /** An offer on its way: who made it, in which dialect, and in which dialect the other side is to hear it. */
-    record Direction(Side offerer, Dialect from, Dialect to) {}
+    /**
+     * An offer on its way.
+     *
+     * @param giver the leg of who made it
+     * @param taker the leg of who is to hear it
+     */
+    record Direction(Side offerer, Manner giver, Manner taker) {
+        /** The dialect it was made in. */
+        Dialect from() {
+            return giver.dialect();
+        }
+
+        /** The dialect the other side is to hear it in. */
+        Dialect to() {
+            return taker.dialect();
+        }
+
+        Manner leg(Side side) {
+            return side == offerer ? giver : taker;
+        }
+    }
 
     /** What becomes of a step of the exchange. */
     sealed interface Result {
@@ -77,6 +100,27 @@ public interface SdpExchange {
      */
     Result answer(
             Direction direction, String offer, String sentOffer, String answer, List<MediaLine> lines, Sdp target);
+
+    /**
+     * {@return the sides candidates are gathered for} Where the policy allows: the offerer's if its offer has candidates,
+     * and the other one.
+     *
+     * @param offer the offerer's description; empty when it asked for one
+     */
+    Map<Side, IceDialect> ice(Direction direction, String offer);
+
+    /** {@return whether two descriptions of a peer differ only in where its packets go: addresses, candidates, keys} */
+    boolean sameButWay(String one, String other);
+
+    /**
+     * {@return whether pairs ICE has found on that side are to be offered to the peer} ([MS-ICE2]; RFC 8839 section 4.2.3.3)
+     *
+     * @param lines all of the call; some with {@link MediaLine#connected}
+     */
+    boolean pairsToOffer(Dialect dialect, Side side, Sdp leg, List<MediaLine> lines);
+
+    /** {@return the name of the peer's ICE session on the m= line at that place; empty without} */
+    String ufrag(String description, int place);
 
     /** {@return whether two descriptions say the same, their o= lines aside (Microsoft clients do not count versions)} */
     boolean same(String one, String other);

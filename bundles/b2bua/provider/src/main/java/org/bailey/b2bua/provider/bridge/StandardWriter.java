@@ -2,7 +2,6 @@ package org.bailey.b2bua.provider.bridge;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.bailey.media.LocalPorts;
 import org.bailey.sdp.Attribute;
 import org.bailey.sdp.Bandwidth;
 import org.bailey.sdp.Connection;
@@ -16,13 +15,14 @@ record StandardWriter() implements DialectWriter {
     @Override
     public SessionDescription session(Origin origin, List<Wanted> lines) {
         return SessionDescription.of(origin)
-                .withConnection(Connection.of(lines.get(0).ports().address()));
+                .withConnection(Connection.of(lines.get(0).place().address()));
     }
 
     @Override
     public MediaDescription line(Wanted wanted, long sessionId) {
         boolean video = wanted.stream().kind().equals("video");
-        List<Attribute> attributes = new ArrayList<>(rtcp(wanted.ports()));
+        List<Attribute> attributes = new ArrayList<>(wanted.place().attributes());
+        attributes.addAll(wanted.keys());
         wanted.stream().payloadTypes().forEach(type -> attributes.addAll(type.attributes()));
         attributes.addAll(wanted.stream().attributes());
         MediaDescription offered = wanted.offered();
@@ -35,15 +35,8 @@ record StandardWriter() implements DialectWriter {
                 .map(String::valueOf)
                 .toList();
         long kbit = wanted.videoKbit();
-        return MediaDescription.of(wanted.stream().kind(), wanted.ports().rtp(), wanted.protocol(), formats)
+        return MediaDescription.of(wanted.stream().kind(), wanted.place().rtp(), wanted.protocol(), formats)
                 .withBandwidths(video ? List.of(Bandwidth.as(kbit), Bandwidth.tias(kbit * 1000)) : List.of())
                 .withAttributes(attributes);
-    }
-
-    /** Says where RTCP goes if not to the next port (RFC 3605). */
-    static List<Attribute> rtcp(LocalPorts ports) {
-        return ports.rtcp() == ports.rtp() + 1
-                ? List.of()
-                : List.of(Attribute.of("rtcp", String.valueOf(ports.rtcp())));
     }
 }

@@ -25,7 +25,7 @@ class BridgeSettingsTest {
                 message(() -> new AvcSettings(true, true, "42E0")));
         assertEquals(
                 "videoKbit is 5000 kbit/s; wanted 64 to 4000 kbit/s",
-                message(() -> new ExchangeSettings(99_980, 5_000, 4_000)));
+                message(() -> new ExchangeSettings(99_980, 5_000, 4_000, ExchangeSettings.DEFAULT.suites())));
     }
 
     @Test

@@ -26,7 +26,7 @@ class CollectedOffersTest {
             quoteCharacter = '"',
             value = {
                 "sdp-ms/sfb2016-client-audio-offer-mediabypass.sdp|audio G722 sendrecv",
-                "sdp-ms/edge-ortc-x-h264uc-offer.sdp|the caller's offer holds no media that can be carried: audio requires encryption (UDP/TLS/RTP/SAVPF) and only plain RTP is carried; allow RTP/AVP on that side; video requires encryption (UDP/TLS/RTP/SAVPF) and only plain RTP is carried; allow RTP/AVP on that side",
+                "sdp-ms/edge-ortc-x-h264uc-offer.sdp|the caller's offer holds no media that can be carried: audio is sent over UDP/TLS/RTP/SAVPF, which no bridge carries; video is sent over UDP/TLS/RTP/SAVPF, which no bridge carries",
                 "sdp-ms/mssdpext-offer-lync2013-ice.partial.sdp|audio G722 sendrecv",
                 "sdp-video/cisco-codec-expressway-bfcp-ix.sdp|audio G722 sendrecv, video H264 sendrecv",
                 "sdp-video/cisco-jabber-windows-11.9-offer.sdp|audio G722 sendrecv, video H264 recvonly",

@@ -31,7 +31,7 @@ class EncryptionTest {
         "rtp/avpf, true, OPTIONAL",
         "RTP/SAVP, true, REQUIRED",
         "RTP/SAVPF, false, REQUIRED",
-        "UDP/TLS/RTP/SAVPF, false, REQUIRED",
+        "UDP/TLS/RTP/SAVPF, false, OTHER",
         "TCP/RTP/AVP, true, OTHER",
         "UDP/BFCP, false, OTHER",
     })
@@ -45,12 +45,13 @@ class EncryptionTest {
         SdpExchange.Result.Refused refused =
                 refused(exchange.lines(FROM_MICROSOFT, MICROSOFT_OFFER.replace(" RTP/AVP", " RTP/SAVP"), List.of(), 0));
         assertEquals(488, refused.status());
+        String keyless =
+                "requires encryption (RTP/SAVP), but keys are not sent over TCP: use TLS, or set keysWithoutTls"
+                        + " where nobody can listen";
         assertEquals(
-                "the caller's offer holds no media that can be carried:"
-                        + " audio requires encryption (RTP/SAVP) and only plain RTP is carried; allow RTP/AVP on that side;"
-                        + " video requires encryption (RTP/SAVP) and only plain RTP is carried; allow RTP/AVP on that side;"
-                        + " applicationsharing is sent over TCP/RTP/AVP, which no bridge carries;"
-                        + " video requires encryption (RTP/SAVP) and only plain RTP is carried; allow RTP/AVP on that side",
+                "Encryption levels do not match on the leg of the caller (no zone, media encryption AUTO, signalling TCP):"
+                        + " audio " + keyless + "; video " + keyless
+                        + "; applicationsharing is sent over TCP/RTP/AVP, which no bridge carries; video " + keyless,
                 refused.sentence());
     }
 
@@ -64,10 +65,12 @@ class EncryptionTest {
         SdpExchange.Result.Refused refused =
                 refused(exchange.answer(FROM_STANDARD, ROOM_OFFER, sent.text(), encrypted, sent.lines(), fresh(77)));
         assertEquals(488, refused.status());
+        String unasked =
+                "is answered encrypted (RTP/SAVP) although it was offered without: keys are not sent over TCP: use"
+                        + " TLS, or set keysWithoutTls where nobody can listen";
         assertEquals(
-                "the called side's answer holds no media that can be carried:"
-                        + " audio requires encryption (RTP/SAVP) and only plain RTP is carried; allow RTP/AVP on that side;"
-                        + " video requires encryption (RTP/SAVP) and only plain RTP is carried; allow RTP/AVP on that side",
+                "Encryption levels do not match on the leg of the called side (no zone, media encryption AUTO, signalling"
+                        + " TCP): audio " + unasked + "; video " + unasked,
                 refused.sentence());
     }
 

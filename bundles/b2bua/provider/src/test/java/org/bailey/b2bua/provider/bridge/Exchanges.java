@@ -8,15 +8,17 @@ import org.bailey.b2bua.StreamBridge;
 import org.bailey.call.MediaLine;
 import org.bailey.call.Sdp;
 import org.bailey.dialplan.Dialect;
+import org.bailey.dialplan.ZonePolicy;
 import org.bailey.media.LocalPorts;
 import org.bailey.media.Side;
+import org.bailey.sip.Transport;
 
 /** Descriptions and steps the exchange tests share. The Microsoft side is reached at 10.0.0.1, the standard side at 10.0.1.1. */
 final class Exchanges {
     static final SdpExchange.Direction FROM_MICROSOFT =
-            new SdpExchange.Direction(Side.CALLER, Dialect.MICROSOFT, Dialect.STANDARD);
+            new SdpExchange.Direction(Side.CALLER, plain(Dialect.MICROSOFT), plain(Dialect.STANDARD));
     static final SdpExchange.Direction FROM_STANDARD =
-            new SdpExchange.Direction(Side.CALLER, Dialect.STANDARD, Dialect.MICROSOFT);
+            new SdpExchange.Direction(Side.CALLER, plain(Dialect.STANDARD), plain(Dialect.MICROSOFT));
 
     static final AudioBridge AUDIO = new AudioBridge(
             new AudioSettings(List.of(AudioCodec.G722, AudioCodec.PCMU, AudioCodec.PCMA, AudioCodec.EVENTS)));
@@ -28,13 +30,18 @@ final class Exchanges {
         return new BridgedExchange(() -> List.<StreamBridge>of(AUDIO, AVC), () -> ExchangeSettings.DEFAULT);
     }
 
+    /** A leg over which no keys may be sent. */
+    static Manner plain(Dialect dialect) {
+        return new Manner(dialect, ZonePolicy.DEFAULT, "", Transport.TCP);
+    }
+
     static Sdp fresh(long sessionId) {
         return new Sdp("", "", sessionId, 0);
     }
 
     /** The other way round: what the called side asks for in a call {@code direction} opened. */
     static SdpExchange.Direction back(SdpExchange.Direction direction) {
-        return new SdpExchange.Direction(direction.offerer().other(), direction.to(), direction.from());
+        return new SdpExchange.Direction(direction.offerer().other(), direction.taker(), direction.giver());
     }
 
     /** Ports as the media keeper would grant them: caller 56000 and up, called side 57000 and up, four apart. */

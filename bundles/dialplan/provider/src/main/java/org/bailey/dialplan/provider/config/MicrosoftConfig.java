@@ -1,5 +1,6 @@
 package org.bailey.dialplan.provider.config;
 
+import org.bailey.dialplan.ZonePolicy.KeyOffer;
 import org.bailey.dialplan.ZonePolicy.MediaEncryption;
 import org.bailey.sip.Transport;
 
@@ -26,6 +27,10 @@ import org.bailey.sip.Transport;
     int failedSeconds() default 10;
 
     MediaEncryption mediaEncryption() default MediaEncryption.AUTO;
+
+    KeyOffer keyOffer() default KeyOffer.SECURE_FIRST;
+
+    boolean keysWithoutTls() default false;
 
     boolean ice() default true;
 }

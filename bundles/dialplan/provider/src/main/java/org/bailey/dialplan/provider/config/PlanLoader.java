@@ -81,6 +81,7 @@ public final class PlanLoader {
             refused.add(entry.pid() + " name '" + zone.name() + "' is the name of another zone; this one is not used");
         } else if (zone.enabled()) {
             zones.add(zone.value());
+            zone.value().keyless().ifPresent(sentence -> doubts.add(entry.pid() + ": " + sentence));
         }
     }
 

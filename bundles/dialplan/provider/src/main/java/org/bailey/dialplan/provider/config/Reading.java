@@ -48,6 +48,8 @@ final class Reading {
                         Duration.ofSeconds(config.failedSeconds())),
                 new ZonePolicy(
                         config.mediaEncryption(),
+                        config.keyOffer(),
+                        config.keysWithoutTls(),
                         config.ice(),
                         config.profile() != ZoneConfig.Profile.CUCM_BEFORE_8_6_1));
         return new Switched<>(config.enabled(), zone.name(), zone);
@@ -78,7 +80,8 @@ final class Reading {
                         config.monitor(),
                         Duration.ofSeconds(config.aliveSeconds()),
                         Duration.ofSeconds(config.failedSeconds())),
-                new ZonePolicy(config.mediaEncryption(), config.ice(), true));
+                new ZonePolicy(
+                        config.mediaEncryption(), config.keyOffer(), config.keysWithoutTls(), config.ice(), true));
         return new Switched<>(config.enabled(), zone.name(), zone);
     }
 

@@ -1,5 +1,6 @@
 package org.bailey.dialplan.provider.config;
 
+import org.bailey.dialplan.ZonePolicy.KeyOffer;
 import org.bailey.dialplan.ZonePolicy.MediaEncryption;
 import org.bailey.sip.Transport;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
@@ -76,8 +77,23 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(
             name = "Media encryption mode",
-            description = "AUTO: each leg for itself. REQUIRED: a peer without encryption is refused. OFF: never.")
+            description =
+                    "AUTO: each leg for itself. REQUIRED: a peer without encryption is refused. OFF: never; a peer"
+                            + " that requires it is refused.")
     MediaEncryption mediaEncryption() default MediaEncryption.AUTO;
+
+    @AttributeDefinition(
+            name = "Key offer",
+            description = "What an offer looks like with AUTO. OPTIONAL: RTP/AVP with keys, which a peer may take or"
+                    + " overlook. SECURE_FIRST: RTP/SAVP, and once more with RTP/AVP and keys when that is refused with"
+                    + " 488; for peers that take keys with RTP/SAVP only.")
+    KeyOffer keyOffer() default KeyOffer.OPTIONAL;
+
+    @AttributeDefinition(
+            name = "Keys without TLS",
+            description = "Whether media keys may be sent and taken over UDP and TCP, where everybody on the way can"
+                    + " read them. Without, media there is not encrypted, and a peer that requires it is refused.")
+    boolean keysWithoutTls() default false;
 
     @AttributeDefinition(name = "ICE support")
     boolean ice() default false;

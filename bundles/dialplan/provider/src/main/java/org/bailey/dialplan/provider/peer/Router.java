@@ -42,8 +42,8 @@ public final class Router {
             }
             trail.add("zone '" + zone + "' by " + way.hops().get(0)
                     + (way.hops().size() > 1 ? " and " + (way.hops().size() - 1) + " more" : ""));
-            return CompletableFuture.completedFuture(
-                    new Route.Found(zone.name(), zone.dialect(), candidate.uri(), way.hops(), zone.hopCount(), trail));
+            return CompletableFuture.completedFuture(new Route.Found(
+                    zone.name(), zone.dialect(), candidate.uri(), way.hops(), zone.hopCount(), zone.policy(), trail));
         });
     }
 }

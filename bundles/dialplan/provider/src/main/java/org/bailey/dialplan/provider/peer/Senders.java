@@ -42,10 +42,16 @@ public final class Senders {
         boolean trusted = plan.trustedHosts().stream().anyMatch(host -> host.microsoft() && sent(host, source));
         if (microsoft != null && trusted && (onMicrosoftListener || sender.isEmpty())) {
             String remark = onMicrosoftListener ? "" : wrongListener(microsoft, source);
-            return new Origin(microsoft.name(), Dialect.MICROSOFT, variant, true, remark);
+            return new Origin(microsoft.name(), Dialect.MICROSOFT, variant, true, remark, microsoft.policy());
         }
         if (sender.isPresent()) {
-            return new Origin(sender.get().name(), Dialect.STANDARD, variant, true, "");
+            return new Origin(
+                    sender.get().name(),
+                    Dialect.STANDARD,
+                    variant,
+                    true,
+                    "",
+                    sender.get().policy());
         }
         return new Origin(
                 "",

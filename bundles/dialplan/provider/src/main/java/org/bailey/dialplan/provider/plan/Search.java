@@ -9,7 +9,6 @@ import org.bailey.dialplan.Origin;
 /** Finds the zones an alias may be in. Pure and quick, so that mis-dials cost nothing. */
 public final class Search {
     private static final int LONGEST_ALIAS = 512;
-    private static final int NOT_ACCEPTABLE = 488;
 
     /** The call may go to {@code zone} with this Request-URI. */
     public record Candidate(Zone zone, String uri) {}
@@ -25,7 +24,6 @@ public final class Search {
     private final List<String> trail = new ArrayList<>();
     private final List<Candidate> candidates = new ArrayList<>();
     private boolean refused;
-    private String unencrypted = "";
 
     private Search() {}
 
@@ -45,10 +43,6 @@ public final class Search {
     }
 
     private Result through(Plan plan, Alias alias, Origin origin, Set<String> tried) {
-        String from = plan.zone(origin.zone()).map(Zone::unencrypted).orElse("");
-        if (!from.isEmpty()) {
-            return new Result(List.of(), NOT_ACCEPTABLE, from, List.of(from));
-        }
         String text = alias.text();
         for (Transform transform : plan.transforms()) {
             Optional<String> changed = transform.apply(text);
@@ -66,9 +60,6 @@ public final class Search {
         }
         if (refused) {
             return new Result(List.of(), 403, "only trusted senders may call " + text, trail);
-        }
-        if (!unencrypted.isEmpty()) {
-            return new Result(List.of(), NOT_ACCEPTABLE, unencrypted, trail);
         }
         String further = tried.isEmpty() ? "" : " and no other zone is left to search";
         return new Result(List.of(), 404, "no search rule leads to " + text + further, trail);
@@ -101,11 +92,6 @@ public final class Search {
         }
         if (tried.contains(zone.name())) {
             trail.add(rule + ": matches, zone '" + zone + "' has been tried");
-            return !rule.goOn();
-        }
-        if (!zone.unencrypted().isEmpty()) {
-            trail.add(rule + ": matches, but " + zone.unencrypted());
-            unencrypted = unencrypted.isEmpty() ? zone.unencrypted() : unencrypted;
             return !rule.goOn();
         }
         return taken(rule, zone, alias, found.get());

@@ -2,6 +2,7 @@ package org.bailey.dialplan.provider.plan;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.bailey.dialplan.Dialect;
 import org.bailey.dialplan.ZonePolicy;
 import org.bailey.sip.Transport;
@@ -47,12 +48,16 @@ public record Zone(
         }
     }
 
-    /** {@return why no call may pass: its media has to be encrypted, and this version cannot; empty when it may} */
-    String unencrypted() {
-        return policy.mediaEncryption() == ZonePolicy.MediaEncryption.REQUIRED
-                ? "zone '" + name + "' has mediaEncryption REQUIRED, and media encryption is not available in this"
-                        + " version: set it to AUTO or OFF" + (automatic ? " in org.bailey.b2bua" : "")
-                : "";
+    /** {@return why no call can pass: its media has to be encrypted, and keys may not be sent there (MED-8)} */
+    public Optional<String> keyless() {
+        boolean keyless = policy.mediaEncryption() == ZonePolicy.MediaEncryption.REQUIRED
+                && transport != Transport.TLS
+                && !policy.keysWithoutTls();
+        return keyless
+                ? Optional.of(
+                        "zone '" + name + "' has mediaEncryption REQUIRED, but keys are not sent over " + transport
+                                + ": every call is refused; set transport to TLS, or keysWithoutTls if nobody can listen there")
+                : Optional.empty();
     }
 
     /** {@return the port of a peer: its own, the zone's, or 0 for SRV} */

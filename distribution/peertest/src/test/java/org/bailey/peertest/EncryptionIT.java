@@ -1,0 +1,173 @@
+package org.bailey.peertest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bailey.lab.phone.LabCall;
+import org.bailey.lab.phone.MicrosoftClient;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * baresip over TLS as a room that never, rather or always encrypts, against each level of its zone, in both directions. The
+ * Microsoft leg is encrypted all the time. No key is seen in the console or in a log.
+ */
+class EncryptionIT {
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final String ALICE = "sip:alice@lync.test";
+    private static final String ROOM = "sip:room@video.test";
+    private static final String SUITE = "AES_CM_128_HMAC_SHA1_80";
+    private static final Pattern KEY = Pattern.compile("inline:([A-Za-z0-9+/]{38,})");
+
+    @RegisterExtension
+    final Stage stage = new Stage();
+
+    private final Set<String> keys = new TreeSet<>();
+
+    private Gateway gateway;
+    private MicrosoftClient alice;
+    private MicrosoftSide microsoft;
+
+    private Baresip room(int port, String encryption, boolean answers) {
+        Baresip.Setup setup = Baresip.named("room")
+                .at(port)
+                .over(Transport.TLS)
+                .as(gateway.pki().identity("room.test", "127.0.0.1"))
+                .behind(gateway)
+                .with(encryption.equals("none") ? "" : ";mediaenc=" + encryption);
+        return (answers ? setup.answering() : setup).start(stage);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AUTO, OPTIONAL, none, false, ''",
+        "AUTO, OPTIONAL, srtp, true, ''",
+        "AUTO, OPTIONAL, srtp-mand, true, ''",
+        "AUTO, SECURE_FIRST, none, false, ''",
+        "AUTO, SECURE_FIRST, srtp, true, ''",
+        "REQUIRED, OPTIONAL, none, false, audio offers no encryption (RTP/AVP without keys)",
+        "REQUIRED, OPTIONAL, srtp, true, ''",
+        "REQUIRED, OPTIONAL, srtp-mand, true, ''",
+        "OFF, OPTIONAL, none, false, ''",
+        "OFF, OPTIONAL, srtp, false, ''",
+        "OFF, OPTIONAL, srtp-mand, false, 'audio requires encryption (RTP/SAVP), but media encryption is OFF there'",
+    })
+    void aRoomIsHeardAsItsZoneAllows(String level, String offer, String room, boolean encrypted, String refusal)
+            throws IOException {
+        int roomPort = Ports.block(2);
+        int frontEnd = Ports.next();
+        Gateway.Plan plan = Gateway.plan(stage).rooms(Transport.TLS, roomPort + 1);
+        plan.configuration()
+                .set(
+                        "org.bailey.dialplan.zone~rooms",
+                        Map.of("mediaEncryption", level, "keyOffer", offer, "tlsVerify", false))
+                .microsoft(Transport.TLS, "127.0.0.1", frontEnd)
+                .set("org.bailey.b2bua", Map.of("mediaEncryption", "REQUIRED"))
+                .trust(MicrosoftSide.FRONT_END);
+        microsoft = stage.add(new MicrosoftSide(frontEnd, plan.pki(), plan.microsoft()));
+        gateway = plan.start();
+        alice = microsoft.client(stage, "alice", 880);
+        roomCalls(roomPort, room, encrypted, refusal);
+        clientCalls(roomPort, room, encrypted, refusal);
+        String shown = shown();
+        for (String key : keys) {
+            assertFalse(shown.contains(key), "a key is shown");
+        }
+        assertTrue(!encrypted || !keys.isEmpty(), "no key was seen anywhere");
+        gateway.assertNothingLeft();
+    }
+
+    private void roomCalls(int port, String encryption, boolean encrypted, String refusal) {
+        try (Baresip room = room(port, encryption, false)) {
+            room.dial(ALICE);
+            if (!refusal.isEmpty()) {
+                assertTrue(room.awaitClosed().contains("488"));
+                sentence(
+                        "Encryption levels do not match on the leg of the caller (zone 'rooms', media encryption ",
+                        refusal);
+                return;
+            }
+            LabCall call = alice.awaitIncoming(SOON).awaitConnected(SOON);
+            room.awaitEstablished();
+            bothHear(room, call, "caller", encrypted);
+            room.hold();
+            call.awaitHeldByPeer(true, SOON).awaitSilence(440, SOON);
+            room.resume();
+            call.awaitHeldByPeer(false, SOON);
+            bothHear(room, call, "caller", encrypted);
+            room.hangup();
+            call.awaitEnded(SOON);
+            gather(room);
+        }
+    }
+
+    private void clientCalls(int port, String encryption, boolean encrypted, String refusal) {
+        try (Baresip room = room(port, encryption, true)) {
+            LabCall call = alice.call(ROOM);
+            if (!refusal.isEmpty()) {
+                assertEquals(488, call.awaitEnded(SOON).status());
+                sentence("The called side (zone 'rooms', media encryption ", "answered 488 ");
+                return;
+            }
+            call.awaitConnected(SOON);
+            room.awaitEstablished();
+            bothHear(room, call, "callee", encrypted);
+            call.bye();
+            room.awaitClosed();
+            gather(room);
+        }
+    }
+
+    private void bothHear(Baresip room, LabCall call, String roomSide, boolean encrypted) {
+        call.awaitTone(440, SOON);
+        room.awaitTone(880);
+        assertTrue(call.encrypted(), "the Microsoft leg is plain");
+        JsonObject live = gateway.appliance().liveCalls().get(0);
+        String otherSide = roomSide.equals("caller") ? "callee" : "caller";
+        assertEquals(encrypted, live.getJsonObject(roomSide).getBoolean("encrypted"));
+        assertEquals(
+                encrypted ? "[\"" + SUITE + "\"]" : "[]",
+                live.getJsonObject(roomSide).get("cipher").toString());
+        assertEquals(
+                "[\"" + SUITE + "\"]",
+                live.getJsonObject(otherSide).get("cipher").toString());
+        gateway.appliance().rest().get("/api/v1/calls/" + live.getString("id"));
+    }
+
+    private void sentence(String begins, String holds) {
+        JsonObject call = gateway.appliance().pastCalls().get(0);
+        String sentence = call.getJsonObject("end").getString("sentence");
+        assertTrue(sentence.startsWith(begins) && sentence.contains(holds), sentence);
+    }
+
+    /** Keys as they went over the wire, from the room's own trace. */
+    private void gather(Baresip room) {
+        Matcher matcher = KEY.matcher(room.output());
+        while (matcher.find()) {
+            keys.add(matcher.group(1));
+        }
+    }
+
+    /** All that the appliance shows of its calls: records with every step, status, log. */
+    private String shown() throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (JsonObject call : gateway.appliance().pastCalls()) {
+            all.append(gateway.appliance().rest().get("/api/v1/calls/" + call.getString("id")));
+        }
+        all.append(gateway.appliance().rest().get("/api/v1/status"));
+        all.append(Files.readString(gateway.appliance().data().resolve("log/bailey.log")));
+        assertTrue(all.toString().contains("agreed") || keys.isEmpty(), "nothing is shown at all");
+        return all.toString();
+    }
+}
