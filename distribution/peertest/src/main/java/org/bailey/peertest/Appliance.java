@@ -3,6 +3,7 @@ package org.bailey.peertest;
 import jakarta.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -55,6 +56,13 @@ public final class Appliance extends Peer {
     /** Its data directory. */
     public Path data() {
         return data;
+    }
+
+    /** What the command of the appliance prints, such as for {@code config export}. */
+    public String command(String... words) {
+        List<String> command = new ArrayList<>(List.of(built().toString(), "--data", data.toString()));
+        command.addAll(List.of(words));
+        return run(command);
     }
 
     /** Its REST interface. */

@@ -19,6 +19,7 @@ import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
@@ -39,17 +40,27 @@ public final class Rest {
 
     /** The JSON at {@code path}. */
     public JsonStructure get(String path) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
+        return Json.createReader(new StringReader(ask(path, HttpRequest.Builder::GET, 200)))
+                .read();
+    }
+
+    /** Has the appliance begin what {@code path} names. */
+    public void post(String path) {
+        ask(path, request -> request.POST(HttpRequest.BodyPublishers.noBody()), 202);
+    }
+
+    private String ask(String path, UnaryOperator<HttpRequest.Builder> method, int expected) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(Await.PATIENCE)
                 .header("Authorization", authorization)
-                .header("Accept", "application/json")
-                .build();
+                .header("Accept", "application/json");
         try {
-            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-            if (response.statusCode() != 200) {
+            HttpResponse<String> response =
+                    client.send(method.apply(request).build(), HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() != expected) {
                 throw new AssertionError(path + " answers " + response.statusCode() + ": " + response.body());
             }
-            return Json.createReader(new StringReader(response.body())).read();
+            return response.body();
         } catch (IOException e) {
             throw new UncheckedIOException(path + " does not answer", e);
         } catch (InterruptedException e) {

@@ -141,7 +141,7 @@ public final class Watch {
         String relayed = text(outcome.relayed());
         return new Knowledge(
                 State.WORKING,
-                watched.entry.name() + " gave us " + relayed + " over " + watched.entry.transport()
+                "the TURN server " + watched.entry.name() + " gave us " + relayed + " over " + watched.entry.transport()
                         + " and took it back",
                 address,
                 outcome.software(),
