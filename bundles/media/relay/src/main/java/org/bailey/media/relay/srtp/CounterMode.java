@@ -29,13 +29,14 @@ final class CounterMode {
             LONG.set(desk, at, high);
             LONG.set(desk, at + 8, low++);
         }
+        byte[] stream = Desk.stream();
         try {
-            session.cipher.update(desk, Desk.COUNTERS, end - Desk.COUNTERS, desk, Desk.STREAM);
+            session.cipher.update(desk, Desk.COUNTERS, end - Desk.COUNTERS, stream, from);
         } catch (ShortBufferException e) {
             throw new IllegalStateException("the desk has room for every packet", e);
         }
-        for (int i = 0; i < bytes; i++) {
-            desk[from + i] ^= desk[Desk.STREAM + i];
+        for (int i = from; i < to; i++) {
+            desk[i] = (byte) (desk[i] ^ stream[i]);
         }
     }
 

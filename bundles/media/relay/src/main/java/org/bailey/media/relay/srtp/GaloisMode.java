@@ -32,8 +32,9 @@ final class GaloisMode {
             long index) {
         try {
             start(session, Cipher.DECRYPT_MODE, desk, clear, word, wordBytes, ssrc, index);
-            int plain = session.cipher.doFinal(desk, from, to - from, desk, Desk.STREAM);
-            System.arraycopy(desk, Desk.STREAM, desk, from, plain);
+            byte[] stream = Desk.stream();
+            int plain = session.cipher.doFinal(desk, from, to - from, stream, 0);
+            System.arraycopy(stream, 0, desk, from, plain);
             return true;
         } catch (AEADBadTagException e) {
             return false;
@@ -55,8 +56,9 @@ final class GaloisMode {
             long index) {
         try {
             start(session, Cipher.ENCRYPT_MODE, desk, clear, word, wordBytes, ssrc, index);
-            int sealed = session.cipher.doFinal(desk, from, to - from, desk, Desk.STREAM);
-            System.arraycopy(desk, Desk.STREAM, desk, from, sealed);
+            byte[] stream = Desk.stream();
+            int sealed = session.cipher.doFinal(desk, from, to - from, stream, 0);
+            System.arraycopy(stream, 0, desk, from, sealed);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM failed", e);
         }

@@ -1,0 +1,67 @@
+package org.bailey.media.provider.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The generator in C: a rate through a subject for some time. */
+final class Blast {
+    private static final int PORT_A = 49_000;
+    private static final int PORT_B = 49_002;
+    private static final double WARM = 0.3;
+    private final Path folder;
+
+    Blast(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Fresh calls with fresh keys, and {@code rate} packets a second through them. */
+    Result through(Subject subject, Load load, Way way, double rate, double seconds) throws IOException {
+        List<Carried> carried = subject.carry(load, way, PORT_A, PORT_B);
+        Path flows = folder.resolve("flows");
+        Files.writeString(flows, Carried.flows(carried, load, way));
+        Process process = Machine.on(
+                        Machine.GENERATOR,
+                        List.of(
+                                folder.resolve("blast").toString(),
+                                flows.toString(),
+                                Double.toString(rate),
+                                Double.toString(WARM),
+                                Double.toString(seconds),
+                                Long.toString(subject.pid()),
+                                Integer.toString(PORT_A),
+                                Integer.toString(PORT_B)))
+                .start();
+        String line = process.inputReader().readLine();
+        Machine.end(process);
+        if (line == null) {
+            throw new IOException("the generator said nothing");
+        }
+        Result result = new Result(Stream.of(line.split(" "))
+                .map(pair -> pair.split("="))
+                .collect(Collectors.toMap(pair -> pair[0], pair -> Double.parseDouble(pair[1]))));
+        if (result.value("wrong") > 0 || result.value("compared") == 0) {
+            throw new IOException(subject.name() + " changed packets: " + line);
+        }
+        return result;
+    }
+
+    /** What the generator printed. */
+    record Result(Map<String, Double> values) {
+        double value(String key) {
+            return values.get(key);
+        }
+
+        double cost() {
+            return value("cpu_per_million");
+        }
+
+        double loss() {
+            return value("loss");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package org.bailey.media.provider.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.bailey.media.provider.RelayUnderLoad;
+
+/** Our keeper and relay in a Java process. */
+final class Gateway implements Subject {
+    private static final int FIRST_PORT = 52_000;
+    private final Process process;
+    private final BufferedReader answers;
+    private final PrintStream commands;
+
+    Gateway() throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        process = Machine.on(
+                        Machine.RELAY,
+                        List.of(
+                                java,
+                                "-XX:AutoBoxCacheMax=16384", // as bin/bailey has it
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                RelayUnderLoad.class.getName(),
+                                Integer.toString(FIRST_PORT)))
+                .start();
+        answers = process.inputReader(StandardCharsets.US_ASCII);
+        commands = new PrintStream(process.getOutputStream(), true, StandardCharsets.US_ASCII);
+        answer();
+    }
+
+    @Override
+    public String name() {
+        return "gateway";
+    }
+
+    @Override
+    public List<Carried> carry(Load load, Way way, int portA, int portB) throws IOException {
+        release();
+        commands.println("calls " + load.calls + " " + load.lines + " " + way.suiteA + " " + way.suiteB + " " + portA
+                + " " + portB);
+        return answer().stream().map(Carried::of).toList();
+    }
+
+    @Override
+    public void release() throws IOException {
+        commands.println("release");
+        answer();
+    }
+
+    /** {@return bytes allocated by the media loops since their start} */
+    long allocated() throws IOException {
+        commands.println("allocated");
+        return Long.parseLong(answer().get(0));
+    }
+
+    private List<String> answer() throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (String line = answers.readLine(); !"ready".equals(line); line = answers.readLine()) {
+            if (line == null) {
+                throw new IOException("the relay process has ended");
+            }
+            lines.add(line);
+        }
+        return lines;
+    }
+
+    @Override
+    public long pid() {
+        return process.pid(); // taskset and chrt become the program they start
+    }
+
+    @Override
+    public void close() {
+        Machine.end(process);
+    }
+}

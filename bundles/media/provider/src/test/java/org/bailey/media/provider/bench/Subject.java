@@ -1,0 +1,20 @@
+package org.bailey.media.provider.bench;
+
+import java.io.IOException;
+import java.util.List;
+
+/** A relay that is measured. */
+interface Subject extends AutoCloseable {
+    String name();
+
+    /** Carries calls until the next time, or {@link #release}. */
+    List<Carried> carry(Load load, Way way, int portA, int portB) throws IOException;
+
+    void release() throws IOException;
+
+    /** {@return the process whose time counts} */
+    long pid();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,286 @@
+/*
+ * RTP at a steady rate through a relay and back, from one thread: sendmmsg out, recvmmsg in.
+ *   blast FLOWS RATE WARM SECONDS PID PORTA PORTB
+ * FLOWS has a line "side relayport sendkey sendtag receivekey receivetag size burst" for each flow: it leaves from port A
+ * or B, its packets come back at the other. SRTP is made before the clock starts. One packet in 101 is unprotected and
+ * compared. PID is the relay: its processor time over SECONDS is part of what is printed, as "key=value ...".
+ */
+#define _GNU_SOURCE
+#include <arpa/inet.h>
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
+#include "srtp.h"
+
+#define BATCH 64
+#define MOST 4096
+#define FIRST_SSRC 0x10000000u
+#define FIRST_SEQUENCE 1000
+#define REMEMBERED 4096 /* send times of a flow */
+#define RING 64         /* packets of a plain flow that are used again */
+#define MICROS 200000   /* longest delay told apart */
+
+struct flow {
+    int side, size, burst, wire, prepared;
+    struct sockaddr_in to;
+    struct secure out, in;
+    uint8_t *packets;
+    uint32_t sent, received;
+    uint64_t *times;
+};
+
+static struct flow flows[MOST];
+static int known;
+static uint32_t delays[MICROS];
+static uint64_t received_all, wrong, compared, foreign;
+static struct mmsghdr in_messages[BATCH], out_messages[BATCH];
+static struct iovec in_parts[BATCH], out_parts[BATCH];
+static uint8_t in_packets[BATCH][2048];
+
+static uint64_t now(void) {
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return time.tv_sec * 1000000000ull + time.tv_nsec;
+}
+
+/* nanoseconds all threads of a process have run */
+static uint64_t used(int pid) {
+    char path[64 + 256];
+    uint64_t sum = 0;
+    snprintf(path, sizeof path, "/proc/%d/task", pid);
+    DIR *tasks = opendir(path);
+    if (!tasks)
+        return 0;
+    for (struct dirent *task; (task = readdir(tasks));) {
+        unsigned long long nanos;
+        if (task->d_name[0] == '.')
+            continue;
+        snprintf(path, sizeof path, "/proc/%d/task/%s/schedstat", pid, task->d_name);
+        FILE *file = fopen(path, "r");
+        if (file && fscanf(file, "%llu", &nanos) == 1)
+            sum += nanos;
+        if (file)
+            fclose(file);
+    }
+    closedir(tasks);
+    return sum;
+}
+
+static struct sockaddr_in loopback(int port) {
+    struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons(port)};
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    return address;
+}
+
+static int open_socket(int port) {
+    int fd = socket(AF_INET, SOCK_DGRAM, 0), buffer = 64 << 20;
+    struct sockaddr_in address = loopback(port);
+    if (setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, &buffer, sizeof buffer))
+        setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &buffer, sizeof buffer);
+    if (setsockopt(fd, SOL_SOCKET, SO_SNDBUFFORCE, &buffer, sizeof buffer))
+        setsockopt(fd, SOL_SOCKET, SO_SNDBUF, &buffer, sizeof buffer);
+    if (bind(fd, (struct sockaddr *)&address, sizeof address)) {
+        perror("bind");
+        exit(1);
+    }
+    return fd;
+}
+
+static void number(uint8_t *p, uint32_t id, uint32_t n) {
+    uint16_t sequence = FIRST_SEQUENCE + n;
+    uint32_t time = 160 * n, ssrc = FIRST_SSRC + id;
+    uint8_t header[12] = {0x80, 0, sequence >> 8, sequence, time >> 24, time >> 16, time >> 8, time,
+                          ssrc >> 24, ssrc >> 16, ssrc >> 8, ssrc};
+    memcpy(p, header, 12);
+}
+
+static void load(const char *name) {
+    FILE *file = fopen(name, "r");
+    char side[2], out[80], in[80];
+    int port, out_tag, in_tag;
+    if (!file) {
+        perror(name);
+        exit(1);
+    }
+    while (known < MOST) {
+        struct flow *flow = &flows[known];
+        if (fscanf(file, "%1s %d %79s %d %79s %d %d %d", side, &port, out, &out_tag, in, &in_tag, &flow->size,
+                   &flow->burst) != 8)
+            break;
+        flow->side = side[0] == 'B';
+        flow->to = loopback(port);
+        secure_init(&flow->out, out, out_tag);
+        secure_init(&flow->in, in, in_tag);
+        flow->wire = flow->size + flow->out.tag;
+        flow->times = calloc(REMEMBERED, sizeof(uint64_t));
+        known++;
+    }
+    fclose(file);
+}
+
+static void prepare(double packets) {
+    double burst = 0;
+    for (int i = 0; i < known; i++)
+        burst += flows[i].burst;
+    for (int i = 0; i < known; i++) {
+        struct flow *flow = &flows[i];
+        flow->prepared = flow->out.tag ? (packets / burst + 2) * flow->burst : RING;
+        flow->packets = malloc((size_t)flow->prepared * flow->wire + 32);
+        for (int n = 0; n < flow->prepared; n++) {
+            uint8_t packet[2048];
+            number(packet, i, n);
+            for (int k = 12; k < flow->size; k++)
+                packet[k] = k * 7 + i;
+            secure_protect(&flow->out, packet, flow->size);
+            memcpy(flow->packets + (size_t)n * flow->wire, packet, flow->wire);
+        }
+    }
+}
+
+static void compare(struct flow *flow, uint32_t id, uint8_t *packet, int length) {
+    length = secure_unprotect(&flow->in, packet, length);
+    compared++;
+    if (length != flow->size) {
+        wrong++;
+        return;
+    }
+    for (int k = 12; k < length; k++)
+        if (packet[k] != (uint8_t)(k * 7 + id)) {
+            wrong++;
+            return;
+        }
+}
+
+static int drain(int fd) {
+    int count = recvmmsg(fd, in_messages, BATCH, MSG_DONTWAIT, NULL);
+    uint64_t time = now();
+    for (int i = 0; i < count; i++) {
+        uint8_t *p = in_packets[i];
+        uint32_t id = ((uint32_t)p[8] << 24 | p[9] << 16 | p[10] << 8 | p[11]) - FIRST_SSRC;
+        if (in_messages[i].msg_len < 12 || id >= (uint32_t)known) {
+            foreign++;
+            continue;
+        }
+        struct flow *flow = &flows[id];
+        uint16_t n = (p[2] << 8 | p[3]) - FIRST_SEQUENCE;
+        uint64_t micros = (time - flow->times[n % REMEMBERED]) / 1000;
+        delays[micros < MICROS ? micros : MICROS - 1]++;
+        if (flow->received++ % 101 == 0)
+            compare(flow, id, p, in_messages[i].msg_len);
+        received_all++;
+    }
+    return count > 0 ? count : 0;
+}
+
+static int due_of(struct flow *flow, uint32_t id, int room, uint64_t time) {
+    int n = 0;
+    for (; n < flow->burst && n < room; n++) {
+        uint32_t at = flow->sent % flow->prepared;
+        uint8_t *packet = flow->packets + (size_t)at * flow->wire;
+        if (flow->out.tag && flow->sent >= (uint32_t)flow->prepared)
+            return n;
+        if (!flow->out.tag)
+            number(packet, id, flow->sent);
+        flow->times[flow->sent % REMEMBERED] = time;
+        flow->sent++;
+        out_parts[BATCH - room + n].iov_base = packet;
+        out_parts[BATCH - room + n].iov_len = flow->wire;
+        out_messages[BATCH - room + n].msg_hdr.msg_name = &flow->to;
+        out_messages[BATCH - room + n].msg_hdr.msg_namelen = sizeof flow->to;
+    }
+    return n;
+}
+
+static int quantile(double share) {
+    uint64_t all = 0, so_far = 0;
+    for (int i = 0; i < MICROS; i++)
+        all += delays[i];
+    for (int i = 0; i < MICROS; i++)
+        if ((so_far += delays[i]) >= all * share)
+            return i;
+    return MICROS;
+}
+
+int main(int count, char **arguments) {
+    if (count != 8) {
+        fprintf(stderr, "blast FLOWS RATE WARM SECONDS PID PORTA PORTB\n");
+        return 2;
+    }
+    double rate = atof(arguments[2]), warm = atof(arguments[3]), seconds = atof(arguments[4]);
+    int pid = atoi(arguments[5]), fds[2];
+    load(arguments[1]);
+    prctl(PR_SET_TIMERSLACK, 1);
+    prctl(PR_SET_PDEATHSIG, 15);
+    fds[0] = open_socket(atoi(arguments[6]));
+    fds[1] = open_socket(atoi(arguments[7]));
+    for (int i = 0; i < BATCH; i++) {
+        in_parts[i].iov_base = in_packets[i];
+        in_parts[i].iov_len = sizeof in_packets[i];
+        in_messages[i].msg_hdr.msg_iov = &in_parts[i];
+        in_messages[i].msg_hdr.msg_iovlen = 1;
+        out_messages[i].msg_hdr.msg_iov = &out_parts[i];
+        out_messages[i].msg_hdr.msg_iovlen = 1;
+    }
+    uint64_t total = rate * (warm + seconds);
+    prepare(total);
+    uint64_t start = now(), end = start + (warm + seconds) * 1e9, mark = start + warm * 1e9;
+    uint64_t sent = 0, marked_sent = 0, marked_received = 0, marked_used = 0, marked = 0;
+    int next = 0;
+    while (sent < total) {
+        uint64_t time = now();
+        if (time > end + 1000000000ull)
+            break; /* this machine cannot send that fast */
+        if (!marked && time >= mark) {
+            marked = time;
+            marked_sent = sent;
+            marked_received = received_all;
+            marked_used = used(pid);
+            memset(delays, 0, sizeof delays);
+        }
+        uint64_t due = (time - start) * 1e-9 * rate;
+        if (due > total)
+            due = total;
+        int idle = 1;
+        for (int guard = 0; sent < due && guard < 8; guard++) {
+            int n = 0, side = flows[next].side;
+            while (n < BATCH && sent + n < due && flows[next].side == side && n + flows[next].burst <= BATCH) {
+                n += due_of(&flows[next], next, BATCH - n, time);
+                next = (next + 1) % known;
+            }
+            for (int done = 0; done < n;) {
+                int went = sendmmsg(fds[side], out_messages + done, n - done, 0);
+                done += went > 0 ? went : errno != EINTR;
+            }
+            sent += n;
+            idle = 0;
+            drain(fds[0]);
+            drain(fds[1]);
+        }
+        while (drain(fds[0]) + drain(fds[1]))
+            idle = 0;
+        if (idle) {
+            struct timespec pause = {0, 150000};
+            nanosleep(&pause, NULL);
+        }
+    }
+    uint64_t stop = now();
+    double measured = (stop - marked) / 1e9, used_seconds = (used(pid) - marked_used) / 1e9;
+    uint64_t relayed = received_all - marked_received;
+    for (uint64_t last = now(); now() - last < 150000000ull;)
+        if (drain(fds[0]) + drain(fds[1]))
+            last = now();
+    int dead = 0;
+    for (int i = 0; i < known; i++)
+        dead += !flows[i].received;
+    printf("rate=%.0f sent=%llu received=%llu loss=%.6f wrong=%llu compared=%llu foreign=%llu dead=%d cpu_per_million=%.3f "
+           "cpu_share=%.3f p50_us=%d p99_us=%d p999_us=%d\n",
+           (sent - marked_sent) / measured, (unsigned long long)sent, (unsigned long long)received_all,
+           1 - (double)received_all / sent, (unsigned long long)wrong, (unsigned long long)compared,
+           (unsigned long long)foreign, dead, relayed ? used_seconds / (relayed / 1e6) : 0, used_seconds / measured,
+           quantile(.5), quantile(.99), quantile(.999));
+    return 0;
+}
