@@ -2,8 +2,8 @@
  * RTP at a steady rate through a relay and back, from one thread: sendmmsg out, recvmmsg in.
  *   blast FLOWS RATE WARM SECONDS PID PORTA PORTB
  * FLOWS has a line "side relayport sendkey sendtag receivekey receivetag size burst" for each flow: it leaves from port A
- * or B, its packets come back at the other. SRTP is made before the clock starts. One packet in 101 is unprotected and
- * compared. PID is the relay: its processor time over SECONDS is part of what is printed, as "key=value ...".
+ * or B, its packets come back at the other. SRTP is made before the clock starts, unless it is more than a million packets.
+ * One packet in 101 is unprotected and compared. Prints "begun", then "key=value ...": PID is the relay, its processor time over SECONDS is among them.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -21,7 +21,8 @@
 #define FIRST_SSRC 0x10000000u
 #define FIRST_SEQUENCE 1000
 #define REMEMBERED 4096 /* send times of a flow */
-#define RING 64         /* packets of a plain flow that are used again */
+#define RING 64         /* packets of a flow that are used again */
+#define MOST_PREPARED 1000000
 #define MICROS 200000   /* longest delay told apart */
 
 struct flow {
@@ -34,7 +35,7 @@ struct flow {
 };
 
 static struct flow flows[MOST];
-static int known;
+static int known, live;
 static uint32_t delays[MICROS];
 static uint64_t received_all, wrong, compared, foreign;
 static struct mmsghdr in_messages[BATCH], out_messages[BATCH];
@@ -122,22 +123,24 @@ static void load(const char *name) {
     fclose(file);
 }
 
+static void fill(struct flow *flow, int id, uint8_t *packet, uint32_t n) {
+    number(packet, id, n);
+    for (int k = 12; k < flow->size; k++)
+        packet[k] = k * 7 + id;
+    secure_protect(&flow->out, packet, flow->size);
+}
+
 static void prepare(double packets) {
     double burst = 0;
+    live = packets > MOST_PREPARED;
     for (int i = 0; i < known; i++)
         burst += flows[i].burst;
     for (int i = 0; i < known; i++) {
         struct flow *flow = &flows[i];
-        flow->prepared = flow->out.tag ? (packets / burst + 2) * flow->burst : RING;
+        flow->prepared = flow->out.tag && !live ? (packets / burst + 2) * flow->burst : RING;
         flow->packets = malloc((size_t)flow->prepared * flow->wire + 32);
-        for (int n = 0; n < flow->prepared; n++) {
-            uint8_t packet[2048];
-            number(packet, i, n);
-            for (int k = 12; k < flow->size; k++)
-                packet[k] = k * 7 + i;
-            secure_protect(&flow->out, packet, flow->size);
-            memcpy(flow->packets + (size_t)n * flow->wire, packet, flow->wire);
-        }
+        for (int n = 0; n < flow->prepared && !(live && flow->out.tag); n++)
+            fill(flow, i, flow->packets + (size_t)n * flow->wire, n);
     }
 }
 
@@ -181,10 +184,12 @@ static int due_of(struct flow *flow, uint32_t id, int room, uint64_t time) {
     for (; n < flow->burst && n < room; n++) {
         uint32_t at = flow->sent % flow->prepared;
         uint8_t *packet = flow->packets + (size_t)at * flow->wire;
-        if (flow->out.tag && flow->sent >= (uint32_t)flow->prepared)
+        if (flow->out.tag && !live && flow->sent >= (uint32_t)flow->prepared)
             return n;
         if (!flow->out.tag)
             number(packet, id, flow->sent);
+        else if (live)
+            fill(flow, id, packet, flow->sent);
         flow->times[flow->sent % REMEMBERED] = time;
         flow->sent++;
         out_parts[BATCH - room + n].iov_base = packet;
@@ -227,6 +232,8 @@ int main(int count, char **arguments) {
     }
     uint64_t total = rate * (warm + seconds);
     prepare(total);
+    printf("begun\n");
+    fflush(stdout);
     uint64_t start = now(), end = start + (warm + seconds) * 1e9, mark = start + warm * 1e9;
     uint64_t sent = 0, marked_sent = 0, marked_received = 0, marked_used = 0, marked = 0;
     int next = 0;

@@ -25,12 +25,17 @@ import org.bailey.media.MediaPorts;
 import org.bailey.media.MediaPorts.Allocation.Granted;
 import org.bailey.media.RemotePorts;
 import org.bailey.media.Side;
+import org.bailey.media.SrtpKey;
+import org.bailey.media.SrtpSuite;
 import org.bailey.media.StreamStatistics;
 import org.junit.Test;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.wiring.BundleWiring;
 
-/** The relay is updated in place, as the console does it, again and again under a stream of 500 packets a second. */
+/**
+ * The relay is updated in place, as the console does it, again and again under a stream of 500 packets a second, which it
+ * protects in one call and unprotects in another: keys, indices and replay windows outlive the code.
+ */
 public class RelayUpdateIT extends ApplianceIT {
     private static final int UPDATES = 20;
     private static final int TYPE = 0;
@@ -42,10 +47,13 @@ public class RelayUpdateIT extends ApplianceIT {
     public void noPacketIsLostAndNoOldCodeStaysInMemory() throws Exception {
         try (DatagramSocket mouth = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"));
                 DatagramSocket ear = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"))) {
-            Granted ports = (Granted)
-                    media.allocate("update", 0, "audio").toCompletableFuture().get(5, TimeUnit.SECONDS);
-            media.apply("update", List.of(plan(mouth, ear)));
-            media.allocate("update", 0, "audio").toCompletableFuture().get(5, TimeUnit.SECONDS);
+            ear.setReceiveBufferSize(4 << 20);
+            Granted ports = ports("update");
+            Granted onward = ports("onward");
+            SrtpKey key = ports.callee().secret().key(SrtpSuite.AES_CM_128_HMAC_SHA1_80, 0);
+            media.apply("update", List.of(plan(at(mouth), at(onward.caller().rtp()), null, key)));
+            media.apply("onward", List.of(plan(at(ports.callee().rtp()), at(ear), key, null)));
+            ports("onward");
             AtomicBoolean talking = new AtomicBoolean(true);
             Thread talk = new Thread(() -> talk(mouth, ports.caller().rtp(), talking));
             talk.start();
@@ -58,15 +66,18 @@ public class RelayUpdateIT extends ApplianceIT {
                 }
                 long heard = fromCaller().forwarded() + 20;
                 await("packets pass after update " + i, () -> fromCaller().forwarded() >= heard);
+                await("they are understood after update " + i, () -> last().forwarded() >= heard);
             }
             talking.set(false);
             talk.join();
             long sent = fromCaller().packets();
             await(
                     "the last packet has passed",
-                    () -> fromCaller().forwarded() == fromCaller().packets());
-            assertEquals(0, fromCaller().lost());
-            assertEquals(0, fromCaller().dropped());
+                    () -> last().forwarded() == fromCaller().packets());
+            for (StreamStatistics stream : List.of(fromCaller(), last())) {
+                assertEquals(0, stream.lost());
+                assertEquals(0, stream.dropped());
+            }
             ear.setSoTimeout(5000);
             DatagramPacket packet = new DatagramPacket(new byte[2048], 2048);
             for (int expected = 0; expected < sent; expected++) {
@@ -81,24 +92,42 @@ public class RelayUpdateIT extends ApplianceIT {
             assertEquals(UPDATES, media.path().absences());
         } finally {
             media.release("update");
+            media.release("onward");
             await("the ports are closed", () -> media.pool().inUse() == 0);
         }
     }
 
+    private Granted ports(String call) throws Exception {
+        return (Granted) media.allocate(call, 0, "audio").toCompletableFuture().get(5, TimeUnit.SECONDS);
+    }
+
     private StreamStatistics fromCaller() {
-        return media.statistics("update").orElseThrow().stream()
+        return fromCaller("update");
+    }
+
+    private StreamStatistics last() {
+        return fromCaller("onward");
+    }
+
+    private StreamStatistics fromCaller(String call) {
+        return media.statistics(call).orElseThrow().stream()
                 .filter(stream -> stream.from() == Side.CALLER)
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static MediaLinePlan plan(DatagramSocket caller, DatagramSocket callee) throws IOException {
-        callee.setReceiveBufferSize(4 << 20);
+    private static MediaLinePlan plan(RemotePorts caller, RemotePorts callee, SrtpKey receive, SrtpKey send) {
+        Map<Integer, Integer> types = Map.of(TYPE, TYPE);
         return new MediaLinePlan(
                 0,
                 "audio",
-                new MediaFlow(at(callee), true, Map.of(TYPE, TYPE)),
-                new MediaFlow(at(caller), true, Map.of(TYPE, TYPE)));
+                new MediaFlow(callee, true, types, Map.of(), null, null, receive, send),
+                new MediaFlow(caller, true, types));
+    }
+
+    private static RemotePorts at(int port) {
+        InetSocketAddress address = new InetSocketAddress("127.0.0.1", port);
+        return new RemotePorts(address, address);
     }
 
     private static RemotePorts at(DatagramSocket socket) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The generator in C: a rate through a subject for some time. */
 final class Blast {
@@ -21,6 +22,12 @@ final class Blast {
 
     /** Fresh calls with fresh keys, and {@code rate} packets a second through them. */
     Result through(Subject subject, Load load, Way way, double rate, double seconds) throws IOException {
+        return through(subject, load, way, rate, seconds, () -> {});
+    }
+
+    /** The same; {@code meanwhile} runs while packets do. */
+    Result through(Subject subject, Load load, Way way, double rate, double seconds, Meanwhile meanwhile)
+            throws IOException {
         List<Carried> carried = subject.carry(load, way, PORT_A, PORT_B);
         Path flows = folder.resolve("flows");
         Files.writeString(flows, Carried.flows(carried, load, way));
@@ -36,8 +43,18 @@ final class Blast {
                                 Integer.toString(PORT_A),
                                 Integer.toString(PORT_B)))
                 .start();
-        String line = process.inputReader().readLine();
-        Machine.end(process);
+        try (var output = process.inputReader()) {
+            if (!"begun".equals(output.readLine())) {
+                throw new IOException("the generator did not begin");
+            }
+            meanwhile.run();
+            return result(subject, output.readLine());
+        } finally {
+            Machine.end(process);
+        }
+    }
+
+    private static Result result(Subject subject, @Nullable String line) throws IOException {
         if (line == null) {
             throw new IOException("the generator said nothing");
         }
@@ -48,6 +65,10 @@ final class Blast {
             throw new IOException(subject.name() + " changed packets: " + line);
         }
         return result;
+    }
+
+    interface Meanwhile {
+        void run() throws IOException;
     }
 
     /** What the generator printed. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.bailey.media.provider.bench.Blast.Result;
 
 /**
@@ -41,7 +42,7 @@ public final class RelayBench {
         List<Subject> subjects = List.of(gateway, rtpengine, forwarder);
         note("warming up");
         for (Way way : Way.values()) {
-            blast.through(gateway, Load.MIX, way, RATE, brief ? 2.5 : 6);
+            blast.through(gateway, Load.MIX, way, RATE, brief ? 2 : 6);
         }
         double loss = 0;
         for (int round = 0; round < (brief ? 1 : 3); round++) {
@@ -80,7 +81,7 @@ public final class RelayBench {
     }
 
     private Result cost(Subject subject, Load load, Way way) throws IOException {
-        Result result = blast.through(subject, load, way, RATE, brief ? 1 : 2);
+        Result result = blast.through(subject, load, way, RATE, brief ? 0.8 : 2);
         costs.computeIfAbsent(subject, key -> new EnumMap<>(Way.class))
                 .computeIfAbsent(way, key -> new EnumMap<>(Load.class))
                 .computeIfAbsent(load, key -> new ArrayList<>())
@@ -110,16 +111,20 @@ public final class RelayBench {
         return rounds.get(rounds.size() / 2);
     }
 
+    /** Between two moments of a steady stream. */
     private double allocatedPerPacket(Gateway gateway) throws IOException {
-        blast.through(gateway, Load.MIX, Way.BOTH, RATE, 1);
-        long before = gateway.allocated();
-        Result longer = blast.through(gateway, Load.MIX, Way.BOTH, RATE, 2);
-        long calls = gateway.allocated() - before;
-        before = gateway.allocated();
-        Result shorter = blast.through(gateway, Load.MIX, Way.BOTH, RATE, 0.5);
-        // setting up and releasing the calls is in both
-        calls -= gateway.allocated() - before;
-        return Math.max(0, calls / (longer.value("sent") - shorter.value("sent")));
+        double seconds = brief ? 2 : 5;
+        long[] bytes = new long[1];
+        long[] nanos = new long[1];
+        Result result = blast.through(gateway, Load.MIX, Way.BOTH, RATE, seconds, () -> {
+            LockSupport.parkNanos((long) (0.4e9 * seconds));
+            long begun = System.nanoTime();
+            long before = gateway.allocated();
+            LockSupport.parkNanos((long) (0.5e9 * seconds));
+            bytes[0] = gateway.allocated() - before;
+            nanos[0] = System.nanoTime() - begun;
+        });
+        return bytes[0] / (result.value("rate") * nanos[0] / 1e9);
     }
 
     /** The highest rate of 1,200 bytes SRTP to SRTP with at most one packet in a thousand lost. */
