@@ -99,8 +99,7 @@ final class PortOpener {
     }
 
     private void close(MediaLoop loop, StreamPorts ports, Duration quarantine) {
-        ports.close();
-        loop.afterClosing(() -> pool.giveBack(ports.port, loop.nanos() + quarantine.toNanos()));
+        ports.close(() -> loop.afterClosing(() -> pool.giveBack(ports.port, loop.nanos() + quarantine.toNanos())));
     }
 
     private @Nullable StreamPorts side(

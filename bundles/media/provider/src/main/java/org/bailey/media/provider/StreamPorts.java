@@ -184,10 +184,20 @@ final class StreamPorts implements PacketOut {
         }
     }
 
-    void close() {
-        if (ice != null) {
-            ice.side.close();
+    /** @param closed runs when both are closed, which may take a moment when relays are given back */
+    void close(Runnable closed) {
+        if (ice == null) {
+            closeSockets();
+            closed.run();
+        } else {
+            ice.side.close(() -> {
+                closeSockets();
+                closed.run();
+            });
         }
+    }
+
+    private void closeSockets() {
         if (rtp != null) {
             rtp.close();
         }

@@ -24,9 +24,12 @@ final class Coturn implements AutoCloseable {
     private final Path folder;
     private final Process process;
 
-    /** @param first it takes 40 ports from here on */
-    Coturn(Path folder, int first) throws Exception {
-        this.folder = folder;
+    /**
+     * @param first it takes 40 ports from here on
+     * @param more settings
+     */
+    Coturn(Path parent, int first, String... more) throws Exception {
+        folder = Files.createDirectory(parent.resolve("coturn-" + first));
         port = first;
         certificate = folder.resolve("certificate.pem");
         Path key = folder.resolve("key.pem");
@@ -47,7 +50,7 @@ final class Coturn implements AutoCloseable {
                 key.toString(),
                 "-out",
                 certificate.toString()));
-        process = start(List.of(
+        List<String> command = new ArrayList<>(List.of(
                 "turnserver",
                 "-n",
                 "--listening-ip=127.0.0.1",
@@ -68,6 +71,8 @@ final class Coturn implements AutoCloseable {
                 "--pidfile=" + folder.resolve("pid"),
                 "--log-file=stdout",
                 "--simple-log"));
+        command.addAll(List.of(more));
+        process = start(command);
         Bench.await("coturn listens" + said(), () -> listens(port) && listens(port + 1) && datagrams(port));
     }
 

@@ -80,6 +80,22 @@ class RelayedGatherTest {
     }
 
     @Test
+    void givesAddressesBackThoughTheServerWantsANewNonceFirst() throws Exception {
+        try (var strict = new Coturn(folder, bench.first + Bench.RANGE - 50, "--stale-nonce=1")) {
+            bench.media.bindServers(new FixedServers(strict.server(Transport.UDP)));
+            List<Candidate> relayed = relayed(bench.open("c1", ICE));
+            assertEquals(2, relayed.size(), strict::said);
+            long stale = System.nanoTime() + 2_500_000_000L;
+            Bench.await("the nonce has had its time", () -> System.nanoTime() - stale > 0);
+            bench.media.release("c1");
+            Bench.await(
+                    "the addresses are given back",
+                    () -> relayed.stream()
+                            .noneMatch(candidate -> taken(candidate.address().getPort())));
+        }
+    }
+
+    @Test
     void leavesOutHowTheServerSeesUsWhenThatIsTheHost() {
         bench.media.bindServers(new FixedServers(coturn.server(Transport.UDP)));
         assertEquals(

@@ -1,5 +1,6 @@
 package org.bailey.media.provider.ice;
 
+import io.netty.util.concurrent.ScheduledFuture;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -9,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.bailey.ice.Candidate;
 import org.bailey.ice.IceAgent;
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /** ICE towards one side of a media line: what is remembered of it, its relays, and what the agent has done. */
 public final class IceSide implements IceOut, Relay.Owner {
     private static final int COMPONENTS = 2;
+    /** How long servers are listened to after relayed addresses were given back. */
+    private static final long FAREWELL_MILLIS = 500;
+
     private static final Way NOWHERE = (packet, to) -> false;
 
     private final IceLoop loop;
@@ -39,6 +44,8 @@ public final class IceSide implements IceOut, Relay.Owner {
     private boolean remoteTold;
     private boolean grownUntold;
     private boolean closed;
+    private @Nullable Runnable whenLeft;
+    private @Nullable ScheduledFuture<?> farewell;
     private final Map<Integer, Repair> repairs = new HashMap<>(); // by component
 
     /** @param needs what is to be gathered */
@@ -114,7 +121,11 @@ public final class IceSide implements IceOut, Relay.Owner {
         Relay relay = proven.isChosen(component, from) ? null : relayBehind(component, from);
         if (relay != null) {
             relay.received(packet);
-        } else {
+            if (closed && relays.stream().noneMatch(Relay::leaving) && farewell != null) {
+                farewell.cancel(false);
+                left();
+            }
+        } else if (!closed) {
             received(component, component - 1, packet, from, nanos);
         }
     }
@@ -197,8 +208,12 @@ public final class IceSide implements IceOut, Relay.Owner {
         List.copyOf(repairs.values()).forEach(repair -> repair.search.resume());
     }
 
-    /** Ends everything; relayed addresses are given back. */
-    public void close() {
+    /**
+     * Ends everything; relayed addresses are given back.
+     *
+     * @param done runs when the sockets are not needed any more: a server may want to be told twice
+     */
+    public void close(Runnable done) {
         closed = true;
         loop.disown(this);
         timer.cancel();
@@ -206,7 +221,22 @@ public final class IceSide implements IceOut, Relay.Owner {
         repairs.values().forEach(Repair::cancel);
         repairs.clear();
         List.copyOf(relays).forEach(Relay::release);
+        relays.removeIf(relay -> !relay.leaving());
+        if (relays.isEmpty()) {
+            done.run();
+        } else {
+            whenLeft = done;
+            farewell = loop.thread.schedule(this::left, FAREWELL_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void left() {
         relays.clear();
+        Runnable done = whenLeft;
+        if (done != null) {
+            whenLeft = null;
+            done.run();
+        }
     }
 
     @Override

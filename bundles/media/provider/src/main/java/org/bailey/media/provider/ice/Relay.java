@@ -37,6 +37,7 @@ final class Relay implements TurnOut, Way {
     private @Nullable InetSocketAddress bound;
     private boolean begun;
     private boolean open;
+    private boolean leaving;
 
     Relay(IceLoop loop, Allocation allocation, int component, Way socket, Owner owner) {
         TurnServer server = allocation.server;
@@ -84,13 +85,13 @@ final class Relay implements TurnOut, Way {
     }
 
     boolean isFrom(InetSocketAddress sender) {
-        return open && link instanceof Link.Datagrams && sender.equals(allocation.server.address());
+        return (open || leaving) && link instanceof Link.Datagrams && sender.equals(allocation.server.address());
     }
 
     /** @param message from the server, whole */
     void received(ByteBuffer message) {
         TurnClient client = loop.turn();
-        if (client == null || !open) {
+        if (client == null || !open && !leaving) {
             return;
         }
         try {
@@ -185,6 +186,7 @@ final class Relay implements TurnOut, Way {
         if (begun && client != null) {
             try {
                 client.release(allocation, this);
+                leaving = link instanceof Link.Datagrams;
             } catch (RuntimeException | LinkageError e) {
                 loop.failed(client, e);
             }
@@ -194,6 +196,11 @@ final class Relay implements TurnOut, Way {
         }
     }
 
+    /** {@return whether the server has yet to say that it took the address back; it may want to be asked once more} */
+    boolean leaving() {
+        return leaving && !allocation.exchanges.isEmpty();
+    }
+
     @Override
     public boolean send(ByteBuffer message) {
         return link != null && link.send(message);
@@ -201,7 +208,9 @@ final class Relay implements TurnOut, Way {
 
     @Override
     public void data(InetSocketAddress peer, ByteBuffer packet) {
-        owner.data(this, peer, packet);
+        if (open) {
+            owner.data(this, peer, packet);
+        }
     }
 
     @Override
