@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,8 @@ public final class IceSide implements IceOut, Relay.Owner {
     private boolean closed;
     private @Nullable Runnable whenLeft;
     private @Nullable ScheduledFuture<?> farewell;
-    private final Map<Integer, Repair> repairs = new HashMap<>(); // by component
+    private final Map<Integer, RelaySearch> replacements = new HashMap<>(); // by component
+    private final Map<Integer, String> lost = new LinkedHashMap<>(); // bases the agent does not know are gone, and why
 
     /** @param needs what is to be gathered */
     public IceSide(IceLoop loop, IcePorts ports, GatherNeeds needs) {
@@ -137,8 +139,8 @@ public final class IceSide implements IceOut, Relay.Owner {
             }
         }
         Relay asked = gathering.relayBehind(component, from);
-        Repair repair = repairs.get(component);
-        return asked == null && repair != null ? repair.search.from(from) : asked;
+        RelaySearch search = replacements.get(component);
+        return asked == null && search != null ? search.from(from) : asked;
     }
 
     // the first byte says what it is (RFC 7983 section 7)
@@ -186,10 +188,8 @@ public final class IceSide implements IceOut, Relay.Owner {
 
     void agentBack() {
         tellRemote();
-        if (grownUntold) {
-            grownUntold = false;
-            ask(IceAgent::grown);
-        }
+        tellLost();
+        tellGrown();
         IceSession known = session;
         if (known != null && known.dueNanos - loop.nanos() <= 0 && known.dueNanos != Long.MAX_VALUE) {
             ask(IceAgent::elapsed);
@@ -199,13 +199,13 @@ public final class IceSide implements IceOut, Relay.Owner {
     void turnBack() {
         gathering.clientBack();
         List.copyOf(relays).forEach(Relay::clientBack);
-        List.copyOf(repairs.values()).forEach(repair -> repair.search.clientBack());
+        List.copyOf(replacements.values()).forEach(RelaySearch::clientBack);
     }
 
     void resume() {
         gathering.resume();
         List.copyOf(relays).forEach(Relay::resume);
-        List.copyOf(repairs.values()).forEach(repair -> repair.search.resume());
+        List.copyOf(replacements.values()).forEach(RelaySearch::resume);
     }
 
     /**
@@ -218,8 +218,8 @@ public final class IceSide implements IceOut, Relay.Owner {
         loop.disown(this);
         timer.cancel();
         gathering.cancel();
-        repairs.values().forEach(Repair::cancel);
-        repairs.clear();
+        replacements.values().forEach(RelaySearch::cancel);
+        replacements.clear();
         List.copyOf(relays).forEach(Relay::release);
         relays.removeIf(relay -> !relay.leaving());
         if (relays.isEmpty()) {
@@ -265,10 +265,6 @@ public final class IceSide implements IceOut, Relay.Owner {
         ports.route(component, address, via);
         if (component == 1 && !peerHasRtcp()) {
             ports.route(2, address, via);
-        }
-        Repair repair = repairs.remove(component);
-        if (repair != null) {
-            repair.cancel();
         }
     }
 
@@ -332,50 +328,64 @@ public final class IceSide implements IceOut, Relay.Owner {
         if (!forgotten) {
             servers.failed(relay.allocation.server, sentence);
         }
-        if (relay.base >= 0 && relay.base == proven.chosenBase(relay.component)) {
-            repair(relay.component, servers, forgotten ? relay.allocation.server : null, sentence);
+        if (relay.base >= 0) {
+            lost.put(relay.base, sentence);
+            tellLost();
+            replace(relay, servers, forgotten);
         }
     }
 
-    /** @param first the server to ask before the others; null for none */
-    private void repair(int component, TurnServers servers, @Nullable TurnServer first, String lost) {
-        Set<TurnServer> distinct = new LinkedHashSet<>();
-        if (first != null) {
-            distinct.add(first);
+    private void tellLost() {
+        if (loop.agent() != null && !lost.isEmpty()) {
+            Map<Integer, String> now = Map.copyOf(lost);
+            lost.clear();
+            now.forEach((base, reason) ->
+                    ask((agent, known, nanos, out) -> agent.lost(known, base, reason, nanos, out)));
         }
-        distinct.addAll(servers.inOrder());
-        List<TurnServer> order = List.copyOf(distinct);
-        long each = gathering.needs.patience().toNanos() / Math.max(1, Math.min(3, order.size()));
-        var terms = new RelaySearch.Terms(loop, component, socket(component), servers, order, each, this);
-        var repair = new Repair(terms, lost, new Repair.Outcome() {
-            @Override
-            public void found(Relay relay) {
-                grown(relay);
-            }
+    }
 
-            @Override
-            public void failed(String sentence) {
-                repairs.remove(component);
-                ports.disconnected(sentence);
-            }
-        });
-        Repair before = repairs.put(component, repair);
+    /** Looks for another relay; the agent tries it, and has what else there is meanwhile. */
+    private void replace(Relay gone, TurnServers servers, boolean sameFirst) {
+        Set<TurnServer> order = new LinkedHashSet<>();
+        if (sameFirst) {
+            order.add(gone.allocation.server);
+        }
+        order.addAll(servers.inOrder());
+        int component = gone.component;
+        var terms = new RelaySearch.Terms(
+                loop,
+                component,
+                socket(component),
+                servers,
+                List.copyOf(order),
+                gathering.needs.patience().toNanos(),
+                this);
+        var search = new RelaySearch(terms, found -> grown(component, found));
+        RelaySearch before = replacements.put(component, search);
         if (before != null) {
             before.cancel();
         }
-        repair.start(loop);
+        search.start();
     }
 
-    private void grown(Relay relay) {
+    private void grown(int component, @Nullable Relay relay) {
         IceSession known = session;
+        replacements.remove(component);
+        if (relay == null) {
+            return;
+        }
         if (known == null) {
             relay.release();
             return;
         }
         add(known, relay);
-        if (loop.agent() == null) {
-            grownUntold = true;
-        } else {
+        grownUntold = true;
+        tellGrown();
+    }
+
+    private void tellGrown() {
+        if (grownUntold && loop.agent() != null) {
+            grownUntold = false;
             ask(IceAgent::grown);
         }
     }

@@ -33,12 +33,6 @@ final class Proven {
         chosen[component] = new Entry(component, base, address);
     }
 
-    /** {@return the base media of a component goes by; -1 before} */
-    int chosenBase(int component) {
-        Entry entry = chosen[component];
-        return entry == null ? -1 : entry.base;
-    }
-
     // the same sender mostly comes as the same object
     boolean isChosen(int component, InetSocketAddress from) {
         Entry entry = chosen[component];
@@ -57,10 +51,5 @@ final class Proven {
             }
         }
         return false;
-    }
-
-    void forget() {
-        entries.clear();
-        java.util.Arrays.fill(chosen, null);
     }
 }
