@@ -45,6 +45,12 @@ public interface MediaPorts {
     /** {@return counters of a call's streams as of now; empty when it holds no ports} */
     Optional<List<StreamStatistics>> statistics(String call);
 
+    /**
+     * {@return how the peers of a call are reached, each line and side that was asked for with ICE; at most a quarter of a
+     * second old, empty when the call holds no ports}
+     */
+    List<Connectivity> connectivity(String call);
+
     /** {@return the calls that hold ports, for leak checks} */
     Set<String> calls();
 

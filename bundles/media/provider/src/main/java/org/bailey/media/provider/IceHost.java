@@ -6,6 +6,7 @@ import java.util.List;
 import org.bailey.ice.IceDialect;
 import org.bailey.ice.IceSession;
 import org.bailey.ice.RemoteIce;
+import org.bailey.media.Connectivity;
 import org.bailey.media.PacketSource;
 import org.bailey.media.RemotePorts;
 import org.bailey.media.SourcePolicy;
@@ -22,7 +23,9 @@ final class IceHost implements IcePorts {
     private final MediaLoop loop;
     private final StreamPorts ports;
     private final SourcePolicy policyWithout;
+    private volatile Connectivity view;
     private boolean decides = true;
+    private boolean changed = true;
 
     IceHost(MediaLoop loop, StreamPorts ports, GatherNeeds needs) {
         this.loop = loop;
@@ -30,6 +33,7 @@ final class IceHost implements IcePorts {
         policyWithout = ports.state.sources;
         side = new IceSide(loop.ice, this, needs);
         ports.state.sources = SourcePolicy.SIGNALLED;
+        view = Views.of(ports.state.line, ports.state.from, true, side);
     }
 
     /** Takes what the peer's description says; a peer without ICE gets its packets as anybody without it. */
@@ -40,6 +44,7 @@ final class IceHost implements IcePorts {
         RemoteIce ice = peer.ice();
         StreamState state = ports.state;
         decides = ice != null;
+        changed = true;
         if (ice == null) {
             state.sources = policyWithout;
             ports.signal(peer);
@@ -65,8 +70,26 @@ final class IceHost implements IcePorts {
         side.datagram(rtcp ? 2 : 1, packet, from, nanos);
     }
 
+    /** {@return how the peer is reached, for anybody} */
+    Connectivity connectivity() {
+        return view;
+    }
+
+    /** Takes note of what has changed; called a few times a second. */
+    void look() {
+        if (changed) {
+            changed = false;
+            view = Views.of(ports.state.line, ports.state.from, decides, side);
+        }
+    }
+
     private PacketSource source(int component) {
         return component == 1 ? ports.state.rtpSource : ports.state.rtcpSource;
+    }
+
+    @Override
+    public void changed() {
+        changed = true;
     }
 
     @Override
@@ -111,11 +134,15 @@ final class IceHost implements IcePorts {
 
     @Override
     public void connected(List<IceSession.Chosen> pairs) {
+        changed = true;
+        look();
         loop.listeners.tell(listener -> listener.connected(ports.call, ports.state.line, ports.state.from, pairs));
     }
 
     @Override
     public void disconnected(String sentence) {
+        changed = true;
+        look();
         loop.listeners.tell(
                 listener -> listener.disconnected(ports.call, ports.state.line, ports.state.from, sentence));
     }

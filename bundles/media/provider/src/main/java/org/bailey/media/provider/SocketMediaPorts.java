@@ -24,6 +24,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.bailey.ice.IceAgent;
+import org.bailey.media.Connectivity;
 import org.bailey.media.MediaLinePlan;
 import org.bailey.media.MediaListener;
 import org.bailey.media.MediaNeeds;
@@ -280,6 +281,18 @@ public final class SocketMediaPorts implements MediaPorts {
             streams.add(stream.statistics(last));
         }
         return Optional.of(streams);
+    }
+
+    @Override
+    public List<Connectivity> connectivity(String call) {
+        CallPorts ports = calls.get(call);
+        return ports == null
+                ? List.of()
+                : ports.lines().stream()
+                        .flatMap(line -> Stream.of(line.caller(), line.callee()))
+                        .flatMap(side -> Stream.ofNullable(side.ice))
+                        .map(IceHost::connectivity)
+                        .toList();
     }
 
     /** {@return what the four sockets of a line put into the IP header, as the system has it} */

@@ -148,6 +148,9 @@ final class StreamPorts implements PacketOut {
 
     /** @param pathSinceNanos since when packets pass at all */
     void sweep(PacketPath path, Listeners listeners, long nanos, long pathSinceNanos, long silenceNanos) {
+        if (ice != null) {
+            ice.look();
+        }
         start(path, nanos);
         if (!state.open || silentTold) {
             return;

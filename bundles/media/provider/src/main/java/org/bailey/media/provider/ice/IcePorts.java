@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The two ports of one side of a media line, as ICE sees them. Called on the loop of the call. */
 public interface IcePorts {
+    /** Something is to be seen that was not before. */
+    void changed();
+
     /** {@return whether ICE says from whom packets are taken; false with a peer that speaks none} */
     boolean decides();
 

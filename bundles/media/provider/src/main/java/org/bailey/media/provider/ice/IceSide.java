@@ -44,6 +44,7 @@ public final class IceSide implements IceOut, Relay.Owner {
     private @Nullable RemoteIce remote;
     private boolean remoteTold;
     private boolean grownUntold;
+    private String trouble = "";
     private boolean closed;
     private @Nullable Runnable whenLeft;
     private @Nullable ScheduledFuture<?> farewell;
@@ -82,6 +83,7 @@ public final class IceSide implements IceOut, Relay.Owner {
         ways.add(relay);
         relays.add(relay);
         relay.permit(peers());
+        ports.changed();
     }
 
     // everything the peer may send from: a server lets nobody else through (RFC 8656 section 9)
@@ -96,6 +98,21 @@ public final class IceSide implements IceOut, Relay.Owner {
             }
         }
         return addresses;
+    }
+
+    /** {@return what the agent knows; null while candidates are gathered} */
+    public @Nullable IceSession session() {
+        return session;
+    }
+
+    /** {@return why there is no way, or what TURN servers said who gave none; empty when there is nothing to say} */
+    public String trouble() {
+        return trouble.isEmpty() ? String.join("; ", gathering.failures()) : trouble;
+    }
+
+    /** {@return the relays that were granted and are there} */
+    public List<Relay> relays() {
+        return List.copyOf(relays);
     }
 
     /** Takes what the peer said of ICE. */
@@ -184,6 +201,7 @@ public final class IceSide implements IceOut, Relay.Owner {
             loop.failed(agent, e);
         }
         timer.set(closed ? Long.MAX_VALUE : known.dueNanos);
+        ports.changed();
     }
 
     void agentBack() {
@@ -256,6 +274,7 @@ public final class IceSide implements IceOut, Relay.Owner {
 
     @Override
     public void selected(int component, int base, InetSocketAddress address) {
+        ports.changed();
         proven.choose(component, base, address);
         Relay via = relayOf(base);
         if (via != null) {
@@ -287,6 +306,7 @@ public final class IceSide implements IceOut, Relay.Owner {
     @Override
     public void completed() {
         IceSession known = session;
+        trouble = "";
         if (known != null) {
             ports.connected(known.selected);
         }
@@ -294,6 +314,7 @@ public final class IceSide implements IceOut, Relay.Owner {
 
     @Override
     public void failed(String sentence) {
+        trouble = sentence;
         ports.disconnected(sentence);
     }
 
@@ -339,8 +360,8 @@ public final class IceSide implements IceOut, Relay.Owner {
         if (loop.agent() != null && !lost.isEmpty()) {
             Map<Integer, String> now = Map.copyOf(lost);
             lost.clear();
-            now.forEach((base, reason) ->
-                    ask((agent, known, nanos, out) -> agent.lost(known, base, reason, nanos, out)));
+            now.forEach(
+                    (base, reason) -> ask((agent, known, nanos, out) -> agent.lost(known, base, reason, nanos, out)));
         }
     }
 

@@ -14,7 +14,7 @@ import org.bailey.turn.TurnServer;
 import org.jspecify.annotations.Nullable;
 
 /** One allocation on a TURN server with what leads there; the state of it outlives the client that speaks for it. */
-final class Relay implements TurnOut, Way {
+public final class Relay implements TurnOut, Way {
     /** Who wants to know what becomes of it. */
     interface Owner {
         void allocated(Relay relay);
@@ -24,10 +24,12 @@ final class Relay implements TurnOut, Way {
         void data(Relay relay, InetSocketAddress peer, ByteBuffer packet);
     }
 
-    final Allocation allocation;
-    final int component;
+    /** What is known of it. */
+    public final Allocation allocation;
+
+    public final int component;
     /** Number of its base in the session; -1 as long as it has none. */
-    int base = -1;
+    public int base = -1;
 
     private final IceLoop loop;
     private Owner owner;
@@ -76,7 +78,7 @@ final class Relay implements TurnOut, Way {
     }
 
     /** {@return the address on the server; asked once it was allocated} */
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return Objects.requireNonNull(allocation.relayed, "allocated");
     }
 
