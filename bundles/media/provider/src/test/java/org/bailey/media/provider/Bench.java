@@ -133,10 +133,14 @@ final class Bench implements AutoCloseable {
     }
 
     static void await(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + 10_000_000_000L;
+        await(what, 10, condition);
+    }
+
+    static void await(String what, int seconds, BooleanSupplier condition) {
+        long end = System.nanoTime() + seconds * 1_000_000_000L;
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("not within 10 s: " + what);
+                throw new AssertionError("not within " + seconds + " s: " + what);
             }
             LockSupport.parkNanos(1_000_000);
         }

@@ -16,6 +16,9 @@ import org.bailey.turn.TurnServer.Transport;
 
 /** A coturn on loopback, over UDP, TCP and TLS. */
 final class Coturn implements AutoCloseable {
+    /** Where its relayed addresses are: none that anything else here has, so that permissions let nothing else through. */
+    static final String RELAY = "127.0.0.9";
+
     private static final String USER = "bailey";
     private static final String PASSWORD = "made-for-a-test";
 
@@ -54,7 +57,7 @@ final class Coturn implements AutoCloseable {
                 "turnserver",
                 "-n",
                 "--listening-ip=127.0.0.1",
-                "--relay-ip=127.0.0.1",
+                "--relay-ip=" + RELAY + "",
                 "--listening-port=" + port,
                 "--tls-listening-port=" + (port + 1),
                 "--min-port=" + (port + 4),

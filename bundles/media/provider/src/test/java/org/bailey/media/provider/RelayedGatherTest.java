@@ -171,7 +171,7 @@ class RelayedGatherTest {
     }
 
     private static boolean taken(int port) {
-        try (var probe = new DatagramSocket(new InetSocketAddress("127.0.0.1", port))) {
+        try (var probe = new DatagramSocket(new InetSocketAddress(Coturn.RELAY, port))) {
             return false;
         } catch (java.net.SocketException inUse) {
             return true;

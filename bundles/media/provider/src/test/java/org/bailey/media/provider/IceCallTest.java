@@ -1,0 +1,101 @@
+package org.bailey.media.provider;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.bailey.ice.IceDialect;
+import org.bailey.media.Connectivity;
+import org.bailey.media.Side;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class IceCallTest {
+    private final Bench bench = new Bench();
+
+    @AfterEach
+    void nothingIsLeft() {
+        bench.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(IceDialect.class)
+    void carriesMediaOnThePairThatWasFound(IceDialect dialect) {
+        bench.media.bindAgent(IceLine.agent(Map.of()));
+        try (var line = new IceLine(bench, dialect)) {
+            Bench.await(
+                    "it waits for the peer",
+                    () -> line.view("left", Side.CALLEE).state() == Connectivity.State.WAITING);
+            line.describe(candidate -> true);
+            line.awaitConnected();
+            line.bothHearEachOther();
+            var view = line.view("left", Side.CALLEE);
+            assertEquals(Connectivity.State.CONNECTED, view.state());
+            assertEquals(
+                    "127.0.0.1:" + line.left.callee().rtp() + " (host)",
+                    view.ways().get(0).local());
+            assertEquals(
+                    "127.0.0.1:" + line.right.caller().rtp() + " (host)",
+                    view.ways().get(0).remote());
+            assertEquals("", view.ways().get(0).relay());
+            assertTrue(view.history().pairs().size() >= 2, view.toString());
+            assertEquals(0, bench.statistics("left", Side.CALLEE).dropped());
+        }
+    }
+
+    @Test
+    void takesNothingFromStrangersAndSendsThemNothing() {
+        bench.media.bindAgent(IceLine.agent(Map.of()));
+        try (var line = new IceLine(bench, IceDialect.MICROSOFT);
+                var stranger = new Peer()) {
+            line.describe(candidate -> true);
+            line.awaitConnected();
+            stranger.speak(line.left.callee(), 7000, 0);
+            Bench.await(
+                    "it is counted",
+                    () -> bench.statistics("left", Side.CALLEE).drops().foreign() == 1);
+            line.bothHearEachOther();
+            assertEquals(
+                    line.right.caller().rtp(),
+                    bench.statistics("left", Side.CALLEE).source().getPort());
+        }
+    }
+
+    @Test
+    void saysWhatWasTriedWhenThereIsNoWay() {
+        bench.media.bindAgent(IceLine.agent(Map.of("checkSeconds", 2)));
+        try (var line = new IceLine(bench, IceDialect.STANDARD)) {
+            bench.media.release("right");
+            line.describeLeft(candidate -> true);
+            Bench.await("it is told", () -> !line.disconnected.isEmpty());
+            var view = line.view("left", Side.CALLEE);
+            assertEquals(Connectivity.State.FAILED, view.state());
+            assertEquals(List.of("left CALLEE: " + view.sentence()), line.disconnected);
+            assertTrue(
+                    view.history().pairs().stream().allMatch(pair -> pair.told().contains("check")), view.toString());
+        }
+    }
+
+    @Test
+    void goesOnWhileTheAgentIsReplacedAllTheTime() {
+        var agent = IceLine.agent(Map.of());
+        try (var line = new IceLine(bench, IceDialect.STANDARD)) {
+            line.describe(candidate -> true); // nobody is there to hear of it yet
+            for (int round = 0; round < 10; round++) {
+                bench.media.bindAgent(agent);
+                long until = System.nanoTime() + 5_000_000;
+                Bench.await("a moment", () -> System.nanoTime() - until > 0);
+                bench.media.unbindAgent(agent);
+            }
+            bench.media.bindAgent(agent);
+            line.awaitConnected();
+            bench.media.unbindAgent(agent);
+            line.bothHearEachOther(); // media does not need it
+            bench.media.bindAgent(agent);
+            assertEquals(List.of(), line.disconnected);
+        }
+    }
+}

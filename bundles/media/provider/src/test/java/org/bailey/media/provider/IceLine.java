@@ -1,0 +1,176 @@
+package org.bailey.media.provider;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Proxy;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import org.bailey.ice.Candidate;
+import org.bailey.ice.IceAgent;
+import org.bailey.ice.IceDialect;
+import org.bailey.ice.IceParameters;
+import org.bailey.ice.IceSession;
+import org.bailey.ice.RemoteIce;
+import org.bailey.ice.provider.FullIceAgent;
+import org.bailey.media.Connectivity;
+import org.bailey.media.LocalPorts;
+import org.bailey.media.MediaFlow;
+import org.bailey.media.MediaLinePlan;
+import org.bailey.media.MediaListener;
+import org.bailey.media.MediaNeeds;
+import org.bailey.media.MediaPorts.Allocation.Granted;
+import org.bailey.media.RemotePorts;
+import org.bailey.media.Side;
+
+/**
+ * Two calls with ICE towards each other: the left peer speaks to call "left", that one by ICE to call "right", and that one
+ * to the right peer.
+ */
+final class IceLine implements MediaListener, AutoCloseable {
+    final Peer leftPeer = new Peer();
+    final Peer rightPeer = new Peer();
+    final Granted left;
+    final Granted right;
+    final List<String> connected = new CopyOnWriteArrayList<>();
+    final List<String> disconnected = new CopyOnWriteArrayList<>();
+    private final Bench bench;
+    private final IceDialect dialect;
+    private int sequence;
+
+    IceLine(Bench bench, IceDialect dialect) {
+        this(bench, dialect, () -> {});
+    }
+
+    /** @param between runs after the left side has gathered, before the right one does */
+    IceLine(Bench bench, IceDialect dialect, Runnable between) {
+        this.bench = bench;
+        this.dialect = dialect;
+        bench.media.addListener(this);
+        var ice = new MediaNeeds(InetAddress.getLoopbackAddress(), dialect);
+        left = bench.open("left", Map.of(Side.CALLEE, ice));
+        between.run();
+        right = bench.open("right", Map.of(Side.CALLER, ice));
+    }
+
+    /** An agent with its defaults, but for these settings. */
+    static IceAgent agent(Map<String, Object> set) {
+        try {
+            for (Constructor<?> constructor : FullIceAgent.class.getConstructors()) {
+                Class<?> config = constructor.getParameterTypes()[0];
+                return (IceAgent) constructor.newInstance(Proxy.newProxyInstance(
+                        config.getClassLoader(),
+                        new Class<?>[] {config, Annotation.class},
+                        (proxy, method, arguments) -> set.getOrDefault(method.getName(), method.getDefaultValue())));
+            }
+            throw new AssertionError("no way to make an agent");
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Both hear of the candidates of the other that are let through. */
+    void describe(Predicate<Candidate> known) {
+        describeLeft(known);
+        describeRight(known);
+    }
+
+    void describeLeft(Predicate<Candidate> known) {
+        bench.apply(
+                "left",
+                new MediaLinePlan(
+                        0,
+                        "audio",
+                        new MediaFlow(peer(right.caller(), true, known), true, Bench.AUDIO),
+                        new MediaFlow(leftPeer.ports(), true, Bench.AUDIO)));
+    }
+
+    void describeRight(Predicate<Candidate> known) {
+        bench.apply(
+                "right",
+                new MediaLinePlan(
+                        0,
+                        "audio",
+                        new MediaFlow(rightPeer.ports(), true, Bench.AUDIO),
+                        new MediaFlow(peer(left.callee(), false, known), true, Bench.AUDIO)));
+    }
+
+    private RemotePorts peer(LocalPorts ports, boolean controlling, Predicate<Candidate> known) {
+        IceParameters said = ports.ice();
+        var heard = new IceParameters(
+                said.ufrag(),
+                said.password(),
+                said.candidates().stream().filter(known).toList());
+        return new RemotePorts(
+                new InetSocketAddress("127.0.0.77", 9),
+                new InetSocketAddress("127.0.0.77", 10),
+                new RemoteIce(dialect, controlling, heard));
+    }
+
+    void awaitConnected() {
+        Bench.await(
+                "both are connected: " + disconnected,
+                () -> connected.contains("left CALLEE")
+                        && connected.contains("right CALLER")
+                        && ways("left", Side.CALLEE).size() == 2
+                        && ways("right", Side.CALLER).size() == 2);
+    }
+
+    Connectivity view(String call, Side side) {
+        return bench.media.connectivity(call).stream()
+                .filter(view -> view.side() == side)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    List<Connectivity.Way> ways(String call, Side side) {
+        return view(call, side).ways();
+    }
+
+    /** Some RTP and a report each way. */
+    void bothHearEachOther() {
+        for (int i = 0; i < 20; i++) {
+            leftPeer.speak(left.caller(), ++sequence, 0);
+            awaitPacket(rightPeer.rtp, sequence);
+            rightPeer.speak(right.callee(), ++sequence, 8);
+            awaitPacket(leftPeer.rtp, sequence);
+        }
+        Peer.send(leftPeer.rtcp, left.caller().rtcp(), Peer.receiverReport());
+        Peer.receive(rightPeer.rtcp);
+        Peer.send(rightPeer.rtcp, right.callee().rtcp(), Peer.receiverReport());
+        Peer.receive(leftPeer.rtcp);
+    }
+
+    private static void awaitPacket(java.net.DatagramSocket at, int sequence) {
+        Bench.await("packet " + sequence, () -> Peer.sequence(Peer.receive(at)) == (sequence & 0xffff));
+    }
+
+    @Override
+    public void connected(String call, int line, Side side, List<IceSession.Chosen> pairs) {
+        connected.add(call + " " + side);
+    }
+
+    @Override
+    public void disconnected(String call, int line, Side side, String sentence) {
+        disconnected.add(call + " " + side + ": " + sentence);
+    }
+
+    @Override
+    public void started(String call, int line, Side from) {}
+
+    @Override
+    public void silent(String call, int line, Side from, int seconds) {}
+
+    @Override
+    public void resumed(String call, int line, Side from) {}
+
+    @Override
+    public void close() {
+        leftPeer.close();
+        rightPeer.close();
+        bench.media.removeListener(this);
+    }
+}

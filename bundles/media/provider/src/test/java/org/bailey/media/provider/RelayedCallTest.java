@@ -1,0 +1,119 @@
+package org.bailey.media.provider;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.bailey.ice.Candidate;
+import org.bailey.ice.IceDialect;
+import org.bailey.media.Connectivity;
+import org.bailey.media.Side;
+import org.bailey.media.SourcePolicy;
+import org.bailey.turn.TurnServer;
+import org.bailey.turn.TurnServer.Transport;
+import org.bailey.turn.provider.client.StatelessTurnClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Each side knows nothing but the relayed addresses of the other, and servers let nothing else through. */
+class RelayedCallTest {
+    @TempDir
+    Path folder;
+
+    private Bench bench;
+    private Coturn coturn;
+    private final StatelessTurnClient client = new StatelessTurnClient();
+
+    @BeforeEach
+    void serve() throws Exception {
+        assumeTrue(Coturn.installed(), "turnserver and openssl");
+        bench = new Bench(Bench.RANGE - 100, SourcePolicy.LEARN, Duration.ZERO);
+        coturn = new Coturn(folder, bench.first + Bench.RANGE - 100);
+        bench.media.bindAgent(IceLine.agent(Map.of()));
+        bench.media.bindTurn(client);
+        bench.media.bindTls(new OneTrusted(coturn.certificate, "localhost"));
+    }
+
+    @AfterEach
+    void nothingIsLeft() {
+        if (bench != null) {
+            bench.close();
+            coturn.close();
+        }
+    }
+
+    private static boolean relayed(Candidate candidate) {
+        return candidate.type() == Candidate.Type.RELAYED;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UDP, MICROSOFT", "TCP, MICROSOFT", "TLS, MICROSOFT", "UDP, STANDARD", "TLS, STANDARD"})
+    void carriesMediaThroughRelaysWhenThereIsNoOtherWay(Transport transport, IceDialect dialect) {
+        bench.media.bindServers(new FixedServers(coturn.server(transport)));
+        try (var line = new IceLine(bench, dialect)) {
+            line.describe(RelayedCallTest::relayed);
+            line.awaitConnected();
+            line.bothHearEachOther();
+            for (Connectivity.Way way : line.ways("left", Side.CALLEE)) {
+                assertTrue(way.local().startsWith(Coturn.RELAY) && way.local().endsWith("(relay)"), way.toString());
+                assertEquals(coturn.server(transport).toString(), way.relay());
+            }
+            assertTrue(line.view("left", Side.CALLEE).relays().stream().allMatch(Connectivity.Relay::inUse));
+        }
+    }
+
+    @Test
+    void losesNoPacketWhileTheClientIsReplacedAllTheTime() {
+        bench.media.bindServers(new FixedServers(coturn.server(Transport.UDP)));
+        try (var line = new IceLine(bench, IceDialect.STANDARD)) {
+            line.describe(RelayedCallTest::relayed);
+            line.awaitConnected();
+            for (int round = 0; round < 10; round++) {
+                bench.media.unbindTurn(client);
+                long until = System.nanoTime() + 5_000_000;
+                line.leftPeer.speak(line.left.caller(), 100 + round, 0);
+                Bench.await("a moment", () -> System.nanoTime() - until > 0);
+                bench.media.bindTurn(client);
+                assertEquals(100 + round, Peer.sequence(Peer.receive(line.rightPeer.rtp)));
+            }
+            line.bothHearEachOther();
+            assertEquals(0, bench.statistics("left", Side.CALLER).dropped());
+            assertEquals(0, bench.statistics("right", Side.CALLER).dropped());
+        }
+    }
+
+    /** Over a connection the end of a server is seen at once, over UDP when it says nothing any more. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Transport.class,
+            names = {"TCP", "UDP"})
+    void goesOverToAnotherServerWhenTheOneInUseIsKilled(Transport transport) throws Exception {
+        try (var other = new Coturn(folder, bench.first + Bench.RANGE - 50)) {
+            TurnServer second = other.server(transport);
+            bench.media.bindServers(new FixedServers(coturn.server(transport), second));
+            Runnable thenTheSecond = () -> bench.media.bindServers(new FixedServers(second));
+            try (var line = new IceLine(bench, IceDialect.STANDARD, thenTheSecond)) {
+                line.describe(RelayedCallTest::relayed);
+                line.awaitConnected();
+                line.bothHearEachOther();
+                coturn.kill();
+                Bench.await(
+                        "media goes by the other server",
+                        40,
+                        () -> line.ways("left", Side.CALLEE).stream()
+                                .allMatch(way -> way.relay().equals(second.toString())));
+                line.bothHearEachOther();
+                assertEquals(List.of(), line.disconnected);
+            }
+        }
+    }
+}
