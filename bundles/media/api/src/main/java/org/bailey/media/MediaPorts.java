@@ -33,6 +33,15 @@ public interface MediaPorts {
         return allocate(call, line, kind, Map.of());
     }
 
+    /**
+     * Makes new ICE credentials for one side of a line, for a restart (RFC 8445 section 9): relays that are up are offered
+     * again, lost ones are asked for anew. Media goes on as it did until the peer's new description is applied. The
+     * answer is from now on also that of {@link #allocate} for the line.
+     *
+     * @return refused for a line without ports, and unchanged for a side without ICE
+     */
+    CompletionStage<Allocation> restart(String call, int line, Side side);
+
     /** Makes the packet path of a call as described; lines not named keep what they have, lines without ports are ignored. */
     void apply(String call, List<MediaLinePlan> lines);
 

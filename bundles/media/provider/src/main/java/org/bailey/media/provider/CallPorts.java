@@ -38,8 +38,8 @@ final class CallPorts {
     List<StreamState> streams() {
         List<StreamState> streams = new ArrayList<>(2 * lines.size());
         for (LinePorts line : lines) {
-            streams.add(line.caller().state);
-            streams.add(line.callee().state);
+            streams.add(line.caller.state);
+            streams.add(line.callee.state);
         }
         return streams;
     }
@@ -47,7 +47,7 @@ final class CallPorts {
     @Nullable
     LinePorts line(int number) {
         for (LinePorts line : lines) {
-            if (line.line() == number) {
+            if (line.line == number) {
                 return line;
             }
         }
@@ -72,11 +72,10 @@ final class CallPorts {
 
     // the audio of a call with video is marked as the video is, so that neither overtakes the other
     private void mark() {
-        boolean video =
-                lines.stream().anyMatch(line -> !line.caller().state.kind.equals("audio"));
+        boolean video = lines.stream().anyMatch(line -> !line.caller.state.kind.equals("audio"));
         for (LinePorts line : lines) {
-            line.caller().mark(dscp.octet(video));
-            line.callee().mark(dscp.octet(video));
+            line.caller.mark(dscp.octet(video));
+            line.callee.mark(dscp.octet(video));
         }
     }
 
@@ -97,8 +96,8 @@ final class CallPorts {
 
     void sweep(PacketPath path, Listeners listeners, long nanos, long pathSinceNanos, long silenceNanos) {
         for (LinePorts line : lines) {
-            line.caller().sweep(path, listeners, nanos, pathSinceNanos, silenceNanos);
-            line.callee().sweep(path, listeners, nanos, pathSinceNanos, silenceNanos);
+            line.caller.sweep(path, listeners, nanos, pathSinceNanos, silenceNanos);
+            line.callee.sweep(path, listeners, nanos, pathSinceNanos, silenceNanos);
         }
     }
 }

@@ -9,38 +9,62 @@ import org.bailey.media.MediaLinePlan;
 import org.bailey.media.MediaPorts.Allocation;
 import org.bailey.media.Side;
 
-/**
- * The four ports of one media line.
- *
- * @param answer completes when they can be told, with the candidates of a side that has ICE
- */
-record LinePorts(int line, StreamPorts caller, StreamPorts callee, CompletableFuture<Allocation> answer) {
+/** The four ports of one media line. Belongs to the loop of its call. */
+final class LinePorts {
     /** So many ports. */
     static final int PORTS = 4;
 
-    LinePorts {
+    final int line;
+    final StreamPorts caller;
+    final StreamPorts callee;
+    private CompletableFuture<Allocation> answer = new CompletableFuture<>();
+
+    LinePorts(int line, StreamPorts caller, StreamPorts callee) {
+        this.line = line;
+        this.caller = caller;
+        this.callee = callee;
         caller.state.opposite = callee.state;
         callee.state.opposite = caller.state;
         caller.out = callee;
         callee.out = caller;
     }
 
-    LinePorts(int line, StreamPorts caller, StreamPorts callee) {
-        this(line, caller, callee, new CompletableFuture<>());
+    /** {@return what is told of them; completes with the candidates of a side that has ICE} */
+    CompletionStage<Allocation> answer() {
+        return answer;
     }
 
     /** Gathers candidates where there is ICE. */
     CompletionStage<Allocation> gather() {
-        List<StreamPorts> left = new ArrayList<>(List.of(caller, callee));
-        for (StreamPorts side : List.of(caller, callee)) {
+        return gather(List.of(caller, callee));
+    }
+
+    /** Gathers candidates of one side again, under new credentials. */
+    CompletionStage<Allocation> restart(Side side) {
+        if (!answer.isDone()) {
+            return answer; // nobody has been told of the present ones
+        }
+        answer = new CompletableFuture<>();
+        return gather(List.of(side == Side.CALLER ? caller : callee));
+    }
+
+    private CompletionStage<Allocation> gather(List<StreamPorts> sides) {
+        CompletableFuture<Allocation> asked = answer;
+        List<StreamPorts> left = new ArrayList<>(sides);
+        for (StreamPorts side : sides) {
             side.gather(() -> {
                 left.remove(side);
                 if (left.isEmpty()) {
-                    answer.complete(new Allocation.Granted(line, caller.local, callee.local));
+                    asked.complete(new Allocation.Granted(line, caller.local, callee.local));
                 }
             });
         }
-        return answer;
+        return asked;
+    }
+
+    /** They are closed: whoever still waits for candidates is told so. */
+    void closed() {
+        answer.complete(new Allocation.Refused(line, "The call ended while candidates were gathered"));
     }
 
     void apply(MediaLinePlan plan, long nanos) {

@@ -93,9 +93,9 @@ final class PortOpener {
     }
 
     void close(MediaLoop loop, LinePorts line, Duration quarantine) {
-        close(loop, line.caller(), quarantine);
-        close(loop, line.callee(), quarantine);
-        line.answer().complete(new Allocation.Refused(line.line(), "The call ended while candidates were gathered"));
+        close(loop, line.caller, quarantine);
+        close(loop, line.callee, quarantine);
+        line.closed();
     }
 
     private void close(MediaLoop loop, StreamPorts ports, Duration quarantine) {

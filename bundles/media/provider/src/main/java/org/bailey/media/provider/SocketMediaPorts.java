@@ -212,6 +212,26 @@ public final class SocketMediaPorts implements MediaPorts {
     }
 
     @Override
+    public CompletionStage<Allocation> restart(String call, int line, Side side) {
+        var answer = new CompletableFuture<Allocation>();
+        var unknown = new Allocation.Refused(line, "The call " + call + " has no ports for line " + line);
+        CallPorts ports = calls.get(call);
+        if (ports == null) {
+            answer.complete(unknown);
+            return answer;
+        }
+        onLoop(ports, held -> {
+            LinePorts known = held.line(line);
+            if (known == null) {
+                answer.complete(unknown);
+            } else {
+                known.restart(side).thenAccept(answer::complete);
+            }
+        });
+        return answer;
+    }
+
+    @Override
     public void apply(String call, List<MediaLinePlan> lines) {
         List<MediaLinePlan> plans = List.copyOf(lines);
         onLoop(calls.get(call), ports -> ports.apply(plans));
@@ -289,7 +309,7 @@ public final class SocketMediaPorts implements MediaPorts {
         return ports == null
                 ? List.of()
                 : ports.lines().stream()
-                        .flatMap(line -> Stream.of(line.caller(), line.callee()))
+                        .flatMap(line -> Stream.of(line.caller, line.callee))
                         .flatMap(side -> Stream.ofNullable(side.ice))
                         .map(IceHost::connectivity)
                         .toList();
@@ -299,7 +319,7 @@ public final class SocketMediaPorts implements MediaPorts {
     List<Integer> marks(String call, int line) {
         CallPorts ports = Objects.requireNonNull(calls.get(call));
         LinePorts held = Objects.requireNonNull(ports.line(line));
-        return Stream.of(held.caller().rtp, held.caller().rtcp, held.callee().rtp, held.callee().rtcp)
+        return Stream.of(held.caller.rtp, held.caller.rtcp, held.callee.rtp, held.callee.rtcp)
                 .map(MediaSocket::marked)
                 .toList();
     }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -95,8 +96,12 @@ final class Bench implements AutoCloseable {
     }
 
     private Allocation ask(String call, int line, String kind, Map<Side, MediaNeeds> needs) {
+        return answer(media.allocate(call, line, kind, needs));
+    }
+
+    Allocation answer(CompletionStage<Allocation> asked) {
         try {
-            return media.allocate(call, line, kind, needs).toCompletableFuture().get(10, TimeUnit.SECONDS);
+            return asked.toCompletableFuture().get(10, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new AssertionError(e);
         }

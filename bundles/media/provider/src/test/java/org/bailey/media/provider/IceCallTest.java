@@ -1,6 +1,7 @@
 package org.bailey.media.provider;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -95,6 +96,24 @@ class IceCallTest {
             bench.media.unbindAgent(agent);
             line.bothHearEachOther(); // media does not need it
             bench.media.bindAgent(agent);
+            assertEquals(List.of(), line.disconnected);
+        }
+    }
+
+    @Test
+    void startsAnewUnderOtherCredentialsWhileMediaGoesOn() {
+        bench.media.bindAgent(IceLine.agent(Map.of()));
+        try (var line = new IceLine(bench, IceDialect.STANDARD)) {
+            line.describe(candidate -> true);
+            line.awaitConnected();
+            String before = line.left.callee().ice().ufrag();
+            line.restart();
+            line.bothHearEachOther();
+            assertNotEquals(before, line.left.callee().ice().ufrag());
+            assertEquals(line.left, bench.ask("left", 0));
+            line.describe(candidate -> true);
+            line.awaitConnected();
+            line.bothHearEachOther();
             assertEquals(List.of(), line.disconnected);
         }
     }

@@ -33,8 +33,8 @@ import org.bailey.media.Side;
 final class IceLine implements MediaListener, AutoCloseable {
     final Peer leftPeer = new Peer();
     final Peer rightPeer = new Peer();
-    final Granted left;
-    final Granted right;
+    Granted left;
+    Granted right;
     final List<String> connected = new CopyOnWriteArrayList<>();
     final List<String> disconnected = new CopyOnWriteArrayList<>();
     private final Bench bench;
@@ -108,6 +108,13 @@ final class IceLine implements MediaListener, AutoCloseable {
                 new InetSocketAddress("127.0.0.77", 9),
                 new InetSocketAddress("127.0.0.77", 10),
                 new RemoteIce(dialect, controlling, heard));
+    }
+
+    /** Both gather again. */
+    void restart() {
+        connected.clear();
+        left = (Granted) bench.answer(bench.media.restart("left", 0, Side.CALLEE));
+        right = (Granted) bench.answer(bench.media.restart("right", 0, Side.CALLER));
     }
 
     void awaitConnected() {

@@ -55,6 +55,12 @@ class RelayedCallTest {
         return candidate.type() == Candidate.Type.RELAYED;
     }
 
+    private static boolean goesBy(Connectivity view, TurnServer server) {
+        return view.state() == Connectivity.State.CONNECTED
+                && view.ways().size() == 2
+                && view.ways().stream().allMatch(way -> way.relay().equals(server.toString()));
+    }
+
     @ParameterizedTest
     @CsvSource({"UDP, MICROSOFT", "TCP, MICROSOFT", "TLS, MICROSOFT", "UDP, STANDARD", "TLS, STANDARD"})
     void carriesMediaThroughRelaysWhenThereIsNoOtherWay(Transport transport, IceDialect dialect) {
@@ -91,6 +97,33 @@ class RelayedCallTest {
         }
     }
 
+    @Test
+    void reachesTheOtherByNewRelaysAfterBothServersWereLost() throws Exception {
+        try (var other = new Coturn(folder, bench.first + Bench.RANGE - 50)) {
+            TurnServer second = other.server(Transport.TCP);
+            bench.media.bindServers(new FixedServers(coturn.server(Transport.TCP), second));
+            try (var line = new IceLine(bench, IceDialect.STANDARD)) {
+                line.describe(RelayedCallTest::relayed);
+                line.awaitConnected();
+                coturn.kill();
+                Bench.await(
+                        "its relays are replaced",
+                        () -> line.view("left", Side.CALLEE).relays().stream()
+                                        .filter(relay -> relay.server().equals(second.toString()))
+                                        .count()
+                                == 2);
+                // neither knows where the other's are until they are told in new descriptions
+                line.restart();
+                line.describe(RelayedCallTest::relayed);
+                Bench.await(
+                        "both go by the other server",
+                        () -> goesBy(line.view("left", Side.CALLEE), second)
+                                && goesBy(line.view("right", Side.CALLER), second));
+                line.bothHearEachOther();
+            }
+        }
+    }
+
     /** Over a connection the end of a server is seen at once, over UDP when it says nothing any more. */
     @ParameterizedTest
     @EnumSource(
@@ -106,11 +139,7 @@ class RelayedCallTest {
                 line.awaitConnected();
                 line.bothHearEachOther();
                 coturn.kill();
-                Bench.await(
-                        "media goes by the other server",
-                        40,
-                        () -> line.ways("left", Side.CALLEE).stream()
-                                .allMatch(way -> way.relay().equals(second.toString())));
+                Bench.await("media goes by the other server", 40, () -> goesBy(line.view("left", Side.CALLEE), second));
                 line.bothHearEachOther();
                 assertEquals(List.of(), line.disconnected);
             }

@@ -28,6 +28,7 @@ final class Gathering {
     private final Relay.Owner owner;
     private final List<RelaySearch> searches = new ArrayList<>();
     private final List<Relay> found = new ArrayList<>();
+    private final List<Relay> offered = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
     private int searching;
     private @Nullable Done done;
@@ -41,8 +42,10 @@ final class Gathering {
         this.owner = owner;
     }
 
-    void start(Done whenDone) {
+    /** @param there relays that are up already: they are offered, and for their components none is asked for */
+    void start(List<Relay> there, Done whenDone) {
         done = whenDone;
+        offered.addAll(there);
         TurnServers servers = needs.servers();
         List<TurnServer> order = servers == null || !loop.hasTurn() ? List.of() : servers.inOrder();
         if (servers == null || order.isEmpty()) {
@@ -51,19 +54,27 @@ final class Gathering {
         }
         long patience = needs.patience().toNanos();
         deadline = loop.thread.schedule(() -> stop(patience), patience, TimeUnit.NANOSECONDS);
-        for (int component = 1; component <= sockets.length; component++) {
+        for (int number = 1; number <= sockets.length; number++) {
+            int component = number;
+            if (there.stream().anyMatch(relay -> relay.component == component)) {
+                continue;
+            }
             Way socket = sockets[component - 1];
             long each = patience / Math.min(3, order.size());
             var terms = new RelaySearch.Terms(loop, component, socket, servers, order, each, owner);
             searches.add(new RelaySearch(terms, this::ended));
         }
         searching = searches.size();
+        if (searching == 0) {
+            finish();
+        }
         List.copyOf(searches).forEach(RelaySearch::start);
     }
 
     private void ended(@Nullable Relay relay) {
         if (relay != null) {
             found.add(relay);
+            offered.add(relay);
         }
         if (--searching == 0) {
             finish();
@@ -97,7 +108,7 @@ final class Gathering {
             if (outside != null) {
                 list.reflexive(component, needs.host(outside, component), base, outside);
             }
-            for (Relay relay : found) {
+            for (Relay relay : offered) {
                 if (relay.component == component) {
                     add(list, relay, base);
                 }

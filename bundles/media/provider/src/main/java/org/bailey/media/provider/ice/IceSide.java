@@ -35,7 +35,7 @@ public final class IceSide implements IceOut, Relay.Owner {
 
     private final IceLoop loop;
     private final IcePorts ports;
-    private final Gathering gathering;
+    private Gathering gathering;
     private final List<Way> ways = new ArrayList<>(); // by number of the base
     private final List<Relay> relays = new ArrayList<>();
     private final Proven proven = new Proven(COMPONENTS);
@@ -63,18 +63,35 @@ public final class IceSide implements IceOut, Relay.Owner {
         return (packet, to) -> ports.send(component, packet, to);
     }
 
-    /** Gathers candidates; {@code done} hears of them once, possibly at once. */
+    /**
+     * Gathers candidates; {@code done} hears of them once, possibly at once. Asked again, it gathers for a restart: under
+     * new credentials, with the relays that are up.
+     */
     public void gather(Consumer<IceParameters> done) {
         loop.own(this);
-        gathering.start((parameters, found) -> {
-            var made = new IceSession(parameters, gathering.needs.tieBreaker());
-            session = made;
-            made.bases.addAll(gathering.hostBases());
-            ways.add(socket(1));
-            ways.add(socket(2));
-            found.forEach(relay -> add(made, relay));
+        if (session != null) {
+            gathering.cancel();
+            gathering = new Gathering(loop, gathering.needs, socket(1), socket(2), this);
+        }
+        gathering.start(relays, (parameters, found) -> {
+            IceSession known = session(parameters);
+            found.forEach(relay -> add(known, relay));
             done.accept(parameters);
         });
+    }
+
+    private IceSession session(IceParameters parameters) {
+        IceSession known = session;
+        if (known == null) {
+            known = new IceSession(parameters, gathering.needs.tieBreaker());
+            session = known;
+            known.bases.addAll(gathering.hostBases());
+            ways.add(socket(1));
+            ways.add(socket(2));
+        } else {
+            known.local = parameters;
+        }
+        return known;
     }
 
     private void add(IceSession to, Relay relay) {
