@@ -141,9 +141,9 @@ final class IceLine implements MediaListener, AutoCloseable {
     void bothHearEachOther() {
         for (int i = 0; i < 20; i++) {
             leftPeer.speak(left.caller(), ++sequence, 0);
-            awaitPacket(rightPeer.rtp, sequence);
+            awaitPacket(rightPeer, sequence);
             rightPeer.speak(right.callee(), ++sequence, 8);
-            awaitPacket(leftPeer.rtp, sequence);
+            awaitPacket(leftPeer, sequence);
         }
         Peer.send(leftPeer.rtcp, left.caller().rtcp(), Peer.receiverReport());
         Peer.receive(rightPeer.rtcp);
@@ -151,8 +151,16 @@ final class IceLine implements MediaListener, AutoCloseable {
         Peer.receive(leftPeer.rtcp);
     }
 
-    private static void awaitPacket(java.net.DatagramSocket at, int sequence) {
-        Bench.await("packet " + sequence, () -> Peer.sequence(Peer.receive(at)) == (sequence & 0xffff));
+    private void awaitPacket(Peer at, int wanted) {
+        byte[] packet = Peer.receive(at.rtp, 5000);
+        if (packet == null || Peer.sequence(packet) != (wanted & 0xffff)) {
+            throw new AssertionError(
+                    (packet == null ? "nothing" : "packet " + Peer.sequence(packet)) + " instead of packet "
+                            + wanted + " at the " + (at == leftPeer ? "left" : "right") + " peer; "
+                            + bench.media.connectivity("left")
+                            + bench.media.statistics("left") + bench.media.connectivity("right")
+                            + bench.media.statistics("right"));
+        }
     }
 
     @Override
