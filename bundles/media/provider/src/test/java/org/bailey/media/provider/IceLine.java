@@ -146,21 +146,28 @@ final class IceLine implements MediaListener, AutoCloseable {
             awaitPacket(leftPeer, sequence);
         }
         Peer.send(leftPeer.rtcp, left.caller().rtcp(), Peer.receiverReport());
-        Peer.receive(rightPeer.rtcp);
+        awaitReport(rightPeer);
         Peer.send(rightPeer.rtcp, right.callee().rtcp(), Peer.receiverReport());
-        Peer.receive(leftPeer.rtcp);
+        awaitReport(leftPeer);
     }
 
     private void awaitPacket(Peer at, int wanted) {
         byte[] packet = Peer.receive(at.rtp, 5000);
         if (packet == null || Peer.sequence(packet) != (wanted & 0xffff)) {
-            throw new AssertionError(
-                    (packet == null ? "nothing" : "packet " + Peer.sequence(packet)) + " instead of packet "
-                            + wanted + " at the " + (at == leftPeer ? "left" : "right") + " peer; "
-                            + bench.media.connectivity("left")
-                            + bench.media.statistics("left") + bench.media.connectivity("right")
-                            + bench.media.statistics("right"));
+            throw new AssertionError((packet == null ? "nothing" : "packet " + Peer.sequence(packet))
+                    + " instead of packet " + wanted + at(at));
         }
+    }
+
+    private void awaitReport(Peer at) {
+        if (Peer.receive(at.rtcp, 5000) == null) {
+            throw new AssertionError("nothing instead of a report" + at(at));
+        }
+    }
+
+    private String at(Peer peer) {
+        return " at the " + (peer == leftPeer ? "left" : "right") + " peer; " + bench.media.connectivity("left")
+                + bench.media.statistics("left") + bench.media.connectivity("right") + bench.media.statistics("right");
     }
 
     @Override
