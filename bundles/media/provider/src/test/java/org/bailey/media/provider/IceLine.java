@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.bailey.ice.Candidate;
 import org.bailey.ice.IceAgent;
 import org.bailey.ice.IceDialect;
@@ -120,10 +121,7 @@ final class IceLine implements MediaListener, AutoCloseable {
     void awaitConnected() {
         Bench.await(
                 "both are connected: " + disconnected,
-                () -> connected.contains("left CALLEE")
-                        && connected.contains("right CALLER")
-                        && ways("left", Side.CALLEE).size() == 2
-                        && ways("right", Side.CALLER).size() == 2);
+                () -> connected.contains("left CALLEE") && connected.contains("right CALLER") && bothGoTheSameWay());
     }
 
     Connectivity view(String call, Side side) {
@@ -135,6 +133,23 @@ final class IceLine implements MediaListener, AutoCloseable {
 
     List<Connectivity.Way> ways(String call, Side side) {
         return view(call, side).ways();
+    }
+
+    /** Whether each sends to where the other says it is. */
+    boolean bothGoTheSameWay() {
+        List<Connectivity.Way> here = ways("left", Side.CALLEE);
+        List<Connectivity.Way> there = ways("right", Side.CALLER);
+        return here.size() == 2
+                && there.size() == 2
+                && IntStream.range(0, 2)
+                        .allMatch(i -> address(here.get(i).local())
+                                        .equals(address(there.get(i).remote()))
+                                && address(here.get(i).remote())
+                                        .equals(address(there.get(i).local())));
+    }
+
+    private static String address(String words) {
+        return words.substring(0, words.indexOf(' '));
     }
 
     /** Some RTP and a report each way. */

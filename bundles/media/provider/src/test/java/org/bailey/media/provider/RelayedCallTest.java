@@ -139,7 +139,10 @@ class RelayedCallTest {
                 line.awaitConnected();
                 line.bothHearEachOther();
                 coturn.kill();
-                Bench.await("media goes by the other server", 40, () -> goesBy(line.view("left", Side.CALLEE), second));
+                Bench.await(
+                        "media goes by the other server",
+                        40,
+                        () -> goesBy(line.view("left", Side.CALLEE), second) && line.bothGoTheSameWay());
                 line.bothHearEachOther();
                 assertEquals(List.of(), line.disconnected);
             }
