@@ -1,5 +1,6 @@
 package org.bailey.ice.provider;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import org.bailey.ice.Candidate;
 import org.bailey.ice.IceComponent;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Which of the pairs that work is used (RFC 8445 sections 8.1 and 8.2, RFC 5245 section 8.1). */
 final class Nomination {
+    private static final long LATE_NANOS = Duration.ofSeconds(5).toNanos();
+
     private Nomination() {}
 
     /** What is true of the pairs now: tells what changed. Called at the end of every call into the agent. */
@@ -103,8 +106,15 @@ final class Nomination {
             return;
         }
         IcePair before = component.chosen;
-        if (before == null || component.named == pair || !before.valid() || pair.priority > before.priority) {
+        if (pair == before) {
+            return;
+        }
+        // many at once are chosen by aggressive nomination, the most preferred counts; a late one is meant
+        boolean late =
+                run.session().state == IceSession.State.CONNECTED && run.nanos() - component.chosenNanos > LATE_NANOS;
+        if (before == null || component.named == pair || !before.valid() || late || pair.priority > before.priority) {
             component.chosen = pair;
+            component.chosenNanos = run.nanos();
             component.consents = 0;
             component.consentNanos = run.nanos();
             component.keepAliveNanos = run.nanos() + Upkeep.pause(run);
