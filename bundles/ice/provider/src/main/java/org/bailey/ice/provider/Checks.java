@@ -64,7 +64,7 @@ final class Checks {
         IceSession session = run.session();
         Dialect dialect = run.dialect();
         send(run, check, FingerprintForm.RFC);
-        if (dialect.twice(session)) {
+        if (dialect.twice(session) && check.pair.local.transport() == Transport.UDP) {
             send(run, check, FingerprintForm.OLD_TABLE);
         }
         check.sent++;

@@ -1,6 +1,7 @@
 package org.bailey.ice.provider;
 
 import java.net.InetSocketAddress;
+import org.bailey.ice.Candidate;
 import org.bailey.ice.IceComponent;
 import org.bailey.ice.IcePair;
 import org.bailey.ice.IceSession;
@@ -65,7 +66,9 @@ final class Losses {
         session.settleNanos = Long.MAX_VALUE;
         session.checks.clear();
         for (IcePair pair : session.pairs) {
-            if (!session.lost.contains(pair.base) && !inUse(session, pair)) {
+            // only the peer can connect again to where it is passive
+            boolean gone = pair.local.transport() == Candidate.Transport.TCP_PASSIVE && !pair.connected;
+            if (!gone && !session.lost.contains(pair.base) && !inUse(session, pair)) {
                 pair.state = IcePair.State.WAITING;
                 pair.choosing = false;
                 pair.reason = null;

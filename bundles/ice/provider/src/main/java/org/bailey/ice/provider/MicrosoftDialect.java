@@ -69,7 +69,7 @@ final class MicrosoftDialect implements Dialect {
 
     @Override
     public void heard(IceSession session, StunMessage message, IntegrityForm form) {
-        session.rfcIntegrity = form == IntegrityForm.RFC;
+        session.rfcIntegrity |= form == IntegrityForm.RFC;
         try {
             session.peerVersion =
                     message.number(StunAttribute.MS_IMPLEMENTATION_VERSION).orElse(session.peerVersion);

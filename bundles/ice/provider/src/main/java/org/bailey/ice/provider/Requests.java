@@ -154,6 +154,10 @@ final class Requests {
     static void follow(Run run, IceEarly check) {
         IceSession session = run.session();
         IcePair pair = CheckList.find(session, check.base(), check.from());
+        boolean chosen = check.useCandidate() && !session.controlling;
+        if (pair == null && session.state == IceSession.State.CONNECTED && !chosen) {
+            return;
+        }
         if (pair == null) {
             Candidate remote = learned(run, check);
             if (remote == null) {
@@ -163,7 +167,6 @@ final class Requests {
             pair.connected = session.bases.get(check.base()).transport() != Candidate.Transport.UDP;
         }
         pair.heard++;
-        boolean chosen = check.useCandidate() && !session.controlling;
         pair.nominated |= chosen;
         if (session.state == IceSession.State.FAILED) {
             return;
