@@ -43,6 +43,7 @@ final class FakeResponse {
                         }
                         case "setContentType", "setCharacterEncoding" ->
                             headers.put(called.getName(), (String) with[0]);
+                        case "setContentLength" -> headers.put("Content-Length", String.valueOf(with[0]));
                         default -> throw new UnsupportedOperationException(called.getName());
                     }
                     return null;
