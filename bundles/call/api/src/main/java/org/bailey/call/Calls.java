@@ -1,6 +1,7 @@
 package org.bailey.call;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -34,6 +35,7 @@ public interface Calls {
      * @param refused calls refused because a limit was reached
      * @param unmatched requests and answers that belonged to no call
      * @param lostEvents dropped because a lane's queue was full
+     * @param ended calls that ended since start by SIP status, {@link End#status()}
      */
     record CallCounters(
             int live,
@@ -43,5 +45,10 @@ public interface Calls {
             long total,
             long refused,
             long unmatched,
-            long lostEvents) {}
+            long lostEvents,
+            Map<Integer, Long> ended) {
+        public CallCounters {
+            ended = Map.copyOf(ended);
+        }
+    }
 }

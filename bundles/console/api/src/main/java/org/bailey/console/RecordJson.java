@@ -8,11 +8,12 @@ import java.lang.reflect.RecordComponent;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Records as JSON, member by component: numbers, texts and truth values as themselves, enums and instants as text,
- * durations in milliseconds, socket addresses as {@code address:port}, records and collections in turn.
+ * durations in milliseconds, socket addresses as {@code address:port}, records, collections and maps in turn.
  */
 public final class RecordJson {
     private RecordJson() {}
@@ -69,6 +70,11 @@ public final class RecordJson {
         }
         if (value instanceof Iterable<?> many) {
             return of(many).build();
+        }
+        if (value instanceof Map<?, ?> map) {
+            JsonObjectBuilder object = Json.createObjectBuilder();
+            map.forEach((name, each) -> object.add(String.valueOf(name), value(each)));
+            return object.build();
         }
         if (value instanceof CharSequence || value instanceof Enum || value instanceof Instant) {
             return Json.createValue(value.toString());

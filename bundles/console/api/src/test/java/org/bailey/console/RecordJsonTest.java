@@ -26,13 +26,14 @@ class RecordJsonTest {
             InetSocketAddress where,
             Inner inner,
             List<Inner> many,
+            Map<Integer, Long> counts,
             String none) {}
 
     /** Nested. */
     public record Inner(int n) {}
 
-    /** A map has no form. */
-    public record Unfit(Map<String, String> map) {}
+    /** A thread has no form. */
+    public record Unfit(Thread thread) {}
 
     @Test
     void writesEveryKindOfComponentInItsForm() {
@@ -47,6 +48,7 @@ class RecordJsonTest {
                 InetSocketAddress.createUnresolved("192.0.2.1", 5060),
                 new Inner(1),
                 List.of(new Inner(2), new Inner(3)),
+                Map.of(486, 2L),
                 null);
         String written = RecordJson.of(sample).build().toString();
         JsonObject read = Json.createReader(new StringReader(written)).readObject();
@@ -56,8 +58,9 @@ class RecordJsonTest {
         assertEquals(1500, read.getInt("took"));
         assertEquals("192.0.2.1:5060", read.getString("where"));
         assertEquals(3, read.getJsonArray("many").getJsonObject(1).getInt("n"));
+        assertEquals(2, read.getJsonObject("counts").getInt("486"));
         assertEquals(
-                "[\"text\",\"count\",\"yes\",\"part\",\"state\",\"at\",\"took\",\"where\",\"inner\",\"many\",\"none\"]",
+                "[\"text\",\"count\",\"yes\",\"part\",\"state\",\"at\",\"took\",\"where\",\"inner\",\"many\",\"counts\",\"none\"]",
                 RecordJson.of(List.copyOf(read.keySet())).build().toString());
         assertEquals(
                 "true 0.5 \"NEW\" {\"n\":1} null",
@@ -67,6 +70,6 @@ class RecordJsonTest {
 
     @Test
     void refusesWhatHasNoForm() {
-        assertThrows(IllegalArgumentException.class, () -> RecordJson.of(new Unfit(Map.of())));
+        assertThrows(IllegalArgumentException.class, () -> RecordJson.of(new Unfit(Thread.currentThread())));
     }
 }

@@ -72,6 +72,9 @@ public interface SipStack {
      * @param serverTransactions alive now
      * @param connections open now
      * @param waitingEvents for a user that is being replaced
+     * @param requestsIn those that came again included
+     * @param retransmissionsIn requests that came again: our answer was late or lost
+     * @param retransmissionsOut requests and refusals sent again because nothing came back; without 2xx, which calls repeat
      * @param malformed messages dropped or refused because they could not be read
      * @param lostEvents dropped because a queue was full
      * @param refused requests answered 503 and connections closed because a limit was reached
@@ -86,6 +89,8 @@ public interface SipStack {
             int waitingEvents,
             long requestsIn,
             long requestsOut,
+            long retransmissionsIn,
+            long retransmissionsOut,
             long malformed,
             long lostEvents,
             long refused,

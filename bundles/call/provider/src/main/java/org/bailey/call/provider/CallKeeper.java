@@ -48,6 +48,7 @@ public final class CallKeeper implements Calls, SipUser, MediaListener {
     private final Replaceable<CallMachine> machine = new Replaceable<>();
     private final Replaceable<DialPlan> dialPlan = new Replaceable<>();
     private final History history = new History();
+    private final Endings endings = new Endings();
     private final MediaPorts media;
     private final ExecutorService workers;
     private final ScheduledThreadPoolExecutor clock;
@@ -211,7 +212,8 @@ public final class CallKeeper implements Calls, SipUser, MediaListener {
                 dispatcher.total.get(),
                 dispatcher.refused.get(),
                 dispatcher.unmatched.get(),
-                lanes.lost());
+                lanes.lost(),
+                endings.counts());
     }
 
     private static ThreadFactory threads(String prefix) {
@@ -244,7 +246,10 @@ public final class CallKeeper implements Calls, SipUser, MediaListener {
         public void finished(Lane lane) {
             lanes.close(lane);
             Instant now = Instant.now();
-            Records.of(lane, List.of(), now).ifPresent(record -> history.add(record, settings.pastCalls()));
+            Records.of(lane, List.of(), now).ifPresent(record -> {
+                endings.add(record.end());
+                history.add(record, settings.pastCalls());
+            });
         }
     }
 }

@@ -15,7 +15,11 @@ final class MetricsText {
     private final StringBuilder text = new StringBuilder();
     private final Set<String> written = new HashSet<>();
 
-    /** @throws IllegalArgumentException when a metric of that name, or a number with the same labels, was there before */
+    /**
+     * Of numbers with the same labels, such as two servers of one name, the first stands.
+     *
+     * @throws IllegalArgumentException when a metric of that name was there before
+     */
     void add(Metric metric) {
         if (!written.add(metric.name())) {
             throw new IllegalArgumentException(metric.name() + " was given twice");
@@ -23,11 +27,10 @@ final class MetricsText {
         StringBuilder lines = new StringBuilder();
         Set<Map<String, String>> told = new HashSet<>();
         for (Metric.Sample sample : metric.samples()) {
-            if (!told.add(sample.labels())) {
-                throw new IllegalArgumentException(metric.name() + sample.labels() + " was given twice");
+            if (told.add(sample.labels())) {
+                lines.append(metric.name()).append(labels(sample.labels())).append(' ');
+                lines.append(number(sample.value())).append('\n');
             }
-            lines.append(metric.name()).append(labels(sample.labels())).append(' ');
-            lines.append(number(sample.value())).append('\n');
         }
         text.append("# HELP ").append(metric.name()).append(' ');
         text.append(metric.help().replace("\\", "\\\\").replace("\n", "\\n")).append('\n');

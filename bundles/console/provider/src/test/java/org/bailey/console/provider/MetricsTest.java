@@ -75,6 +75,7 @@ class MetricsTest {
                         Metric.gauge("bailey_call_live", "Calls\nthat are up \\ being set up", 7),
                         Metric.counter("bailey_call_ended_total", "Ended")
                                 .with("status", "486", 2)
+                                .with("status", "486", 3)
                                 .with(Map.of("status", "500", "by", NASTY), 0.25),
                         Metric.gauge("bailey_call_none", "Nothing at the moment"))));
         FakeResponse answer = ask(true);

@@ -14,5 +14,10 @@ final class Counts {
     /** Messages we failed on: each is a mistake of ours. */
     final LongAdder failures = new LongAdder();
 
+    /** Messages we sent again. */
+    final LongAdder retransmissionsOut = new LongAdder();
+    /** Requests that came again. */
+    final LongAdder retransmissionsIn = new LongAdder();
+
     final LongAdder strayResponses = new LongAdder();
 }

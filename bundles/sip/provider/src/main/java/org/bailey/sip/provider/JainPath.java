@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Our path to a peer in the shape JAIN-SIP's transactions expect of a channel. */
 final class JainPath extends MessageChannel implements RawMessageChannel {
-    private final SIPTransactionStack stack;
+    private final JainStack stack;
     private volatile Path path;
     private volatile Path.@Nullable Watcher watcher;
+    private volatile @Nullable JainRequest sent;
 
-    JainPath(SIPTransactionStack stack, Path path) {
+    JainPath(JainStack stack, Path path) {
         this.stack = stack;
         this.path = path;
     }
@@ -42,6 +43,10 @@ final class JainPath extends MessageChannel implements RawMessageChannel {
     @Override
     public void sendMessage(SIPMessage message) {
         if (message instanceof JainRequest request) {
+            if (request == sent) {
+                stack.counts.retransmissionsOut.increment();
+            }
+            sent = request;
             path.send(request.bytes(), watcher);
         } else if (message instanceof JainResponse response) {
             path.send(response.bytes(), watcher);

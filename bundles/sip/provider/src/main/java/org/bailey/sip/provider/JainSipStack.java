@@ -60,7 +60,7 @@ public final class JainSipStack implements SipStack {
     JainSipStack(SipSettings initial) {
         settings = initial;
         try {
-            stack = new JainStack();
+            stack = new JainStack(counts);
         } catch (PeerUnavailableException impossible) {
             throw new IllegalStateException("SIP-099 JAIN-SIP does not start", impossible);
         }
@@ -246,6 +246,8 @@ public final class JainSipStack implements SipStack {
                 users.waiting(),
                 counts.requestsIn.sum(),
                 counts.requestsOut.sum(),
+                counts.retransmissionsIn.sum(),
+                counts.retransmissionsOut.sum(),
                 counts.malformed.sum(),
                 counts.lostEvents.sum(),
                 counts.refused.sum(),

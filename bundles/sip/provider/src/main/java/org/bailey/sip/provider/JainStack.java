@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
  * its thread for delivering events is ended at once: transactions of ours tell their owner directly.
  */
 final class JainStack extends SipStackImpl {
-    JainStack() throws PeerUnavailableException {
+    final Counts counts;
+
+    JainStack(Counts counts) throws PeerUnavailableException {
         super(properties());
+        this.counts = counts;
         endEventThread();
         cacheClientConnections = true;
         cacheServerConnections = true;

@@ -78,6 +78,7 @@ final class ServerTransaction extends SIPServerTransactionImpl {
 
     /** The same request came again: answers go where the last one came from (RFC 3261 section 18.2.2). */
     void again(String method, Path from) {
+        stack.counts.retransmissionsIn.increment();
         way.moveTo(from);
         again(method);
     }
@@ -173,6 +174,7 @@ final class ServerTransaction extends SIPServerTransactionImpl {
     public void resendLastResponseAsBytes() {
         byte[] bytes = last;
         if (bytes.length > 0) { // else a 2xx overtook the request: its owner repeats it
+            stack.counts.retransmissionsOut.increment();
             way.path().send(bytes, null);
         }
     }

@@ -129,6 +129,7 @@ class TimerTest {
         bench.stack.respond(Objects.requireNonNull(requested.transaction()), SipResponse.of(486, "Busy Here", "t"));
         String refusal = read();
         assertEquals(refusal, read(), "no ACK, so it comes again");
+        assertTrue(bench.stack.counters().retransmissionsOut() > 0);
         bench.user.next(Unacknowledged.class);
     }
 
