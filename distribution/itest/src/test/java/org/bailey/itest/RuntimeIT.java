@@ -67,7 +67,8 @@ public class RuntimeIT extends ApplianceIT {
                 "/system/console/configMgr",
                 "/system/console/",
                 "/api/v1/status",
-                "/api/v1/calls")) {
+                "/api/v1/calls",
+                "/metrics")) {
             assertEquals(path, 401, Https.get(httpsPort(), path).statusCode());
             assertEquals(
                     path, 401, Https.get(httpsPort(), path, "admin", "admin").statusCode());

@@ -36,10 +36,11 @@ public final class CallMetrics implements MetricSource {
                 Metric.gauge("bailey_call_live", "Calls that are up or being set up", now.live()),
                 Metric.counter("bailey_call_setups_total", "Calls that were begun", now.total()),
                 ended,
+                Metric.counter("bailey_call_refused_total", "Calls refused because a limit was reached", now.refused()),
                 Metric.counter(
-                        "bailey_call_refused_total", "Calls refused because a limit was reached", now.refused()),
-                Metric.counter(
-                        "bailey_call_unmatched_total", "Requests and answers that belonged to no call", now.unmatched()),
+                        "bailey_call_unmatched_total",
+                        "Requests and answers that belonged to no call",
+                        now.unmatched()),
                 Metric.gauge("bailey_call_waiting_events", "Events of calls not handled yet", now.waitingEvents()),
                 Metric.counter(
                         "bailey_call_lost_events_total", "Events dropped because a queue was full", now.lostEvents()));

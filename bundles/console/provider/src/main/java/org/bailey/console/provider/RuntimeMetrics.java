@@ -37,7 +37,9 @@ public final class RuntimeMetrics implements MetricSource {
                 Metric.gauge("bailey_runtime_heap_used_bytes", "Memory of the Java heap in use", heap.getUsed()),
                 Metric.gauge("bailey_runtime_heap_limit_bytes", "Memory the Java heap may use", heap.getMax()),
                 Metric.counter(
-                        "bailey_runtime_collection_seconds_total", "Time spent on garbage collection", collecting / 1000),
+                        "bailey_runtime_collection_seconds_total",
+                        "Time spent on garbage collection",
+                        collecting / 1000),
                 Metric.gauge(
                         "bailey_runtime_threads",
                         "Threads that run",

@@ -31,8 +31,7 @@ class MetricsTest {
 
     @BeforeEach
     void open() throws Exception {
-        metrics = new MetricsServlet(
-                Gate.open(folder, new MovableClock(), ConsoleSettings.DEFAULTS, password::add));
+        metrics = new MetricsServlet(Gate.open(folder, new MovableClock(), ConsoleSettings.DEFAULTS, password::add));
     }
 
     private record Section(String word, List<Metric> metrics) implements MetricSource {}
@@ -80,8 +79,7 @@ class MetricsTest {
                         Metric.gauge("bailey_call_none", "Nothing at the moment"))));
         FakeResponse answer = ask(true);
         assertEquals("text/plain; version=0.0.4; charset=utf-8", answer.headers.get("setContentType"));
-        assertEquals(
-                """
+        assertEquals("""
                 # HELP bailey_call_live Calls\\nthat are up \\\\ being set up
                 # TYPE bailey_call_live gauge
                 bailey_call_live 7
@@ -94,8 +92,7 @@ class MetricsTest {
                 # HELP bailey_section_up 1 where a section gave its numbers, 0 where it failed to or is being replaced
                 # TYPE bailey_section_up gauge
                 bailey_section_up{section="call"} 1
-                """,
-                answer.body());
+                """, answer.body());
     }
 
     @Test
@@ -135,9 +132,7 @@ class MetricsTest {
                                 .with("at", "x", Double.NaN)
                                 .with("at", "y", Double.NEGATIVE_INFINITY)
                                 .with("at", "z", 0.000001))));
-        String read = run(
-                python,
-                """
+        String read = run(python, """
                 import sys
                 from prometheus_client.parser import text_string_to_metric_families as parse
                 text = sys.stdin.buffer.read().decode('utf-8')
@@ -145,10 +140,8 @@ class MetricsTest {
                     print(family.type, repr(family.documentation))
                     for s in family.samples:
                         print(s.name, sorted(s.labels.items()), s.value)
-                """,
-                ask(true).body());
-        assertEquals(
-                """
+                """, ask(true).body());
+        assertEquals("""
                 counter 'Bytes \\\\ of\\nall'
                 bailey_media_bytes_total [('from', 'a "b" \\\\ c\\nd {e="f"} é')] 9007199254740991.0
                 bailey_media_bytes_total [('from', '')] 1e+20
@@ -158,8 +151,7 @@ class MetricsTest {
                 bailey_media_level [('at', 'z')] 1e-06
                 gauge '1 where a section gave its numbers, 0 where it failed to or is being replaced'
                 bailey_section_up [('section', 'media')] 1.0
-                """,
-                read);
+                """, read);
     }
 
     private static String run(Path python, String program, String input) throws IOException, InterruptedException {
