@@ -70,6 +70,12 @@ public interface MediaPorts {
 
     PathStatus path();
 
+    /**
+     * {@return the code that speaks ICE ("ice") and to TURN servers ("turn"), as {@link #path}; sockets wait for the latter only
+     * while media goes through a relay, and messages for the former are sent again by the peer}
+     */
+    Map<String, PathStatus> helpers();
+
     /** How asking for ports ends. */
     sealed interface Allocation {
         record Granted(int line, LocalPorts caller, LocalPorts callee) implements Allocation {}

@@ -3,6 +3,7 @@ package org.bailey.call.console;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.util.Map;
 import org.bailey.console.RecordJson;
 import org.bailey.console.StatusSource;
 import org.bailey.media.MediaPorts;
@@ -28,6 +29,7 @@ public final class MediaStatus implements StatusSource {
     @Override
     public JsonObject status() {
         MediaPorts.PoolStatus pool = media.pool();
+        Map<String, MediaPorts.PathStatus> helpers = media.helpers();
         JsonObjectBuilder holders = Json.createObjectBuilder();
         media.holders().forEach(holders::add);
         JsonObjectBuilder status = Json.createObjectBuilder();
@@ -42,6 +44,8 @@ public final class MediaStatus implements StatusSource {
                 .add("portsByCall", holders)
                 .add("calls", media.calls().size())
                 .add("path", RecordJson.of(media.path()))
+                .add("ice", RecordJson.of(helpers.get("ice")))
+                .add("turn", RecordJson.of(helpers.get("turn")))
                 .build();
     }
 }

@@ -346,4 +346,9 @@ public final class SocketMediaPorts implements MediaPorts {
     public PathStatus path() {
         return loops.path.status();
     }
+
+    @Override
+    public Map<String, PathStatus> helpers() {
+        return Map.of("ice", loops.agent.status(), "turn", loops.turn.status());
+    }
 }

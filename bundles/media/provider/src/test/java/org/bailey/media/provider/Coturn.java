@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bailey.turn.TurnServer;
 import org.bailey.turn.TurnServer.Transport;
@@ -108,6 +109,13 @@ final class Coturn implements AutoCloseable {
         }
     }
 
+    /** How many relayed addresses it has given away now. */
+    long relaysInUse() {
+        return IntStream.rangeClosed(port + 4, port + 39)
+                .filter(relay -> taken(RELAY, relay))
+                .count();
+    }
+
     private static boolean listens(int port) {
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress("127.0.0.1", port), 200);
@@ -118,7 +126,11 @@ final class Coturn implements AutoCloseable {
     }
 
     private static boolean datagrams(int port) {
-        try (var probe = new DatagramSocket(new InetSocketAddress("127.0.0.1", port))) {
+        return taken("127.0.0.1", port);
+    }
+
+    private static boolean taken(String address, int port) {
+        try (var probe = new DatagramSocket(new InetSocketAddress(address, port))) {
             return false;
         } catch (SocketException inUse) {
             return true;

@@ -44,6 +44,7 @@ class FloodTest {
                 var caller = new Peer();
                 var callee = new Peer();
                 var flooder = new Peer()) {
+            bench.media.bindAgent(IceLine.agent(Map.of()));
             Granted flooded = bench.open("flooded", ICE);
             bench.open("elsewhere"); // the other loop's
             Granted steady = bench.open("steady");

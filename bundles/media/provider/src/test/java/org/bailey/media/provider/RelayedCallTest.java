@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bailey.ice.Candidate;
 import org.bailey.ice.IceDialect;
 import org.bailey.media.Connectivity;
+import org.bailey.media.MediaNeeds;
 import org.bailey.media.Side;
 import org.bailey.media.SourcePolicy;
 import org.bailey.turn.TurnServer;
@@ -121,6 +123,37 @@ class RelayedCallTest {
                                 && goesBy(line.view("right", Side.CALLER), second));
                 line.bothHearEachOther();
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void leavesNothingAfterManyCalls(Transport transport) {
+        bench.media.bindServers(new FixedServers(coturn.server(transport)));
+        call(0);
+        long before = ReleaseTest.descriptors();
+        for (int round = 1; round <= 15; round++) {
+            call(round);
+        }
+        Bench.await("all descriptors are closed", () -> ReleaseTest.descriptors() <= before);
+        Bench.await("all addresses are given back", () -> coturn.relaysInUse() == 0);
+        assertEquals(Set.of(), bench.media.calls());
+    }
+
+    /** Some end while they gather, some while they check, some when they are connected. */
+    private void call(int round) {
+        try (var line = new IceLine(bench, IceDialect.MICROSOFT)) {
+            if (round % 3 > 0) {
+                line.describe(RelayedCallTest::relayed);
+            }
+            if (round % 3 > 1) {
+                line.awaitConnected();
+            }
+            bench.media.allocate("late", 0, "audio", Map.of(Side.CALLER, new MediaNeeds(null, IceDialect.STANDARD)));
+            bench.media.release("late");
+            bench.media.release("left");
+            bench.media.release("right");
+            Bench.await("all ports are closed", () -> bench.media.pool().inUse() == 0);
         }
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ReleaseTest {
     private static final int CALLS = 10_000;
 
-    private static long descriptors() {
+    static long descriptors() {
         return ((UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getOpenFileDescriptorCount();
     }
 

@@ -38,6 +38,8 @@ public final class IceSide implements IceOut, Relay.Owner {
     private Gathering gathering;
     private final List<Way> ways = new ArrayList<>(); // by number of the base
     private final List<Relay> relays = new ArrayList<>();
+    // everything the peer has said it may send from: a server lets nobody else through (RFC 8656 section 9)
+    private final Set<InetAddress> peers = new LinkedHashSet<>();
     private final Proven proven = new Proven(COMPONENTS);
     private final Timer timer;
     private @Nullable IceSession session;
@@ -99,22 +101,8 @@ public final class IceSide implements IceOut, Relay.Owner {
         to.bases.add(new IceBase(relay.component, Candidate.Transport.UDP, relay.address(), true));
         ways.add(relay);
         relays.add(relay);
-        relay.permit(peers());
+        relay.permit(peers);
         ports.changed();
-    }
-
-    // everything the peer may send from: a server lets nobody else through (RFC 8656 section 9)
-    private Set<InetAddress> peers() {
-        Set<InetAddress> addresses = new LinkedHashSet<>();
-        RemoteIce peer = remote;
-        if (peer != null) {
-            for (Candidate candidate : peer.parameters().candidates()) {
-                if (candidate.transport() == Candidate.Transport.UDP) {
-                    addresses.add(candidate.address().getAddress());
-                }
-            }
-        }
-        return addresses;
     }
 
     /** {@return what the agent knows; null while candidates are gathered} */
@@ -139,7 +127,11 @@ public final class IceSide implements IceOut, Relay.Owner {
         }
         remote = said;
         remoteTold = false;
-        Set<InetAddress> peers = peers();
+        for (Candidate candidate : said.parameters().candidates()) {
+            if (candidate.transport() == Candidate.Transport.UDP) {
+                peers.add(candidate.address().getAddress());
+            }
+        }
         relays.forEach(relay -> relay.permit(peers));
         tellRemote();
     }
@@ -167,7 +159,8 @@ public final class IceSide implements IceOut, Relay.Owner {
     }
 
     private @Nullable Relay relayBehind(int component, InetSocketAddress from) {
-        for (Relay relay : relays) {
+        for (int i = 0; i < relays.size(); i++) { // for each packet through a relay: no iterator
+            Relay relay = relays.get(i);
             if (relay.component == component && relay.isFrom(from)) {
                 return relay;
             }
