@@ -44,7 +44,7 @@
       [name, typeof value === "object" ? JSON.stringify(value) : String(value)])));
   }
 
-  const order = ["system", "call", "media", "dialplan", "sip", "tls", "runtime"];
+  const order = ["system", "call", "media", "dialplan", "turn", "sip", "tls", "runtime"];
   const rank = word => (order.indexOf(word) + order.length + 1) % (order.length + 1);
 
   bailey.every(2000, async () => {

@@ -24,6 +24,7 @@ import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.bailey.turn.Allocation;
+import org.bailey.turn.PeerConnection;
 import org.bailey.turn.TurnClient;
 import org.bailey.turn.TurnOut;
 import org.bailey.turn.TurnServer;
@@ -39,6 +40,9 @@ final class TurnHost implements TurnOut, AutoCloseable {
     final List<String> failures = new ArrayList<>();
     /** Text of each packet, with who sent it. */
     final List<String> heard = new ArrayList<>();
+
+    /** Connections with peers that the server has for us. */
+    final List<PeerConnection> offered = new ArrayList<>();
 
     int allocated;
     /** First byte of everything sent. */
@@ -166,6 +170,80 @@ final class TurnHost implements TurnOut, AutoCloseable {
         ByteBuffer packet = ByteBuffer.allocate(2048).position(TurnClient.HEADROOM);
         packet.put(text.getBytes(StandardCharsets.ISO_8859_1)).flip().position(TurnClient.HEADROOM);
         return client.send(allocation, packet, peer, this);
+    }
+
+    /** Has the server connect to a peer. */
+    void connect(InetSocketAddress peer) {
+        client.connect(allocation, peer, now(), this);
+    }
+
+    /** Comes for a connection with a peer: {@return the socket its bytes are on} */
+    Socket join(PeerConnection connection) throws IOException {
+        Socket way = new Socket();
+        way.setSoTimeout(5000);
+        way.connect(allocation.server.address(), 5000);
+        DataInputStream in = new DataInputStream(way.getInputStream());
+        TurnOut out = new Sending(way, this);
+        client.join(allocation, connection, now(), out);
+        while (true) {
+            byte[] head = in.readNBytes(4);
+            byte[] message = java.util.Arrays.copyOf(head, TurnStream.next(ByteBuffer.wrap(head)));
+            in.readFully(message, 4, message.length - 4);
+            if (client.joined(allocation, connection, ByteBuffer.wrap(message), now(), out)) {
+                return way;
+            }
+            assertTrue(failures.isEmpty(), failures.toString());
+        }
+    }
+
+    @Override
+    public void connected(PeerConnection connection) {
+        offered.add(connection);
+    }
+
+    @Override
+    public void refused(PeerConnection connection, String sentence) {
+        failures.add(sentence);
+    }
+
+    /** Sends over a connection of its own. */
+    private record Sending(Socket way, TurnHost host) implements TurnOut {
+        @Override
+        public boolean send(ByteBuffer message) {
+            byte[] bytes = new byte[message.remaining()];
+            message.get(bytes);
+            try {
+                way.getOutputStream().write(bytes);
+                return true;
+            } catch (IOException e) {
+                return false;
+            }
+        }
+
+        @Override
+        public void data(InetSocketAddress peer, ByteBuffer packet) {
+            host.failures.add("data where none can be");
+        }
+
+        @Override
+        public void allocated() {
+            host.failures.add("an allocation where none can be");
+        }
+
+        @Override
+        public void failed(String sentence) {
+            host.failures.add(sentence);
+        }
+
+        @Override
+        public void refused(PeerConnection connection, String sentence) {
+            host.failures.add(sentence);
+        }
+
+        @Override
+        public void random(byte[] into) {
+            host.random(into);
+        }
     }
 
     void release() {

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Allocation {
     public final TurnServer server;
+    /** What peers are reached by: datagrams, or connections (RFC 6062) if what leads to the server is one. */
+    public final Peers peers;
+
     public State state = State.NEW;
     /** Where the server relays for us; null before it said so. */
     public @Nullable InetSocketAddress relayed;
@@ -35,6 +38,8 @@ public final class Allocation {
     public final Map<InetAddress, Permission> permissions = new LinkedHashMap<>();
     /** The n-th has number {@link Channel#FIRST} + n. */
     public final List<Channel> channels = new ArrayList<>(2);
+    /** Connections with peers, as far as {@link #peers} says so. */
+    public final List<PeerConnection> connections = new ArrayList<>(0);
     /** Who we are to the server; null before it asked. */
     public @Nullable Credential credential;
     /** When the allocation is to be refreshed; {@link Long#MAX_VALUE} for not at all. */
@@ -52,11 +57,20 @@ public final class Allocation {
     private @Nullable TurnServer alternate;
 
     public Allocation(TurnServer server) {
-        this(server, new HashSet<>());
+        this(server, Peers.DATAGRAMS);
     }
 
-    private Allocation(TurnServer server, Set<InetSocketAddress> visited) {
+    /** @throws IllegalArgumentException if peers are to be reached by connections and the server is not */
+    public Allocation(TurnServer server, Peers peers) {
+        this(server, peers, new HashSet<>());
+    }
+
+    private Allocation(TurnServer server, Peers peers, Set<InetSocketAddress> visited) {
+        if (peers == Peers.CONNECTIONS && !server.streamed()) {
+            throw new IllegalArgumentException(server + " has to be led to by TCP or TLS for connections with peers");
+        }
         this.server = server;
+        this.peers = peers;
         this.visited = visited;
         visited.add(server.address());
     }
@@ -75,7 +89,12 @@ public final class Allocation {
     /** {@return a fresh allocation at {@link #alternate}, for a socket of its own; null when there is none} */
     public @Nullable Allocation next() {
         TurnServer to = alternate();
-        return to == null ? null : new Allocation(to, visited);
+        return to == null ? null : new Allocation(to, peers, visited);
+    }
+
+    public enum Peers {
+        DATAGRAMS,
+        CONNECTIONS
     }
 
     public enum State {

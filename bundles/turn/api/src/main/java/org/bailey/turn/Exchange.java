@@ -10,6 +10,8 @@ public final class Exchange {
     public final @Nullable Permission permission;
     /** Which channel it is about; null if none. */
     public final @Nullable Channel channel;
+    /** Which connection it is about; null if none. */
+    public final @Nullable PeerConnection connection;
     /** Ties the answer to it. */
     public TransactionId id = new TransactionId(0, 0);
     /** As it was sent, for sending it again. */
@@ -26,9 +28,22 @@ public final class Exchange {
     public long sinceNanos;
 
     public Exchange(Purpose purpose, @Nullable Permission permission, @Nullable Channel channel) {
+        this(purpose, permission, channel, null);
+    }
+
+    public Exchange(Purpose purpose, PeerConnection connection) {
+        this(purpose, null, null, connection);
+    }
+
+    private Exchange(
+            Purpose purpose,
+            @Nullable Permission permission,
+            @Nullable Channel channel,
+            @Nullable PeerConnection connection) {
         this.purpose = purpose;
         this.permission = permission;
         this.channel = channel;
+        this.connection = connection;
     }
 
     public enum Purpose {
@@ -38,6 +53,9 @@ public final class Exchange {
         BIND,
         /** Only asks whether the server is there. */
         PROBE,
-        RELEASE
+        RELEASE,
+        CONNECT,
+        /** Asked on the connection that the bytes of the peer's are to take. */
+        JOIN
     }
 }

@@ -49,6 +49,29 @@ public interface TurnClient {
      */
     void release(Allocation allocation, TurnOut out);
 
+    /**
+     * Has the server connect to a peer (RFC 6062 section 4.3), on an allocation for connections;
+     * {@link TurnOut#connected} or {@link TurnOut#refused} follows.
+     *
+     * @return what is remembered of it
+     */
+    PeerConnection connect(Allocation allocation, InetSocketAddress peer, long nanos, TurnOut out);
+
+    /**
+     * Ties a fresh connection to the server to the one with the peer (RFC 6062 section 4.4).
+     *
+     * @param way sends on the fresh connection, and hears {@link TurnOut#refused}
+     */
+    void join(Allocation allocation, PeerConnection connection, long nanos, TurnOut way);
+
+    /**
+     * Takes the answer to that; whatever comes behind it is the peer's.
+     *
+     * @param message from position to limit, whole
+     * @return whether the way is free: no more messages, bytes only
+     */
+    boolean joined(Allocation allocation, PeerConnection connection, ByteBuffer message, long nanos, TurnOut way);
+
     /** The longest header {@link #send} puts before a packet. */
     int HEADROOM = 48;
     /** The longest padding {@link #send} puts behind a packet. */

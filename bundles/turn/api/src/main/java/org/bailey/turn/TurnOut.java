@@ -23,6 +23,15 @@ public interface TurnOut {
     /** There is no allocation (any more); the sentence says why and what to do. */
     void failed(String sentence);
 
+    /**
+     * The server has a connection with a peer, because {@link TurnClient#connect} asked for it or because the peer came by
+     * itself. Whoever wants it opens another connection to the server and calls {@link TurnClient#join} with it.
+     */
+    default void connected(PeerConnection connection) {}
+
+    /** There will be no connection with that peer; the sentence says why. */
+    default void refused(PeerConnection connection, String sentence) {}
+
     /** Fills with unpredictable bytes. */
     void random(byte[] into);
 }

@@ -41,6 +41,10 @@ final class Answers {
         }
         if (answer.type() == StunClass.SUCCESS) {
             Granted granted = exchange.purpose == Purpose.ALLOCATE ? Granted.in(answer) : Granted.NOTHING;
+            if (exchange.connection != null) {
+                exchange.connection.id =
+                        (int) answer.number(StunAttribute.CONNECTION_ID).orElse(0);
+            }
             long lifetime = answer.number(StunAttribute.LIFETIME).orElse(USUAL_LIFETIME);
             heard(allocation, exchange, answer, nanos);
             success(allocation, exchange, granted, lifetime, nanos, out);
@@ -57,7 +61,7 @@ final class Answers {
     }
 
     /** Successes are signed whenever the request was; of refusals some are made before the server knows us. */
-    private static boolean forged(Exchange exchange, StunMessage answer) {
+    static boolean forged(Exchange exchange, StunMessage answer) {
         Credential credential = exchange.credential;
         if (credential == null || answer.type() == StunClass.ERROR && !Terms.signed(answer)) {
             return false;
@@ -109,7 +113,8 @@ final class Answers {
                     Exchanges.later(allocation, new Exchange(Purpose.ALLOCATE, null, null), nanos, out);
                 }
             }
-            case PROBE -> {}
+            case CONNECT -> Connections.offered(requireNonNull(exchange.connection), out);
+            case PROBE, JOIN -> {}
         }
     }
 
@@ -226,7 +231,8 @@ final class Answers {
                     fail(allocation, Remedy.OTHER_PORT, sentence, out);
                 }
             }
-            case PROBE -> {}
+            case CONNECT -> Connections.refused(allocation, requireNonNull(exchange.connection), sentence, out);
+            case PROBE, JOIN -> {}
         }
     }
 

@@ -48,11 +48,11 @@ final class Exchanges {
         send(allocation, exchange, nanos, out);
     }
 
-    private static void write(Allocation allocation, Exchange exchange, TurnOut out) {
+    static void write(Allocation allocation, Exchange exchange, TurnOut out) {
         out.random(allocation.scratch);
         exchange.id = TransactionId.of(allocation.scratch);
         exchange.credential = exchange.purpose == Purpose.PROBE ? null : allocation.credential;
-        exchange.message = Requests.write(allocation.server, exchange);
+        exchange.message = Requests.write(allocation, exchange);
         exchange.sent = 0;
     }
 

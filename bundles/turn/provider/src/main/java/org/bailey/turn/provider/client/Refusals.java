@@ -67,6 +67,8 @@ final class Refusals {
                         " has this allocation for another user" + answer + "check username and password "
                                 + setting(server);
                     case 442 -> " does not relay UDP" + answer + "enable UDP relaying there";
+                    case 446 -> " has a connection with that peer already" + answer + "take that one";
+                    case 447 -> " could not connect to the peer" + answer + "the peer or a firewall does not let it";
                     case 486 ->
                         " gives user " + server.username() + " no more addresses" + answer
                                 + "raise its quota or its TURN licences, or give this appliance a user of its own";
@@ -82,6 +84,14 @@ final class Refusals {
                 + server.address().getAddress().getHostAddress() + ":"
                 + server.address().getPort()
                 + ", and the firewalls on the way";
+    }
+
+    static String notForConnections(TurnServer server) {
+        return who(server) + " was not asked, or has not answered yet, for an address that takes connections";
+    }
+
+    static String tooMany(TurnServer server) {
+        return who(server) + " is asked for too many connections at once: a call has one or two";
     }
 
     static String noAddress(TurnServer server) {

@@ -10,6 +10,8 @@ import org.bailey.stun.StunAttribute;
 import org.bailey.stun.StunClass;
 import org.bailey.stun.StunMethod;
 import org.bailey.stun.StunWriter;
+import org.bailey.turn.Allocation;
+import org.bailey.turn.Allocation.Peers;
 import org.bailey.turn.Channel;
 import org.bailey.turn.Credential;
 import org.bailey.turn.Exchange;
@@ -20,6 +22,8 @@ import org.bailey.turn.TurnServer;
 final class Requests {
     /** REQUESTED-TRANSPORT: UDP. */
     private static final int UDP = 17 << 24;
+    /** REQUESTED-TRANSPORT: TCP (RFC 6062 section 4.1). */
+    private static final int TCP = 6 << 24;
     /** User name, realm and nonce have 509, 763 and 763 bytes at most. */
     private static final int LONGEST = 4096;
 
@@ -32,14 +36,17 @@ final class Requests {
             case PERMIT -> StunMethod.CREATE_PERMISSION;
             case BIND -> StunMethod.CHANNEL_BIND;
             case PROBE -> StunMethod.BINDING;
+            case CONNECT -> StunMethod.CONNECT;
+            case JOIN -> StunMethod.CONNECTION_BIND;
         };
     }
 
-    static byte[] write(TurnServer server, Exchange exchange) {
+    static byte[] write(Allocation allocation, Exchange exchange) {
         ByteBuffer bytes = ByteBuffer.allocate(LONGEST);
         StunWriter writer = StunWriter.begin(bytes, StunClass.REQUEST, method(exchange.purpose), exchange.id);
         switch (exchange.purpose) {
-            case ALLOCATE -> writer.number(StunAttribute.REQUESTED_TRANSPORT, UDP);
+            case ALLOCATE ->
+                writer.number(StunAttribute.REQUESTED_TRANSPORT, allocation.peers == Peers.DATAGRAMS ? UDP : TCP);
             case RELEASE -> writer.number(StunAttribute.LIFETIME, 0);
             case PERMIT ->
                 writer.address(
@@ -50,11 +57,13 @@ final class Requests {
                 writer.number(StunAttribute.CHANNEL_NUMBER, (long) channel.number << 16)
                         .address(StunAttribute.XOR_PEER_ADDRESS, channel.peer);
             }
+            case CONNECT -> writer.address(StunAttribute.XOR_PEER_ADDRESS, requireNonNull(exchange.connection).peer);
+            case JOIN -> writer.number(StunAttribute.CONNECTION_ID, requireNonNull(exchange.connection).id);
             case REFRESH, PROBE -> {}
         }
         Credential credential = exchange.credential;
         if (credential != null) {
-            sign(writer, server, credential);
+            sign(writer, allocation.server, credential);
         }
         writer.fingerprint(FingerprintForm.RFC);
         ByteBuffer done = writer.end();

@@ -10,10 +10,12 @@ import org.bailey.stun.StunClass;
 import org.bailey.stun.StunMessage;
 import org.bailey.stun.StunMethod;
 import org.bailey.turn.Allocation;
+import org.bailey.turn.Allocation.Peers;
 import org.bailey.turn.Allocation.State;
 import org.bailey.turn.Channel;
 import org.bailey.turn.Exchange;
 import org.bailey.turn.Exchange.Purpose;
+import org.bailey.turn.PeerConnection;
 import org.bailey.turn.Permission;
 import org.bailey.turn.TurnClient;
 import org.bailey.turn.TurnOut;
@@ -65,6 +67,9 @@ public final class StatelessTurnClient implements TurnClient {
         } else if (message.type() == StunClass.INDICATION && message.method() == StunMethod.DATA) {
             Relaying.dataIndication(allocation, message, bytes, nanos, out);
             return;
+        } else if (message.type() == StunClass.INDICATION && message.method() == StunMethod.CONNECTION_ATTEMPT) {
+            Connections.attempt(allocation, message, nanos, out);
+            return;
         }
         allocation.dropped++;
     }
@@ -94,6 +99,9 @@ public final class StatelessTurnClient implements TurnClient {
 
     @Override
     public void bind(Allocation allocation, InetSocketAddress peer, long nanos, TurnOut out) {
+        if (allocation.peers != Peers.DATAGRAMS) {
+            return;
+        }
         int number = Channel.FIRST + allocation.channels.size();
         if (over(allocation) || Relaying.channel(allocation, peer) != null || number > Channel.LAST) {
             return;
@@ -109,7 +117,7 @@ public final class StatelessTurnClient implements TurnClient {
 
     @Override
     public boolean send(Allocation allocation, ByteBuffer packet, InetSocketAddress peer, TurnOut out) {
-        if (allocation.state != State.READY) {
+        if (allocation.state != State.READY || allocation.peers != Peers.DATAGRAMS) {
             return false;
         }
         @Nullable Channel channel = Relaying.channel(allocation, peer);
@@ -119,6 +127,29 @@ public final class StatelessTurnClient implements TurnClient {
             Relaying.wrap(peer, packet, allocation.scratch, out);
         }
         return out.send(packet);
+    }
+
+    @Override
+    public PeerConnection connect(Allocation allocation, InetSocketAddress peer, long nanos, TurnOut out) {
+        PeerConnection connection = Connections.begin(allocation, peer, nanos, out);
+        Timers.set(allocation, nanos);
+        return connection;
+    }
+
+    @Override
+    public void join(Allocation allocation, PeerConnection connection, long nanos, TurnOut way) {
+        Connections.join(allocation, connection, nanos, way);
+    }
+
+    @Override
+    public boolean joined(
+            Allocation allocation, PeerConnection connection, ByteBuffer message, long nanos, TurnOut way) {
+        try {
+            return Connections.joined(allocation, connection, StunMessage.parse(message), way);
+        } catch (MalformedStun damaged) {
+            allocation.dropped++;
+            return false;
+        }
     }
 
     @Override

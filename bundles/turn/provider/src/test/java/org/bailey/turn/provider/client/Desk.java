@@ -22,6 +22,8 @@ import org.bailey.stun.StunKey;
 import org.bailey.stun.StunMessage;
 import org.bailey.stun.StunWriter;
 import org.bailey.turn.Allocation;
+import org.bailey.turn.Allocation.Peers;
+import org.bailey.turn.PeerConnection;
 import org.bailey.turn.TurnClient;
 import org.bailey.turn.TurnOut;
 import org.bailey.turn.TurnServer;
@@ -39,6 +41,7 @@ final class Desk implements TurnOut {
     final Deque<byte[]> sent = new ArrayDeque<>();
     final List<String> failures = new ArrayList<>();
     final List<String> heard = new ArrayList<>();
+    final List<PeerConnection> offered = new ArrayList<>();
     Runnable onFailure = () -> {};
     int allocated;
     /** Not zero, and where a long overflows within the test. */
@@ -48,8 +51,12 @@ final class Desk implements TurnOut {
     private StunKey key = StunKey.longTerm(USER, "lab", PASSWORD);
 
     Desk(Transport transport) {
+        this(transport, Peers.DATAGRAMS);
+    }
+
+    Desk(Transport transport, Peers peers) {
         allocation = new Allocation(
-                new TurnServer("turn1", at("192.0.2.1", 3478), "turn.example.com", transport, USER, PASSWORD));
+                new TurnServer("turn1", at("192.0.2.1", 3478), "turn.example.com", transport, USER, PASSWORD), peers);
     }
 
     static InetSocketAddress at(String host, int port) {
@@ -63,11 +70,22 @@ final class Desk implements TurnOut {
     /** Has an address, and nothing under way. */
     static Desk ready(Transport transport, long lifetime) {
         Desk desk = new Desk(transport);
-        desk.allocate();
-        desk.refuse(desk.next(), 401, w -> w.text(StunAttribute.REALM, "lab").text(StunAttribute.NONCE, "n1"));
-        desk.grant(desk.next(), lifetime);
-        assertEquals(1, desk.allocated);
+        desk.prepare(lifetime);
         return desk;
+    }
+
+    /** Has an address that takes connections. */
+    static Desk forConnections() {
+        Desk desk = new Desk(Transport.TCP, Peers.CONNECTIONS);
+        desk.prepare(600);
+        return desk;
+    }
+
+    private void prepare(long lifetime) {
+        allocate();
+        refuse(next(), 401, w -> w.text(StunAttribute.REALM, "lab").text(StunAttribute.NONCE, "n1"));
+        grant(next(), lifetime);
+        assertEquals(1, allocated);
     }
 
     void allocate() {
@@ -159,6 +177,16 @@ final class Desk implements TurnOut {
     public void failed(String sentence) {
         failures.add(sentence);
         onFailure.run();
+    }
+
+    @Override
+    public void connected(PeerConnection connection) {
+        offered.add(connection);
+    }
+
+    @Override
+    public void refused(PeerConnection connection, String sentence) {
+        heard.add(sentence);
     }
 
     @Override

@@ -14,7 +14,9 @@ import org.bailey.stun.StunError;
 import org.bailey.stun.StunKey;
 import org.bailey.stun.StunMessage;
 import org.bailey.stun.StunWriter;
+import org.bailey.turn.Allocation.Peers;
 import org.bailey.turn.Allocation.State;
+import org.bailey.turn.PeerConnection;
 import org.bailey.turn.TurnServer.Transport;
 import org.junit.jupiter.api.Test;
 
@@ -57,13 +59,18 @@ class HostileServerTest {
     @Test
     void mutatedAnswersNeverThrowAndNeverPileUp() {
         for (int round = 0; round < 4_000; round++) {
-            Desk desk = new Desk(random.nextBoolean() ? Transport.UDP : Transport.TCP);
+            boolean connections = random.nextInt(3) == 0;
+            Desk desk = new Desk(
+                    connections || random.nextBoolean() ? Transport.TCP : Transport.UDP,
+                    connections ? Peers.CONNECTIONS : Peers.DATAGRAMS);
             desk.allocate();
             for (int step = 0; step < 12; step++) {
                 if (desk.sent.isEmpty()) {
                     desk.client.permit(
                             desk.allocation, List.of(Desk.host("203.0.113." + random.nextInt(256))), desk.nanos, desk);
                     desk.client.bind(desk.allocation, Desk.at("203.0.113.9", 1 + random.nextInt(9)), desk.nanos, desk);
+                    desk.client.connect(
+                            desk.allocation, Desk.at("203.0.113.9", 1 + random.nextInt(9)), desk.nanos, desk);
                     desk.pass(Duration.ofMillis(random.nextInt(30_000)));
                 }
                 if (!desk.sent.isEmpty()) {
@@ -71,6 +78,13 @@ class HostileServerTest {
                 }
             }
             assertTrue(desk.allocation.exchanges.size() < 40, "requests under way");
+            for (PeerConnection offered : List.copyOf(desk.offered)) {
+                if (offered.state == PeerConnection.State.OFFERED) {
+                    desk.client.join(desk.allocation, offered, desk.nanos, desk);
+                    desk.client.joined(desk.allocation, offered, answer(Desk.parsed(desk.sent.removeLast())), 0, desk);
+                }
+            }
+            assertTrue(desk.allocation.connections.size() <= 16, "connections");
             assertTrue(desk.failures.size() <= 1, desk.failures.toString());
             desk.client.release(desk.allocation, desk);
             assertEquals(Long.MAX_VALUE, desk.allocation.dueNanos);
