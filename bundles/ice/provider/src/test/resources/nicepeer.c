@@ -1,7 +1,7 @@
 /*
  * An agent of libnice, led by lines: the peer the tests talk to.
  *
- *   nicepeer standard|microsoft controlling|controlled regular|aggressive COMPONENTS udp|tcp ADDRESS...
+ *   nicepeer standard|microsoft controlling|controlled regular|aggressive COMPONENTS full|lite ADDRESS...
  *
  * in:  credentials UFRAG PASSWORD | candidate VALUE | go | send COMPONENT TEXT | restart | quit
  * out: credentials UFRAG PASSWORD | candidate VALUE | gathered | state COMPONENT NAME | pair COMPONENT LOCAL REMOTE
@@ -133,9 +133,11 @@ int main(int argc, char **argv) {
     agent = nice_agent_new_full(NULL,
             !strcmp(argv[1], "microsoft") ? NICE_COMPATIBILITY_OC2007R2 : NICE_COMPATIBILITY_RFC5245,
             !strcmp(argv[3], "regular") ? NICE_AGENT_OPTION_REGULAR_NOMINATION : NICE_AGENT_OPTION_NONE);
-    gboolean tcp = !strcmp(argv[5], "tcp");
-    g_object_set(agent, "controlling-mode", !strcmp(argv[2], "controlling"), "upnp", FALSE, "ice-tcp", tcp, "ice-udp",
-                 !tcp, NULL);
+    if (!strcmp(argv[5], "lite")) {
+        g_object_unref(agent);
+        agent = nice_agent_new_full(NULL, NICE_COMPATIBILITY_RFC5245, NICE_AGENT_OPTION_LITE_MODE);
+    }
+    g_object_set(agent, "controlling-mode", !strcmp(argv[2], "controlling"), "upnp", FALSE, "ice-tcp", FALSE, NULL);
     for (int i = 6; i < argc; i++) {
         NiceAddress address;
         nice_address_init(&address);

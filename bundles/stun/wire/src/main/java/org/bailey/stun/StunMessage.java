@@ -38,11 +38,14 @@ public final class StunMessage {
     private final ByteBuffer bytes;
     private final int start;
     private final int end;
+    /** What a length is filled up to, less one: 3, or 0 where attributes follow each other without gaps. */
+    private final int fill;
 
-    private StunMessage(ByteBuffer bytes, int start, int end) {
+    private StunMessage(ByteBuffer bytes, int start, int end, int fill) {
         this.bytes = bytes;
         this.start = start;
         this.end = end;
+        this.fill = fill;
     }
 
     /** {@return whether the first bits, the cookie and the length are those of a message: a cheap look, no proof} */
@@ -60,6 +63,37 @@ public final class StunMessage {
      * @throws MalformedStun for everything that is not exactly one well-formed message with the magic cookie
      */
     public static StunMessage parse(ByteBuffer bytes) throws MalformedStun {
+        int length = lengthOf(bytes);
+        if ((length & 3) != 0) {
+            throw new MalformedStun(2, "length " + length + " is not a multiple of four");
+        }
+        return parse(bytes, 3);
+    }
+
+    /**
+     * As {@link #parse}, and messages of clients in Microsoft's dialect that do not fill attributes up to four bytes, as
+     * libnice answers 487. Taken so is what does not come out even by the rules of the RFC.
+     */
+    public static StunMessage parseMicrosoft(ByteBuffer bytes) throws MalformedStun {
+        if ((lengthOf(bytes) & 3) == 0) {
+            try {
+                return parse(bytes, 3);
+            } catch (MalformedStun e) {
+                return parse(bytes, 0);
+            }
+        }
+        return parse(bytes, 0);
+    }
+
+    private static StunMessage parse(ByteBuffer bytes, int fill) throws MalformedStun {
+        int start = bytes.position();
+        var message = new StunMessage(bytes, start, start + bytes.remaining(), fill);
+        message.check();
+        return message;
+    }
+
+    /** {@return what the header says, which is right in all else} */
+    private static int lengthOf(ByteBuffer bytes) throws MalformedStun {
         int start = bytes.position();
         int size = bytes.remaining();
         if (size < HEADER) {
@@ -69,23 +103,21 @@ public final class StunMessage {
             throw new MalformedStun(0, "no message of STUN begins with the bits " + ((bytes.get(start) & 0xC0) >> 6));
         }
         int length = bytes.getShort(start + 2) & 0xFFFF;
-        if ((length & 3) != 0) {
-            throw new MalformedStun(2, "length " + length + " is not a multiple of four");
-        }
         if (length != size - HEADER) {
             throw new MalformedStun(2, "length " + length + " where " + (size - HEADER) + " bytes follow");
         }
         if (bytes.getInt(start + 4) != COOKIE) {
             throw new MalformedStun(4, "no magic cookie");
         }
-        var message = new StunMessage(bytes, start, start + size);
-        message.check();
-        return message;
+        return length;
     }
 
     private void check() throws MalformedStun {
         int count = 0;
         for (int at = start + HEADER; at < end; at = next(at)) {
+            if (at + 4 > end) {
+                throw new MalformedStun(at - start, "an attribute begins where the message ends");
+            }
             int type = type(at);
             if (++count > MOST_ATTRIBUTES) {
                 throw new MalformedStun(at - start, "more than " + MOST_ATTRIBUTES + " attributes");
@@ -119,7 +151,7 @@ public final class StunMessage {
     }
 
     private int next(int at) {
-        return at + 4 + (length(at) + 3 & ~3);
+        return at + 4 + (length(at) + fill & ~fill);
     }
 
     public StunClass type() {

@@ -22,7 +22,7 @@ class AnyInputTest {
 
     @Test
     void noiseIsRefused() {
-        for (int round = 0; round < 300_000; round++) {
+        for (int round = 0; round < 150_000; round++) {
             var bytes = new byte[random.nextInt(120)];
             random.nextBytes(bytes);
             if (bytes.length >= 20 && (round & 1) == 0) {
@@ -34,19 +34,19 @@ class AnyInputTest {
             }
             ask(ByteBuffer.wrap(bytes));
         }
-        assertTrue(refused > 200_000, refused + " refused");
+        assertTrue(refused > 75_000, refused + " refused");
     }
 
     @Test
     void damagedMessagesAreReadOrRefused() {
-        for (int round = 0; round < 300_000; round++) {
+        for (int round = 0; round < 150_000; round++) {
             ByteBuffer message = anyMessage();
             for (int changes = random.nextInt(4); changes > 0; changes--) {
                 damage(message);
             }
             ask(message);
         }
-        assertTrue(read > 50_000 && refused > 50_000, read + " read, " + refused + " refused");
+        assertTrue(read > 20_000 && refused > 20_000, read + " read, " + refused + " refused");
     }
 
     private void damage(ByteBuffer message) {
@@ -91,7 +91,7 @@ class AnyInputTest {
         int position = bytes.position();
         int limit = bytes.limit();
         try {
-            StunMessage message = StunMessage.parse(bytes);
+            StunMessage message = (read & 1) == 0 ? StunMessage.parse(bytes) : StunMessage.parseMicrosoft(bytes);
             assertTrue(StunMessage.looksLike(bytes));
             assertNotNull(message.toString());
             assertNotNull(message.transaction());

@@ -52,6 +52,15 @@ class StrictnessTest {
     }
 
     @Test
+    void attributesWithoutGapsAreReadWhereMicrosoftsDialectIsSpoken() throws MalformedStun {
+        String hex = "0111001d" + ID + "00090011 00000457 526f6c6520436f6e666c696374 80700004 00000002";
+        assertThrows(MalformedStun.class, () -> Hex.message(hex));
+        StunMessage message = StunMessage.parseMicrosoft(ByteBuffer.wrap(Hex.bytes(hex)));
+        assertEquals("487 Role Conflict", message.error().orElseThrow().toString());
+        assertEquals(2, message.number(StunAttribute.MS_IMPLEMENTATION_VERSION).orElseThrow());
+    }
+
+    @Test
     void tooManyAttributesAreRefused() {
         var bytes = ByteBuffer.allocate(1500);
         var writer = StunWriter.begin(bytes, StunClass.REQUEST, StunMethod.BINDING, new TransactionId(0, 0));

@@ -81,6 +81,7 @@ final class Answers {
             pair.choosing = false;
             if (!pair.valid()) {
                 pair.state = IcePair.State.WAITING;
+                run.session().triggered.remove(pair);
                 run.session().triggered.addFirst(pair);
             }
             return;

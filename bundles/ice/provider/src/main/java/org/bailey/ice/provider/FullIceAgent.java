@@ -3,6 +3,7 @@ package org.bailey.ice.provider;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import org.bailey.ice.IceAgent;
+import org.bailey.ice.IceDialect;
 import org.bailey.ice.IceOut;
 import org.bailey.ice.IceSession;
 import org.bailey.ice.RemoteIce;
@@ -58,7 +59,7 @@ public final class FullIceAgent implements IceAgent {
             throw new IndexOutOfBoundsException("no base " + base + " of " + session.bases.size());
         }
         try {
-            if (!message(run, base, StunMessage.parse(message), from)) {
+            if (!message(run, base, parsed(session, message), from)) {
                 return;
             }
         } catch (MalformedStun e) {
@@ -66,6 +67,13 @@ public final class FullIceAgent implements IceAgent {
             return;
         }
         proceed(run);
+    }
+
+    private static StunMessage parsed(IceSession session, ByteBuffer message) throws MalformedStun {
+        RemoteIce remote = session.remote;
+        return remote != null && remote.dialect() == IceDialect.STANDARD
+                ? StunMessage.parse(message)
+                : StunMessage.parseMicrosoft(message);
     }
 
     private static boolean message(Run run, int base, StunMessage message, InetSocketAddress from)

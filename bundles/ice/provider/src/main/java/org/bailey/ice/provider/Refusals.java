@@ -36,7 +36,7 @@ final class Refusals {
         }
         if (session.refusalsLeft > 0) {
             session.refusalsLeft--;
-            StunWriter writer = begin(Run.buffer(), request).error(error);
+            StunWriter writer = begin(Run.buffer(), request).error(filled(error));
             run.out().send(base, writer.fingerprint(FingerprintForm.RFC).end(), to);
         }
     }
@@ -51,7 +51,7 @@ final class Refusals {
             List<Integer> unknown,
             StunKey key,
             IntegrityForm form) {
-        StunWriter writer = begin(Run.buffer(), request).error(error);
+        StunWriter writer = begin(Run.buffer(), request).error(filled(error));
         if (!unknown.isEmpty()) {
             writer.unknown(unknown);
         }
@@ -61,6 +61,12 @@ final class Refusals {
         }
         writer.integrity(key, form).fingerprint(FingerprintForm.RFC);
         run.out().send(base, writer.end(), to);
+    }
+
+    /** With blanks behind the reason: Microsoft's dialect knows no filling that is not counted. */
+    private static StunError filled(StunError error) {
+        return new StunError(
+                error.code(), error.reason() + " ".repeat(-error.reason().length() & 3));
     }
 
     private static StunWriter begin(ByteBuffer buffer, StunMessage request) {

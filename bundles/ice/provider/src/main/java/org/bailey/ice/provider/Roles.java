@@ -1,5 +1,7 @@
 package org.bailey.ice.provider;
 
+import java.util.List;
+import org.bailey.ice.IceCheck;
 import org.bailey.ice.IcePair;
 import org.bailey.ice.IceSession;
 
@@ -16,6 +18,16 @@ final class Roles {
             pair.nominated = false;
         }
         CheckList.reorder(session);
+        for (IceCheck check : List.copyOf(session.checks)) {
+            // it claims the other role, and so would its repetitions
+            if (!check.consent && check.controlling != controlling) {
+                session.checks.remove(check);
+                if (check.pair.state == IcePair.State.IN_PROGRESS) {
+                    check.pair.state = IcePair.State.WAITING;
+                    session.triggered.add(check.pair);
+                }
+            }
+        }
         run.step("role conflict, " + why + ": now " + (controlling ? "controlling" : "controlled"));
     }
 }

@@ -46,7 +46,7 @@ final class NicePeer implements AutoCloseable {
             boolean controlling,
             String nomination,
             int components,
-            String transport,
+            String mode,
             String... addresses)
             throws IOException, InterruptedException {
         compile();
@@ -56,7 +56,7 @@ final class NicePeer implements AutoCloseable {
                 controlling ? "controlling" : "controlled",
                 nomination,
                 Integer.toString(components),
-                transport));
+                mode));
         command.addAll(List.of(addresses));
         var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().putAll(Map.of("G_MESSAGES_DEBUG", ""));
@@ -104,6 +104,12 @@ final class NicePeer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Its description after it began anew. */
+    IceParameters restart() throws InterruptedException {
+        say("restart");
+        return description();
     }
 
     /** The next line that begins so. */

@@ -1,16 +1,20 @@
 package org.bailey.ice.provider;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Map;
 import org.bailey.ice.IceDialect;
 import org.bailey.ice.IceParameters;
 import org.bailey.ice.IceSession;
 import org.bailey.ice.RemoteIce;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Against libnice, an agent nobody here wrote, over loopback sockets: both dialects, both roles, with and without loss. */
 class NiceTest {
@@ -29,12 +33,15 @@ class NiceTest {
         "STANDARD, controlled, regular, 2, 0.2",
         "STANDARD, controlling, aggressive, 2, 0.2",
         "MICROSOFT, controlled, regular, 2, 0.2",
-        "MICROSOFT, controlling, regular, 2, 0.2"
+        "MICROSOFT, controlling, regular, 2, 0.2",
+        "MICROSOFT, controlling, aggressive, 2, 0.3",
+        "MICROSOFT, controlled, regular, 2, 0.3",
+        "STANDARD, controlled, regular, 2, 0.3"
     })
     void mediaGoesBothWaysByThePairBothChose(
             IceDialect dialect, String role, String nomination, int components, double loss) throws Exception {
         boolean theyControl = role.equals("controlling");
-        try (var nice = NicePeer.start(dialect, theyControl, nomination, components, "udp", "127.0.0.1", "127.0.0.2");
+        try (var nice = NicePeer.start(dialect, theyControl, nomination, components, "full", "127.0.0.1", "127.0.0.2");
                 var host = new SocketHost(
                         new FullIceAgent(Settings.DEFAULT), dialect, components, loss, 11, "127.0.0.1", "127.0.0.3")) {
             IceParameters theirs = nice.description();
@@ -63,7 +70,7 @@ class NiceTest {
     @ParameterizedTest
     @CsvSource({"STANDARD", "MICROSOFT"})
     void theFinalOfferOfTheOneThatControlsIsTaken(IceDialect dialect) throws Exception {
-        try (var nice = NicePeer.start(dialect, true, "regular", 2, "udp", "127.0.0.1");
+        try (var nice = NicePeer.start(dialect, true, "regular", 2, "full", "127.0.0.1");
                 var host = new SocketHost(new FullIceAgent(Settings.DEFAULT), dialect, 2, 0, 12, "127.0.0.1")) {
             IceParameters theirs = nice.description();
             nice.describe(host.session.local);
@@ -82,6 +89,80 @@ class NiceTest {
                     "the same pair there",
                     LONG,
                     () -> nice.heardAny(line -> line.startsWith("pair 1 ") && line.endsWith(port)));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"STANDARD, true", "STANDARD, false", "MICROSOFT, true", "MICROSOFT, false"})
+    void bothBeginAnew(IceDialect dialect, boolean theyControl) throws Exception {
+        try (var nice = NicePeer.start(dialect, theyControl, "regular", 2, "full", "127.0.0.1");
+                var host = new SocketHost(new FullIceAgent(Settings.DEFAULT), dialect, 2, 0, 13, "127.0.0.1")) {
+            IceParameters theirs = nice.description();
+            nice.describe(host.session.local);
+            host.remote(new RemoteIce(dialect, !theyControl, theirs));
+            host.await("a pair for each component", LONG, () -> host.completed > 0);
+            exchange(host, nice, 1);
+            exchange(host, nice, 2);
+            IceParameters again = nice.restart();
+            assertNotEquals(theirs.ufrag(), again.ufrag());
+            IceParameters ours = host.session.local;
+            host.session.local = new IceParameters("Anew", "abcdefghijklmnopqrstuvwxyz", ours.candidates());
+            nice.said.clear();
+            nice.describe(host.session.local);
+            host.remote(new RemoteIce(dialect, !theyControl, again));
+            host.await("new pairs", LONG, () -> host.completed > 1);
+            assertEquals(IceSession.State.CONNECTED, host.session.state);
+            host.media.clear();
+            exchange(host, nice, 1);
+            exchange(host, nice, 2);
+        }
+    }
+
+    @Test
+    void checksOfLibniceThatComeBeforeItsDescriptionAreFollowedUp() throws Exception {
+        try (var nice = NicePeer.start(IceDialect.MICROSOFT, true, "regular", 2, "full", "127.0.0.1");
+                var host = new SocketHost(
+                        new FullIceAgent(Settings.DEFAULT), IceDialect.MICROSOFT, 2, 0, 14, "127.0.0.1")) {
+            IceParameters theirs = nice.description();
+            nice.describe(host.session.local);
+            host.await("early checks", LONG, () -> host.session.early.size() == 2);
+            host.await("answers that satisfy it", LONG, () -> nice.heardAny(line -> line.endsWith(" connected")));
+            host.remote(new RemoteIce(IceDialect.MICROSOFT, false, theirs));
+            host.await("a pair for each component", LONG, () -> host.completed > 0);
+            exchange(host, nice, 1);
+            exchange(host, nice, 2);
+        }
+    }
+
+    @Test
+    void aLiteAgentOfLibniceIsChosenFor() throws Exception {
+        try (var nice = NicePeer.start(IceDialect.STANDARD, false, "regular", 2, "lite", "127.0.0.1");
+                var host = new SocketHost(
+                        new FullIceAgent(Settings.DEFAULT), IceDialect.STANDARD, 2, 0, 15, "127.0.0.1")) {
+            IceParameters theirs = nice.description();
+            nice.describe(host.session.local);
+            host.remote(new RemoteIce(
+                    IceDialect.STANDARD,
+                    false,
+                    new IceParameters(theirs.ufrag(), theirs.password(), theirs.candidates(), true, Map.of())));
+            host.await("a pair for each component", LONG, () -> host.completed > 0);
+            exchange(host, nice, 1);
+            exchange(host, nice, 2);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void twoThatBothWantToControlAgree(IceDialect dialect) throws Exception {
+        for (boolean both : new boolean[] {true, false}) {
+            try (var nice = NicePeer.start(dialect, both, "regular", 1, "full", "127.0.0.1");
+                    var host = new SocketHost(new FullIceAgent(Settings.DEFAULT), dialect, 1, 0, 16, "127.0.0.1")) {
+                IceParameters theirs = nice.description();
+                nice.describe(host.session.local);
+                host.remote(new RemoteIce(dialect, both, theirs));
+                host.await("a pair", LONG, () -> host.completed > 0);
+                exchange(host, nice, 1);
+            }
         }
     }
 }
