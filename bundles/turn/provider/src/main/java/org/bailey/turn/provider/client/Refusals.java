@@ -53,7 +53,7 @@ final class Refusals {
         return who(server)
                 + switch (error.code()) {
                     case ALTERNATE ->
-                        " sends us elsewhere without saying where" + answer + "check its alternate servers";
+                        " sends us elsewhere, but to no place that is new" + answer + "check its alternate servers";
                     case 400 -> " did not understand us" + answer + "check that TURN is enabled there";
                     case FORBIDDEN ->
                         " forbids it" + answer + "check what user " + server.username()

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -74,8 +75,8 @@ public final class Watch {
 
     /** Asks all servers as soon as the thread is free; many such wishes are one. */
     public void soon() {
-        if (waiting.compareAndSet(false, true) && !thread.isShutdown()) {
-            thread.execute(() -> {
+        if (waiting.compareAndSet(false, true)) {
+            run(() -> {
                 waiting.set(false);
                 round();
             });
@@ -85,8 +86,16 @@ public final class Watch {
     /** A call could not use it: asks this one before others learn the hard way. */
     public void failed(TurnServer server, String reason) {
         Watched watched = board.failed(server, reason);
-        if (watched != null && !thread.isShutdown()) {
-            thread.execute(() -> ask(watched));
+        if (watched != null) {
+            run(() -> ask(watched));
+        }
+    }
+
+    private void run(Runnable work) {
+        try {
+            thread.execute(work);
+        } catch (RejectedExecutionException closing) {
+            LOG.debug("asked while closing", closing);
         }
     }
 
