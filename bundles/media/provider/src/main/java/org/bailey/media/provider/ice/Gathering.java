@@ -90,6 +90,8 @@ final class Gathering {
         endDeadline();
         if (hears != null) {
             done = null;
+            found.removeIf(relay -> !relay.up());
+            offered.removeIf(relay -> !relay.up());
             searches.forEach(search -> failures.addAll(search.failures()));
             searches.clear();
             hears.gathered(new IceParameters(text(6), text(24), candidates()), List.copyOf(found));

@@ -1,17 +1,12 @@
 package org.bailey.media.provider.ice;
 
-import io.netty.util.concurrent.ScheduledFuture;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.bailey.ice.Candidate;
 import org.bailey.ice.IceAgent;
@@ -21,15 +16,12 @@ import org.bailey.ice.IceParameters;
 import org.bailey.ice.IceSession;
 import org.bailey.ice.RemoteIce;
 import org.bailey.turn.Allocation;
-import org.bailey.turn.TurnServer;
 import org.bailey.turn.TurnServers;
 import org.jspecify.annotations.Nullable;
 
 /** ICE towards one side of a media line: what is remembered of it, its relays, and what the agent has done. */
 public final class IceSide implements IceOut, Relay.Owner {
     private static final int COMPONENTS = 2;
-    /** How long servers are listened to after relayed addresses were given back. */
-    private static final long FAREWELL_MILLIS = 500;
 
     private static final Way NOWHERE = (packet, to) -> false;
 
@@ -37,9 +29,7 @@ public final class IceSide implements IceOut, Relay.Owner {
     private final IcePorts ports;
     private Gathering gathering;
     private final List<Way> ways = new ArrayList<>(); // by number of the base
-    private final List<Relay> relays = new ArrayList<>();
-    // everything the peer has said it may send from: a server lets nobody else through (RFC 8656 section 9)
-    private final Set<InetAddress> peers = new LinkedHashSet<>();
+    private final SideRelays relays;
     private final Proven proven = new Proven(COMPONENTS);
     private final Timer timer;
     private @Nullable IceSession session;
@@ -48,15 +38,13 @@ public final class IceSide implements IceOut, Relay.Owner {
     private boolean grownUntold;
     private String trouble = "";
     private boolean closed;
-    private @Nullable Runnable whenLeft;
-    private @Nullable ScheduledFuture<?> farewell;
-    private final Map<Integer, RelaySearch> replacements = new HashMap<>(); // by component
     private final Map<Integer, String> lost = new LinkedHashMap<>(); // bases the agent does not know are gone, and why
 
     /** @param needs what is to be gathered */
     public IceSide(IceLoop loop, IcePorts ports, GatherNeeds needs) {
         this.loop = loop;
         this.ports = ports;
+        relays = new SideRelays(loop);
         timer = new Timer(loop, () -> ask(IceAgent::elapsed));
         gathering = new Gathering(loop, needs, socket(1), socket(2), this);
     }
@@ -75,7 +63,7 @@ public final class IceSide implements IceOut, Relay.Owner {
             gathering.cancel();
             gathering = new Gathering(loop, gathering.needs, socket(1), socket(2), this);
         }
-        gathering.start(relays, (parameters, found) -> {
+        gathering.start(relays.all(), (parameters, found) -> {
             IceSession known = session(parameters);
             found.forEach(relay -> add(known, relay));
             done.accept(parameters);
@@ -101,7 +89,6 @@ public final class IceSide implements IceOut, Relay.Owner {
         to.bases.add(new IceBase(relay.component, Candidate.Transport.UDP, relay.address(), true));
         ways.add(relay);
         relays.add(relay);
-        relay.permit(peers);
         ports.changed();
     }
 
@@ -117,7 +104,7 @@ public final class IceSide implements IceOut, Relay.Owner {
 
     /** {@return the relays that were granted and are there} */
     public List<Relay> relays() {
-        return List.copyOf(relays);
+        return relays.all();
     }
 
     /** Takes what the peer said of ICE. */
@@ -127,12 +114,10 @@ public final class IceSide implements IceOut, Relay.Owner {
         }
         remote = said;
         remoteTold = false;
-        for (Candidate candidate : said.parameters().candidates()) {
-            if (candidate.transport() == Candidate.Transport.UDP) {
-                peers.add(candidate.address().getAddress());
-            }
-        }
-        relays.forEach(relay -> relay.permit(peers));
+        relays.permit(said.parameters().candidates().stream()
+                .filter(candidate -> candidate.transport() == Candidate.Transport.UDP)
+                .map(candidate -> candidate.address().getAddress())
+                .toList());
         tellRemote();
     }
 
@@ -149,9 +134,8 @@ public final class IceSide implements IceOut, Relay.Owner {
         Relay relay = proven.isChosen(component, from) ? null : relayBehind(component, from);
         if (relay != null) {
             relay.received(packet);
-            if (closed && relays.stream().noneMatch(Relay::leaving) && farewell != null) {
-                farewell.cancel(false);
-                left();
+            if (closed) {
+                relays.answered();
             }
         } else if (!closed) {
             received(component, component - 1, packet, from, nanos);
@@ -159,15 +143,8 @@ public final class IceSide implements IceOut, Relay.Owner {
     }
 
     private @Nullable Relay relayBehind(int component, InetSocketAddress from) {
-        for (int i = 0; i < relays.size(); i++) { // for each packet through a relay: no iterator
-            Relay relay = relays.get(i);
-            if (relay.component == component && relay.isFrom(from)) {
-                return relay;
-            }
-        }
-        Relay asked = gathering.relayBehind(component, from);
-        RelaySearch search = replacements.get(component);
-        return asked == null && search != null ? search.from(from) : asked;
+        Relay relay = relays.behind(component, from);
+        return relay == null ? gathering.relayBehind(component, from) : relay;
     }
 
     // the first byte says what it is (RFC 7983 section 7)
@@ -226,14 +203,12 @@ public final class IceSide implements IceOut, Relay.Owner {
 
     void turnBack() {
         gathering.clientBack();
-        List.copyOf(relays).forEach(Relay::clientBack);
-        List.copyOf(replacements.values()).forEach(RelaySearch::clientBack);
+        relays.clientBack();
     }
 
     void resume() {
         gathering.resume();
-        List.copyOf(relays).forEach(Relay::resume);
-        List.copyOf(replacements.values()).forEach(RelaySearch::resume);
+        relays.resume();
     }
 
     /**
@@ -246,25 +221,7 @@ public final class IceSide implements IceOut, Relay.Owner {
         loop.disown(this);
         timer.cancel();
         gathering.cancel();
-        replacements.values().forEach(RelaySearch::cancel);
-        replacements.clear();
-        List.copyOf(relays).forEach(Relay::release);
-        relays.removeIf(relay -> !relay.leaving());
-        if (relays.isEmpty()) {
-            done.run();
-        } else {
-            whenLeft = done;
-            farewell = loop.thread.schedule(this::left, FAREWELL_MILLIS, TimeUnit.MILLISECONDS);
-        }
-    }
-
-    private void left() {
-        relays.clear();
-        Runnable done = whenLeft;
-        if (done != null) {
-            whenLeft = null;
-            done.run();
-        }
+        relays.close(done);
     }
 
     @Override
@@ -286,7 +243,7 @@ public final class IceSide implements IceOut, Relay.Owner {
     public void selected(int component, int base, InetSocketAddress address) {
         ports.changed();
         proven.choose(component, base, address);
-        Relay via = relayOf(base);
+        Relay via = relays.of(base);
         if (via != null) {
             via.permit(Set.of(address.getAddress()));
             via.bind(address);
@@ -302,15 +259,6 @@ public final class IceSide implements IceOut, Relay.Owner {
         RemoteIce peer = remote;
         return peer == null
                 || peer.parameters().candidates().stream().anyMatch(candidate -> candidate.component() == 2);
-    }
-
-    private @Nullable Relay relayOf(int base) {
-        for (Relay relay : relays) {
-            if (relay.base == base) {
-                return relay;
-            }
-        }
-        return null;
     }
 
     @Override
@@ -377,41 +325,17 @@ public final class IceSide implements IceOut, Relay.Owner {
 
     /** Looks for another relay; the agent tries it, and has what else there is meanwhile. */
     private void replace(Relay gone, TurnServers servers, boolean sameFirst) {
-        Set<TurnServer> order = new LinkedHashSet<>();
-        if (sameFirst) {
-            order.add(gone.allocation.server);
-        }
-        order.addAll(servers.inOrder());
-        int component = gone.component;
-        var terms = new RelaySearch.Terms(
-                loop,
-                component,
-                socket(component),
-                servers,
-                List.copyOf(order),
-                gathering.needs.patience().toNanos(),
-                this);
-        var search = new RelaySearch(terms, found -> grown(component, found));
-        RelaySearch before = replacements.put(component, search);
-        if (before != null) {
-            before.cancel();
-        }
-        search.start();
-    }
-
-    private void grown(int component, @Nullable Relay relay) {
-        IceSession known = session;
-        replacements.remove(component);
-        if (relay == null) {
-            return;
-        }
-        if (known == null) {
-            relay.release();
-            return;
-        }
-        add(known, relay);
-        grownUntold = true;
-        tellGrown();
+        long patience = gathering.needs.patience().toNanos();
+        Way socket = socket(gone.component);
+        var terms = new RelaySearch.Terms(loop, gone.component, socket, servers, List.of(), patience, this);
+        relays.replace(gone, terms, sameFirst, relay -> {
+            IceSession known = session;
+            if (known != null) {
+                add(known, relay);
+                grownUntold = true;
+                tellGrown();
+            }
+        });
     }
 
     private void tellGrown() {

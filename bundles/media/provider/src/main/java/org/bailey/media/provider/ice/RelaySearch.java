@@ -32,7 +32,11 @@ final class RelaySearch implements Relay.Owner {
             TurnServers servers,
             List<TurnServer> order,
             long patienceNanos,
-            Relay.Owner owner) {}
+            Relay.Owner owner) {
+        Terms asking(List<TurnServer> servers) {
+            return new Terms(loop, component, socket, this.servers, servers, patienceNanos, owner);
+        }
+    }
 
     private final Terms terms;
     private final Queue<TurnServer> left;
