@@ -120,7 +120,9 @@ final class Descriptions {
     /** The pair the peer chose, in its final offer: a=remote-candidates has ours, the candidates are its own. */
     private static void named(Run run, IceParameters parameters) {
         IceSession session = run.session();
-        if (session.controlling || parameters.remoteCandidates().isEmpty()) {
+        if (session.state == IceSession.State.FAILED
+                || session.controlling
+                || parameters.remoteCandidates().isEmpty()) {
             return;
         }
         for (IceComponent component : session.components) {

@@ -3,6 +3,7 @@ package org.bailey.ice.provider;
 import java.net.InetSocketAddress;
 import org.bailey.ice.IceCheck;
 import org.bailey.ice.IceDialect;
+import org.bailey.ice.IceParameters;
 import org.bailey.ice.IceSession;
 import org.bailey.ice.RemoteIce;
 import org.bailey.stun.FingerprintForm;
@@ -16,6 +17,12 @@ import org.jspecify.annotations.Nullable;
 interface Dialect {
     static Dialect of(IceDialect dialect) {
         return dialect == IceDialect.MICROSOFT ? MicrosoftDialect.ONE : StandardDialect.ONE;
+    }
+
+    /** {@return the name of a check: whom it is for, and from whom, as the peer knows us} */
+    static String username(IceSession session, RemoteIce remote) {
+        IceParameters ours = session.checkedWith == null ? session.local : session.checkedWith;
+        return remote.parameters().ufrag() + ":" + ours.ufrag();
     }
 
     /** Writes what a check says, integrity and fingerprint included. */

@@ -28,7 +28,7 @@ final class MicrosoftDialect implements Dialect {
     public void request(
             StunWriter writer, IceSession session, RemoteIce remote, IceCheck check, FingerprintForm fingerprint) {
         boolean rfc = session.rfcIntegrity != check.pair.otherForm;
-        String username = remote.parameters().ufrag() + ":" + session.local.ufrag();
+        String username = Dialect.username(session, remote);
         if (check.useCandidate) {
             writer.flag(StunAttribute.USE_CANDIDATE);
         }

@@ -20,7 +20,7 @@ final class StandardDialect implements Dialect {
     @Override
     public void request(
             StunWriter writer, IceSession session, RemoteIce remote, IceCheck check, FingerprintForm fingerprint) {
-        writer.text(StunAttribute.USERNAME, remote.parameters().ufrag() + ":" + session.local.ufrag())
+        writer.text(StunAttribute.USERNAME, Dialect.username(session, remote))
                 .number(StunAttribute.PRIORITY, check.priority)
                 .number64(
                         check.controlling ? StunAttribute.ICE_CONTROLLING : StunAttribute.ICE_CONTROLLED,

@@ -56,6 +56,17 @@ class DescriptionsTest {
     }
 
     @Test
+    void aRestartThePeerHasNotAnsweredYetLeavesTheCallUp() {
+        var two = new Two(IceDialect.STANDARD, Net.Nat.RESTRICTED, Net.Nat.NONE, false).connect();
+        two.net.run(20_000);
+        two.a.session.local = renamed(two.a.session.local);
+        two.net.run(120_000);
+        assertTrue(two.a.connected() && two.b.connected());
+        assertTrue(two.a.failures.isEmpty() && two.b.failures.isEmpty());
+        assertEquals(0, two.a.session.refused + two.b.session.refused, two.b.session.lastRefusal);
+    }
+
+    @Test
     void checksBeforeTheDescriptionAreAnsweredAndFollowedUp() {
         var two = new Two(IceDialect.MICROSOFT, Net.Nat.NONE, Net.Nat.RESTRICTED, false);
         two.b.meet(two.a, true);

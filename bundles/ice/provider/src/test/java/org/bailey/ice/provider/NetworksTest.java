@@ -7,9 +7,13 @@ import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import org.bailey.ice.Candidate.Transport;
 import org.bailey.ice.Candidate.Type;
+import org.bailey.ice.CandidateList;
+import org.bailey.ice.IceBase;
 import org.bailey.ice.IceDialect;
 import org.bailey.ice.IcePair;
+import org.bailey.ice.IceParameters;
 import org.bailey.ice.IceSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,9 +150,35 @@ class NetworksTest {
         assertTrue(connected >= 298, connected + " of 300");
     }
 
-    @Test
-    void addressesAreTakenOverIpv6Too() {
-        var six = new InetSocketAddress("2001:db8::1", 5000);
-        assertEquals("[2001:db8:0:0:0:0:0:1]:5000", Words.place(six));
+    @ParameterizedTest
+    @EnumSource
+    void bothFamiliesAreTriedAndOnlyWithTheirOwn(IceDialect dialect) {
+        var net = new Net(6);
+        var a = new SimulatedHost(net, agent, "a", 1, Net.Nat.NONE, dialect, 1, false);
+        var b = new SimulatedHost(net, agent, "b", 2, Net.Nat.NONE, dialect, 1, false);
+        addIpv6(a, "2001:db8::a");
+        addIpv6(b, "2001:db8::b");
+        // IPv4 does not get through
+        net.unbind(a.session.bases.get(0).address());
+        net.unbind(b.session.bases.get(0).address());
+        b.meet(a, false);
+        a.meet(b, true);
+        assertEquals(2, a.session.pairs.size());
+        assertTrue(net.run(5000, () -> a.connected() && b.connected()), a + "\n" + b);
+        assertEquals(
+                "[2001:db8:0:0:0:0:0:b]:50000 (host)",
+                a.session.selected.get(0).remote().brief());
+        assertEquals(Type.HOST, a.session.selected.get(0).local().type());
+    }
+
+    private static void addIpv6(SimulatedHost host, String address) {
+        var list = new CandidateList(host.dialect);
+        var six = new InetSocketAddress(address, 50000);
+        list.host(1, Transport.UDP, host.session.bases.get(0).address());
+        list.host(1, Transport.UDP, six);
+        host.session.bases.add(new IceBase(1, Transport.UDP, six, false));
+        host.net.bind(six, host);
+        host.session.local =
+                new IceParameters(host.session.local.ufrag(), host.session.local.password(), list.candidates());
     }
 }
