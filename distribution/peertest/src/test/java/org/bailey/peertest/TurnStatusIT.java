@@ -85,6 +85,15 @@ class TurnStatusIT {
 
         coturn.close();
         says(awaitState(gateway, "udp", "UNREACHABLE"), "does not listen at UDP");
+        awaitState(gateway, "tcp", "UNREACHABLE");
+        awaitState(gateway, "tls", "UNREACHABLE");
+        String problems = gateway.appliance()
+                .rest()
+                .get("/api/v1/turn")
+                .asJsonObject()
+                .getJsonArray("problems")
+                .toString();
+        assertTrue(problems.contains("no TURN server works") && problems.contains("turn.invalid"), problems);
         String export = gateway.appliance().command("config", "export");
         assertTrue(export.contains("org.bailey.turn.server~wrong"), export);
         assertFalse(export.contains("not-the-password") || export.contains(Coturn.PASSWORD), export);

@@ -14,6 +14,7 @@ import org.bailey.tls.TlsContexts;
 import org.bailey.turn.TurnClient;
 import org.bailey.turn.TurnServer;
 import org.bailey.turn.TurnServerStatus;
+import org.bailey.turn.TurnServerStatus.State;
 import org.bailey.turn.TurnServers;
 import org.bailey.turn.provider.servers.ServerBoard;
 import org.bailey.turn.provider.servers.ServerEntry;
@@ -170,10 +171,15 @@ public final class ConfiguredTurnServers implements TurnServers, SynchronousConf
         if (settings.offer() && all.isEmpty()) {
             problems.add("TURN services are offered (org.bailey.turn offer), but there is no org.bailey.turn.server");
         }
-        if (settings.offer()
-                && !all.isEmpty()
-                && all.stream().allMatch(one -> one.state().ordinal() > TurnServerStatus.State.WORKING.ordinal())) {
-            problems.add("no TURN server works: clients that cannot reach this appliance directly have no media");
+        if (settings.offer()) {
+            List<String> failing = all.stream()
+                    .filter(one -> one.state() == State.REFUSING || one.state() == State.UNREACHABLE)
+                    .map(TurnServerStatus::detail)
+                    .toList();
+            problems.addAll(failing);
+            if (!failing.isEmpty() && failing.size() == all.size()) {
+                problems.add("no TURN server works: clients that cannot reach this appliance directly have no media");
+            }
         }
         return problems;
     }

@@ -25,6 +25,9 @@ import org.osgi.service.component.annotations.Component;
 /** RFC 8656 with servers of RFC 5766 too. Has no state at all; everything is in the {@link Allocation}. */
 @Component
 public final class StatelessTurnClient implements TurnClient {
+    /** Candidates of a peer, and addresses its checks come from; more is none of a call. */
+    private static final int MOST_PERMISSIONS = 64;
+
     @Override
     public void allocate(Allocation allocation, long nanos, TurnOut out) {
         if (allocation.state == State.NEW) {
@@ -83,7 +86,7 @@ public final class StatelessTurnClient implements TurnClient {
     @Override
     public void permit(Allocation allocation, Collection<InetAddress> peers, long nanos, TurnOut out) {
         for (InetAddress peer : peers) {
-            if (over(allocation)) {
+            if (over(allocation) || allocation.permissions.size() >= MOST_PERMISSIONS) {
                 return;
             }
             if (!allocation.permissions.containsKey(peer)) {

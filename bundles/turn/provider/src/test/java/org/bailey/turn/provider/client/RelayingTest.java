@@ -119,6 +119,16 @@ class RelayingTest {
     }
 
     @Test
+    void aPeerWithCandidatesWithoutEndGetsSixtyFour() {
+        Desk desk = Desk.ready(Transport.UDP, 600);
+        for (int i = 0; i < 200; i++) {
+            desk.client.permit(desk.allocation, List.of(Desk.host("203.0.113." + i)), desk.nanos, desk);
+        }
+        assertEquals(64, desk.allocation.permissions.size());
+        assertEquals(64, desk.sent.size());
+    }
+
+    @Test
     void askedForBeforeThereIsAnAddressItIsDoneWhenThereIs() {
         Desk desk = new Desk(Transport.UDP);
         desk.allocate();
