@@ -58,7 +58,7 @@ final class CheckList {
         return null;
     }
 
-    private static boolean fit(IceBase base, Candidate remote) {
+    static boolean fit(IceBase base, Candidate remote) {
         return base.component() == remote.component()
                 && switch (base.transport()) {
                     case UDP -> remote.transport() == Transport.UDP;

@@ -154,7 +154,23 @@ final class Descriptions {
                 best = pair;
             }
         }
-        return best;
+        return best != null ? best : fresh(run, component, ours, theirs);
+    }
+
+    /** A pair the peer found by itself, such as over a relay of before its restart: never seen here, so it is made. */
+    private static @Nullable IcePair fresh(Run run, int component, InetSocketAddress ours, List<Candidate> theirs) {
+        IceSession session = run.session();
+        for (int base = 0; base < session.bases.size(); base++) {
+            if (session.lost.contains(base) || !knows(session, base, component, ours)) {
+                continue;
+            }
+            for (Candidate candidate : theirs) {
+                if (CheckList.fit(session.bases.get(base), candidate)) {
+                    return CheckList.add(run, base, candidate);
+                }
+            }
+        }
+        return null;
     }
 
     /** Whether the peer may know the local end of the pair by this address. */
@@ -163,10 +179,14 @@ final class Descriptions {
                 || pair.seen != null && pair.seen.address().equals(ours)) {
             return true;
         }
-        InetSocketAddress base = session.bases.get(pair.base).address();
+        return knows(session, pair.base, pair.component(), ours);
+    }
+
+    private static boolean knows(IceSession session, int number, int component, InetSocketAddress ours) {
+        InetSocketAddress base = session.bases.get(number).address();
         return base.equals(ours)
                 || session.local.candidates().stream()
-                        .anyMatch(candidate -> candidate.component() == pair.component()
+                        .anyMatch(candidate -> candidate.component() == component
                                 && candidate.type() == Candidate.Type.SERVER_REFLEXIVE
                                 && candidate.address().equals(ours)
                                 && base.equals(candidate.related()));

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import org.bailey.ice.Candidate;
+import org.bailey.ice.Candidate.Transport;
 import org.bailey.ice.IceAgent;
 import org.bailey.ice.IceDialect;
 import org.bailey.ice.IcePair;
@@ -109,6 +111,26 @@ class DescriptionsTest {
                 two.a.session.selected.get(0).base(),
                 two.b.session.selected.get(0).base());
         assertTrue(two.b.failures.isEmpty());
+    }
+
+    @Test
+    void thePairOfTheFinalOfferIsTriedThoughNobodyKnewIt() {
+        var two = new Two(IceDialect.MICROSOFT, Net.Nat.NONE, Net.Nat.NONE, false).connect();
+        // a relay a took later, and says so only now
+        var relay = two.a.addRelay(1, 47000);
+        var candidate = new Candidate("9", 1, Transport.UDP, 99, relay, Candidate.Type.RELAYED, null);
+        IceParameters theirs = two.a.session.local;
+        two.b.remote(new RemoteIce(
+                IceDialect.MICROSOFT,
+                false,
+                new IceParameters(
+                        theirs.ufrag(),
+                        theirs.password(),
+                        List.of(candidate),
+                        false,
+                        Map.of(1, two.b.session.bases.get(0).address()))));
+        assertTrue(two.net.run(5000, () -> two.b.completed == 2), two.b.toString());
+        assertEquals(relay, two.b.session.selected.get(0).remote().address());
     }
 
     private static RemoteIce named(IceParameters theirs, InetSocketAddress rtp, InetSocketAddress rtcp) {
