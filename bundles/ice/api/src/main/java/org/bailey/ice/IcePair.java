@@ -80,7 +80,7 @@ public final class IcePair {
 
     private String outcome() {
         return switch (state) {
-            case FROZEN, WAITING -> reason == null ? "not tried yet" : reason + ", to be tried again";
+            case FROZEN, WAITING -> reason == null ? "not tried" : reason;
             case IN_PROGRESS -> reason == null ? "no answer yet" : reason;
             case FAILED -> reason == null ? "no answer" : reason;
             case SUCCEEDED ->
