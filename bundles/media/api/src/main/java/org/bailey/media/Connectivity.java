@@ -28,6 +28,11 @@ public record Connectivity(
         relays = List.copyOf(relays);
     }
 
+    /** {@return this without what was tried} */
+    public Connectivity withoutHistory() {
+        return new Connectivity(line, side, state, sentence, ways, relays, null);
+    }
+
     public enum State {
         /** Candidates are gathered. */
         GATHERING,

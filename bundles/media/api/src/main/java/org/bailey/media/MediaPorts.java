@@ -76,6 +76,12 @@ public interface MediaPorts {
      */
     Map<String, PathStatus> helpers();
 
+    /** {@return counters over all streams since the start; none of them ever falls} */
+    MediaTotals totals();
+
+    /** {@return how many calls each event loop carries, {@code bailey-media-0} first} */
+    List<Integer> loops();
+
     /** How asking for ports ends. */
     sealed interface Allocation {
         record Granted(int line, LocalPorts caller, LocalPorts callee) implements Allocation {}
@@ -90,6 +96,7 @@ public interface MediaPorts {
      * @param total ports that can be given out when none is in use
      * @param inUse ports open now
      * @param quarantined ports closed a moment ago and not given out yet
+     * @param warningPercent so much of it in use or in quarantine is warned of; 100 for never
      * @param warning one sentence when it is about to be exhausted, with a forecast; null while all is well
      */
     record PoolStatus(
@@ -98,6 +105,7 @@ public interface MediaPorts {
             int total,
             int inUse,
             int quarantined,
+            int warningPercent,
             @Nullable String warning) {}
 
     /**

@@ -61,6 +61,8 @@ public final class StreamState {
     public long failed;
     public long rtcpPackets;
     public long rtcpForwarded;
+    /** Whether its direction is open and has brought nothing for a while. */
+    public boolean silent;
     /** When the last RTP packet came; meaningful once {@link #packets} is above 0. */
     public long lastPacketNanos;
 
@@ -93,6 +95,7 @@ public final class StreamState {
     public StreamStatistics statistics(@Nullable Instant lastPacket) {
         var drops = new StreamStatistics.Drops(
                 malformed, oversized, foreign, unauthentic, replayed, held, unknownPayload, nowhere, congested, failed);
+        SrtpContext key = receive;
         return new StreamStatistics(
                 line,
                 kind,
@@ -107,6 +110,9 @@ public final class StreamState {
                 rtcpPackets,
                 lastPacket,
                 drops,
-                rtpSource.heard);
+                rtpSource.heard,
+                open,
+                open && silent,
+                key == null ? null : key.key.suite());
     }
 }

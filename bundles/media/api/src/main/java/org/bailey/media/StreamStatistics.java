@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param lastPacket when the last RTP packet came; null before the first
  * @param drops {@code dropped} by reason
  * @param source the address RTP is taken from; null before the first packet
+ * @param open whether its packets pass; false on hold and before the call has agreed on media
+ * @param silent whether it is open and has brought nothing for {@code silenceSeconds}
+ * @param suite how it is encrypted; null for plain RTP
  */
 public record StreamStatistics(
         int line,
@@ -37,7 +40,10 @@ public record StreamStatistics(
         long rtcpPackets,
         @Nullable Instant lastPacket,
         Drops drops,
-        @Nullable InetSocketAddress source) {
+        @Nullable InetSocketAddress source,
+        boolean open,
+        boolean silent,
+        @Nullable SrtpSuite suite) {
 
     /**
      * Why datagrams were not sent on.
@@ -65,6 +71,20 @@ public record StreamStatistics(
             long nowhere,
             long congested,
             long failed) {
+        public Drops plus(Drops more) {
+            return new Drops(
+                    malformed + more.malformed,
+                    oversized + more.oversized,
+                    foreign + more.foreign,
+                    unauthentic + more.unauthentic,
+                    replayed + more.replayed,
+                    held + more.held,
+                    unknownPayload + more.unknownPayload,
+                    nowhere + more.nowhere,
+                    congested + more.congested,
+                    failed + more.failed);
+        }
+
         public long sum() {
             return malformed
                     + oversized

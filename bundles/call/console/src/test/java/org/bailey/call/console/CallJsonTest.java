@@ -15,6 +15,7 @@ import org.bailey.call.Phase;
 import org.bailey.call.Step;
 import org.bailey.dialplan.Dialect;
 import org.bailey.media.Side;
+import org.bailey.media.SrtpSuite;
 import org.bailey.media.StreamStatistics;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +47,10 @@ class CallJsonTest {
             3,
             START.plusSeconds(5),
             new StreamStatistics.Drops(0, 0, 0, 0, 0, 1, 0, 0, 0, 0),
-            new InetSocketAddress("192.0.2.1", 40000));
+            new InetSocketAddress("192.0.2.1", 40000),
+            true,
+            false,
+            SrtpSuite.AES_CM_128_HMAC_SHA1_80);
 
     @Test
     void aLiveCallHasNoEndAndCountsFromItsAnswer() {

@@ -68,6 +68,10 @@ final class MediaLoops {
         return least;
     }
 
+    List<Integer> loads() {
+        return loops.stream().map(loop -> loop.load.get()).toList();
+    }
+
     /** Ends all loops after what they were asked to do before. */
     void close() {
         group.shutdownGracefully(0, CLOSING_SECONDS, TimeUnit.SECONDS)

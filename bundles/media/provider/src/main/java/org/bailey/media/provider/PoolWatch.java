@@ -37,7 +37,14 @@ final class PoolWatch {
 
     synchronized PoolStatus status(long nanos) {
         PoolStatus now = pool.status(nanos);
-        return new PoolStatus(now.first(), now.last(), now.total(), now.inUse(), now.quarantined(), warning);
+        return new PoolStatus(
+                now.first(),
+                now.last(),
+                now.total(),
+                now.inUse(),
+                now.quarantined(),
+                warningPercent.getAsInt(),
+                warning);
     }
 
     /** Called once a second. */

@@ -70,7 +70,7 @@ final class PortPool {
 
     synchronized PoolStatus status(long nanos) {
         wake(nanos);
-        return new PoolStatus(first, last, 2 * pairs(), 2 * given.size(), 2 * resting.size(), null);
+        return new PoolStatus(first, last, 2 * pairs(), 2 * given.size(), 2 * resting.size(), 100, null);
     }
 
     /** {@return why nothing can be given, for whoever asked in vain} */

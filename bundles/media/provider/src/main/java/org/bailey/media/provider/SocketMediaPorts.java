@@ -29,6 +29,7 @@ import org.bailey.media.MediaLinePlan;
 import org.bailey.media.MediaListener;
 import org.bailey.media.MediaNeeds;
 import org.bailey.media.MediaPorts;
+import org.bailey.media.MediaTotals;
 import org.bailey.media.PacketPath;
 import org.bailey.media.Side;
 import org.bailey.media.StreamState;
@@ -58,6 +59,7 @@ public final class SocketMediaPorts implements MediaPorts {
     private final Listeners listeners = new Listeners();
     private final LongSupplier nanos;
     private final InstantSource wall;
+    private final Totals totals = new Totals();
     private final PortPool pool;
     private final PoolWatch watch;
     private final PortOpener opener;
@@ -173,7 +175,7 @@ public final class SocketMediaPorts implements MediaPorts {
         var answer = new CompletableFuture<Allocation>();
         var reached = Map.copyOf(needs);
         CallPorts ports = calls.compute(call, (id, known) -> {
-            CallPorts entry = known == null ? new CallPorts(id, loops.next(), settings.dscp()) : known;
+            CallPorts entry = known == null ? new CallPorts(id, loops.next(), settings.dscp(), totals) : known;
             entry.asked++;
             return entry;
         });
@@ -350,5 +352,14 @@ public final class SocketMediaPorts implements MediaPorts {
     @Override
     public Map<String, PathStatus> helpers() {
         return Map.of("ice", loops.agent.status(), "turn", loops.turn.status());
+
+    public MediaTotals totals() {
+        VarHandle.acquireFence();
+        return totals.now();
+    }
+
+    @Override
+    public List<Integer> loops() {
+        return loops.loads();
     }
 }

@@ -41,7 +41,6 @@ final class StreamPorts implements PacketOut {
     private @Nullable Way rtcpWay;
     private @Nullable Silence silence;
     private boolean quiet = true;
-    private boolean silentTold;
     private long packetsWhenQuiet;
     private long openSinceNanos;
 
@@ -139,11 +138,11 @@ final class StreamPorts implements PacketOut {
         if (packetsWhenQuiet == 0) {
             listeners.tell(listener -> listener.started(call, state.line, state.from));
         }
-        if (silentTold) {
+        if (state.silent) {
             listeners.tell(listener -> listener.resumed(call, state.line, state.from));
         }
         quiet = false;
-        silentTold = false;
+        state.silent = false;
     }
 
     /** @param pathSinceNanos since when packets pass at all */
@@ -152,7 +151,7 @@ final class StreamPorts implements PacketOut {
             ice.look();
         }
         start(path, nanos);
-        if (!state.open || silentTold) {
+        if (!state.open || state.silent) {
             return;
         }
         long quietFor = Math.min(nanos - openSinceNanos, nanos - pathSinceNanos);
@@ -160,7 +159,7 @@ final class StreamPorts implements PacketOut {
             quietFor = Math.min(quietFor, nanos - state.lastPacketNanos);
         }
         if (quietFor >= silenceNanos) {
-            silentTold = true;
+            state.silent = true;
             quiet = true;
             packetsWhenQuiet = state.packets;
             int seconds = (int) (silenceNanos / 1_000_000_000L);

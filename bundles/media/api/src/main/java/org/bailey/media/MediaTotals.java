@@ -1,0 +1,36 @@
+package org.bailey.media;
+
+/**
+ * Counters over many streams, those that are over included.
+ *
+ * @param streams as many directions of media lines
+ * @param packets RTP packets received
+ * @param bytes of these, with their RTP headers
+ * @param forwarded RTP packets sent on
+ * @param lost packets missing by their sequence numbers
+ * @param rtcpPackets RTCP packets received
+ * @param drops datagrams not sent on, by reason
+ */
+public record MediaTotals(
+        long streams,
+        long packets,
+        long bytes,
+        long forwarded,
+        long lost,
+        long rtcpPackets,
+        StreamStatistics.Drops drops) {
+    public static final MediaTotals NONE =
+            new MediaTotals(0, 0, 0, 0, 0, 0, new StreamStatistics.Drops(0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+
+    /** {@return this and one stream more} */
+    public MediaTotals plus(StreamStatistics stream) {
+        return new MediaTotals(
+                streams + 1,
+                packets + stream.packets(),
+                bytes + stream.bytes(),
+                forwarded + stream.forwarded(),
+                lost + stream.lost(),
+                rtcpPackets + stream.rtcpPackets(),
+                drops.plus(stream.drops()));
+    }
+}
