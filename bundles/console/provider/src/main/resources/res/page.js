@@ -65,8 +65,27 @@ const bailey = (() => {
     return made;
   }
 
+  // What has a data-key stays as its reader left it: folded out, scrolled, with the focus.
   function replace(id, ...children) {
-    document.getElementById(id).replaceChildren(...children.flat(Infinity).filter(child => child));
+    const place = document.getElementById(id);
+    const active = place.contains(document.activeElement) ? document.activeElement : null;
+    const focus = active && active.closest("[data-key]") ? active.closest("[data-key]").dataset.key : null;
+    const inside = active && active.tagName === "SUMMARY";
+    const opened = new Set([...place.querySelectorAll("details[open][data-key]")].map(one => one.dataset.key));
+    const scrolled = new Map([...place.querySelectorAll(".scroll[data-key]")].map(one => [one.dataset.key, one.scrollLeft]));
+    place.replaceChildren(...children.flat(Infinity).filter(child => child));
+    for (const one of place.querySelectorAll("[data-key]")) {
+      const key = one.dataset.key;
+      if (opened.has(key)) {
+        one.open = true;
+      }
+      if (scrolled.get(key)) {
+        one.scrollLeft = scrolled.get(key);
+      }
+      if (key === focus) {
+        (inside ? one.querySelector("summary") : one).focus({preventScroll: true});
+      }
+    }
   }
 
   function facts(pairs) {
@@ -110,7 +129,7 @@ const bailey = (() => {
   function tabs() {
     const menu = [...document.querySelectorAll("#navmenu > li")].find(item => item.firstElementChild.textContent.trim() === "Bailey");
     const links = menu ? [...menu.querySelectorAll(":scope > ul a")] : [];
-    const first = ["overview", "calls", "zones"];
+    const first = ["overview", "calls", "media", "zones"];
     const place = link => (first.indexOf(link.pathname.split("/").pop()) + first.length + 1) % (first.length + 1);
     links.sort((a, b) => place(a) - place(b));
     frame.prepend(element("nav", {class: "tabs"}, links.map(link =>

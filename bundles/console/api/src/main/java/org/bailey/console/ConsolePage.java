@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.felix.webconsole.servlet.AbstractServlet;
 import org.apache.felix.webconsole.servlet.ServletConstants;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +24,15 @@ public abstract class ConsolePage extends AbstractServlet {
     private static final String SHARED = "overview";
 
     private final String label;
+    private final transient List<String> scripts;
 
-    /** @param label last part of the page's address and name of its files */
-    protected ConsolePage(String label) {
+    /**
+     * @param label last part of the page's address and name of its files
+     * @param scripts what it uses of other pages, such as {@code media/res/streams.js}
+     */
+    protected ConsolePage(String label, String... scripts) {
         this.label = label;
+        this.scripts = List.of(scripts);
     }
 
     @Override
@@ -47,6 +53,7 @@ public abstract class ConsolePage extends AbstractServlet {
         out.println(content());
         out.println("</div>");
         out.println("<script src=\"" + shared + "page.js\"></script>");
+        scripts.forEach(script -> out.println("<script src=\"" + root + "/" + script + "\"></script>"));
         out.println("<script src=\"" + root + "/" + label + "/res/" + label + ".js\"></script>");
     }
 

@@ -1,4 +1,4 @@
-package org.bailey.call.console;
+package org.bailey.media.console;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;

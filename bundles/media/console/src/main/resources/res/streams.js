@@ -1,0 +1,114 @@
+// What streams and the ways to peers are called, for the pages Media and Calls.
+"use strict";
+const streams = (() => {
+  const {element, number} = bailey;
+
+  // For each reason: its short name, and what to look at.
+  const reasons = {
+    malformed: ["malformed", "No RTP: SRTP where plain RTP was agreed, a scanner, a broken sender."],
+    oversized: ["too long", "Longer than any media packet: not from a phone."],
+    foreign: ["from elsewhere", "Another address than the peer's: a second sender, a peer behind an unexpected NAT, the tail of another call."],
+    unauthentic: ["not authentic", "The tag is wrong: both ends have different keys, or someone changed packets on the way."],
+    replayed: ["replayed", "Were there before: a network that doubles packets, or someone who recorded them."],
+    held: ["on hold", "Sent although on hold: harmless."],
+    unknownPayload: ["unknown payload", "A codec that the other side did not agree to: compare the media lines of both sides."],
+    nowhere: ["no address yet", "Came before the other side had said where it listens: harmless at the beginning."],
+    congested: ["network full", "This machine's network took no more: look at its routes, firewall and load."],
+    failed: ["failed", "Our mistake: MEDIA-002 in the log says which."],
+  };
+  const suites = {
+    AES_CM_128_HMAC_SHA1_80: "AES-128, 80-bit tag",
+    AES_CM_128_HMAC_SHA1_32: "AES-128, 32-bit tag",
+    AEAD_AES_128_GCM: "AES-128-GCM",
+    AEAD_AES_256_GCM: "AES-256-GCM",
+  };
+  const who = {CALLER: "caller", CALLEE: "called side"};
+
+  const milliseconds = (micros, digits) => micros < 0 ? "" : (micros / 1000).toFixed(digits) + " ms";
+
+  function lossPercent(stream) {
+    const expected = stream.packets + stream.lost;
+    return expected === 0 ? 0 : 100 * stream.lost / expected;
+  }
+
+  function loss(stream) {
+    const percent = lossPercent(stream);
+    return stream.lost === 0 ? "0" : number(stream.lost) + " (" + (percent < 0.1 ? "< 0.1" : percent.toFixed(1)) + " %)";
+  }
+
+  // Kind of light and words; over: the call has ended.
+  function standing(stream, over) {
+    if (over) {
+      return stream.packets === 0 ? ["off", "Nothing came"] : ["idle", "Over"];
+    }
+    if (stream.silent) {
+      return ["off", stream.packets === 0 ? "Never sent" : "Went silent"];
+    }
+    if (!stream.open) {
+      return ["idle", stream.packets === 0 ? "Not open" : "On hold"];
+    }
+    return stream.packets === 0 ? ["busy", "Nothing yet"] : ["on", "Flows"];
+  }
+
+  // What is worth a look: everything but drops that are harmless.
+  const worrying = ["malformed", "oversized", "foreign", "unauthentic", "replayed", "unknownPayload", "congested", "failed"];
+  const troubled = stream => stream.silent || lossPercent(stream) >= 1 || worrying.some(reason => stream.drops[reason] > 0);
+
+  // The same as text for all: hovering is not for everybody.
+  function drops(stream, explained) {
+    return Object.entries(reasons).filter(([key]) => stream.drops[key] > 0).map(([key, [name, look]]) =>
+      element("div", {class: "small soft", title: explained ? null : look}, number(stream.drops[key]) + " " + name, explained ? ": " + look : ""));
+  }
+
+  const suite = name => suites[name] || name;
+
+  function padlock(name) {
+    return name
+      ? element("span", {class: "lock", title: name}, suite(name))
+      : element("span", {class: "lock open soft"}, "not encrypted");
+  }
+
+  // "192.0.2.1:50000 (srflx)" in two parts.
+  function candidate(text) {
+    const parts = /^(.*) \((\w+)\)$/.exec(text);
+    return parts ? {address: parts[1], type: parts[2]} : {address: text, type: ""};
+  }
+
+  // How packets get to a peer, in a few words.
+  function way(pair) {
+    const ours = candidate(pair.local);
+    const theirs = candidate(pair.remote);
+    const parts = [];
+    if (pair.relay) {
+      parts.push("through our relay on " + pair.relay);
+    }
+    if (theirs.type === "relay") {
+      parts.push("through the peer's relay");
+    }
+    if (parts.length === 0) {
+      const nats = [];
+      if (ours.type === "srflx" || ours.type === "prflx") {
+        nats.push("our NAT");
+      }
+      if (theirs.type === "srflx" || theirs.type === "prflx") {
+        nats.push("the peer's NAT");
+      }
+      parts.push(nats.length === 0 ? "direct" : "direct, through " + nats.join(" and "));
+    }
+    return parts.join(" and ");
+  }
+
+  const states = {
+    GATHERING: ["busy", "Gathering candidates"],
+    WAITING: ["busy", "Waiting for the peer's candidates"],
+    CHECKING: ["busy", "Trying ways to the peer"],
+    CONNECTED: ["on", "Connected"],
+    FAILED: ["off", "No way to the peer"],
+    WITHOUT_ICE: ["idle", "Without ICE"],
+  };
+  const reached = peer => states[peer.state] || ["idle", peer.state];
+
+  const light = ([kind, text]) => element("span", {class: "state " + kind}, text);
+
+  return {who, milliseconds, loss, standing, troubled, drops, padlock, suite, candidate, way, reached, light};
+})();
