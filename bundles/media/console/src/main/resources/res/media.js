@@ -41,6 +41,9 @@
     const {path} = media;
     return card("Packet path",
       streams.light(path.present ? ["on", "Packets pass"] : ["off", "No relay: packets wait"]),
+      Object.entries(media.helpers).map(([name, helper]) => element("div", {}, streams.light([helper.present ? "on" : "busy", name.toUpperCase()]),
+        element("span", {class: "soft"}, helper.present ? " is there" : " is not there: calls that need it wait",
+          helper.absences > 0 ? ", was away " + helper.absences + (helper.absences === 1 ? " time" : " times") : ""))),
       facts([["absences", number(path.absences)],
         ["longest", path.absences > 0 ? path.longest + " ms" : ""],
         ["sockets with packets waiting", path.absences > 0 ? number(path.waited) : ""]]),

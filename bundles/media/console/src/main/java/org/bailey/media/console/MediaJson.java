@@ -16,9 +16,12 @@ final class MediaJson {
 
     /** {@return the pool, the packet path, the loops and what was counted since the start} */
     static JsonObjectBuilder levels(MediaPorts media) {
+        JsonObjectBuilder helpers = Json.createObjectBuilder();
+        media.helpers().forEach((name, status) -> helpers.add(name, RecordJson.of(status)));
         return Json.createObjectBuilder()
                 .add("pool", RecordJson.of(media.pool()))
                 .add("path", RecordJson.of(media.path()))
+                .add("helpers", helpers)
                 .add("loops", RecordJson.of(media.loops()))
                 .add("totals", RecordJson.of(media.totals()));
     }

@@ -352,7 +352,9 @@ public final class SocketMediaPorts implements MediaPorts {
     @Override
     public Map<String, PathStatus> helpers() {
         return Map.of("ice", loops.agent.status(), "turn", loops.turn.status());
+    }
 
+    @Override
     public MediaTotals totals() {
         VarHandle.acquireFence();
         return totals.now();
