@@ -5,7 +5,7 @@
   const states = {SETUP: ["busy", "Setting up"], RINGING: ["busy", "Ringing"], ESTABLISHED: ["on", "Established"],
     ENDING: ["busy", "Ending"], ENDED: ["idle", "Ended"]};
   const before = new Map();
-  let timer = 0;
+  const pace = new Map();
 
   const state = call => {
     const [kind, text] = call.end && call.end.status !== 200 ? ["off", "Failed"] : states[call.state] || ["idle", call.state];
@@ -13,10 +13,14 @@
   };
   const dialect = leg => element("span", {class: "tag " + leg.dialect.toLowerCase()}, leg.dialect === "MICROSOFT" ? "Microsoft" : "standard");
 
+  const suitesOf = one => one.cipher.map(streams.suite).join("; ");
+  const locked = one => one.cipher.length === 0 ? null : element("span", {class: "lock soft" + (one.encrypted ? "" : " open"),
+    title: suitesOf(one)}, one.encrypted ? "encrypted" : "encrypted in part");
+
   function leg(one) {
     return one === null ? element("span", {class: "soft"}, "not known yet") : element("div", {},
       element("div", {}, one.display ? one.display + " " : "", element("span", {class: one.display ? "soft" : ""}, one.alias)),
-      element("div", {class: "small"}, dialect(one), " ", element("span", {class: "soft"}, one.zone, one.encrypted ? " · 🔒" : "")));
+      element("div", {class: "small"}, dialect(one), " ", element("span", {class: "soft"}, one.zone), " ", locked(one)));
   }
 
   // Packets per second since the last look; the number of a stream that stands still is not coloured.
@@ -34,22 +38,22 @@
 
   function table(calls, past) {
     const heads = ["State", "From", "To", past ? "Ended" : "Since", "Duration", "Packets", past ? "End" : ""];
-    return element("table", {class: "list"},
+    return element("div", {class: "scroll", "data-key": past ? "past" : "live"}, element("table", {class: "list"},
       element("thead", {}, element("tr", {}, heads.map(head => element("th", {class: head === "Duration" ? "number" : ""}, head)))),
       element("tbody", {}, calls.map(call => element("tr", {class: "opens", onclick: () => { location.hash = encodeURIComponent(call.id); }},
-        element("td", {}, state(call)),
+        element("td", {}, element("a", {href: "#" + encodeURIComponent(call.id), "data-key": call.id, "aria-label": "Call " + call.id}, state(call))),
         element("td", {}, leg(call.caller)),
         element("td", {}, leg(call.callee)),
         element("td", {class: "soft"}, time(past ? call.ended : call.started)),
         element("td", {class: "number"}, call.answered ? duration(call.durationMillis) : "–"),
         element("td", {class: "counters"}, counters(call)),
-        element("td", {class: "soft small"}, past ? ending(call) : hangUp(call))))));
+        element("td", {class: "soft small"}, past ? ending(call) : hangUp(call)))))));
   }
 
   const ending = call => call.end ? call.end.sentence || call.end.status + " by " + call.end.by : "";
 
   function hangUp(call) {
-    return element("button", {class: "danger", disabled: bailey.admin ? null : "", onclick: async event => {
+    return element("button", {class: "danger", "data-key": "end " + call.id, disabled: bailey.admin ? null : "", onclick: async event => {
       event.stopPropagation();
       await bailey.send("DELETE", "/calls/" + encodeURIComponent(call.id));
     }}, "Hang up");
@@ -68,7 +72,7 @@
   async function one(id) {
     const call = await bailey.get("/calls/" + encodeURIComponent(id));
     bailey.replace("one",
-      element("p", {}, element("a", {href: "#"}, "← All calls")),
+      element("p", {}, element("a", {href: "#", "data-key": "all"}, "← All calls")),
       call.end && call.end.sentence ? bailey.note(call.end.sentence, call.end.status === 200 ? "on" : "off") : null,
       element("div", {class: "cards"},
         card("Call", state(call), facts([["started", moment(call.started)], ["answered", time(call.answered)], ["ended", time(call.ended)],
@@ -76,45 +80,86 @@
           ["end", call.end ? call.end.status + " by " + call.end.by : ""], ["id", element("span", {class: "mono"}, call.id)]]),
           call.end ? null : element("p", {}, hangUp(call))),
         side("Caller", call.caller), side("Called", call.callee)),
-      element("h2", {}, "Media"), streams(call),
+      element("h2", {}, "Media"), media(call),
       element("h2", {}, "What happened"), steps(call));
   }
 
   function side(title, one) {
     return card(title, one === null ? element("span", {class: "soft"}, "not known yet") : [dialect(one), facts([
       ["alias", one.alias], ["name", one.display], ["zone", one.zone], ["peer", one.peer],
-      ["media", one.media.join("; ")], ["encrypted", (one.encrypted ? "🔒 yes" : one.cipher.length > 0 ? "in part" : "no") + (one.cipher.length > 0 ? ", " + one.cipher.join(", ") : "")],
+      ["media", one.media.join("; ")], ["encryption", one.cipher.length === 0 ? streams.padlock(null) : [locked(one), ", " + suitesOf(one)]],
       ["Call-ID", element("span", {class: "mono"}, one.callId)]])]);
   }
 
-  function streams(call) {
-    if (call.media.length === 0) {
-      return element("div", {class: "empty"}, "No media.");
-    }
-    const heads = ["Line", "From", "Packets", "Bytes", "Sent on", "Dropped", "Lost", "Jitter", "Round trip", "RTCP", "Last packet"];
-    return element("table", {class: "list"},
-      element("thead", {}, element("tr", {}, heads.map((head, at) => element("th", {class: at > 1 ? "number" : ""}, head)))),
-      element("tbody", {}, call.media.map(stream => element("tr", {},
-        element("td", {}, stream.line + " " + stream.kind),
-        element("td", {}, stream.from === "CALLER" ? "caller" : "called"),
-        element("td", {class: "number"}, number(stream.packets)),
-        element("td", {class: "number"}, bytes(stream.bytes)),
-        element("td", {class: "number"}, number(stream.forwarded)),
-        element("td", {class: "number"}, number(stream.dropped), reasons(stream.drops)),
-        element("td", {class: "number"}, number(stream.lost)),
-        element("td", {class: "number"}, (stream.jitterMicros / 1000).toFixed(1) + " ms"),
-        element("td", {class: "number"}, stream.roundTripMicros < 0 ? "" : (stream.roundTripMicros / 1000).toFixed(0) + " ms"),
-        element("td", {class: "number"}, number(stream.rtcpPackets)),
-        element("td", {class: "number"}, time(stream.lastPacket))))));
+  const candidates = pair => [streams.candidate(pair.local), streams.candidate(pair.remote)];
+  const component = number => number === 1 ? "RTP" : "RTCP";
+  const mono = text => element("span", {class: "mono"}, text);
+
+  // Where packets go, and by which way: one line for RTP, another for RTCP where it has its own.
+  function ways(peer) {
+    return peer.ways.map(pair => {
+      const [ours, theirs] = candidates(pair);
+      return element("div", {}, element("span", {}, component(pair.component) + " " + streams.way(pair)),
+        element("div", {class: "small soft"}, "from ", mono(ours.address), " to ", mono(theirs.address)));
+    });
   }
 
-  // Which drops are meant: a held line drops on purpose.
-  function reasons(drops) {
-    const names = {malformed: "malformed", oversized: "too long", foreign: "from elsewhere", unauthentic: "not authentic",
-      replayed: "replayed", held: "on hold", unknownPayload: "unknown payload", nowhere: "no address yet",
-      congested: "network full", failed: "failed"};
-    return Object.entries(names).filter(([key]) => drops && drops[key] > 0)
-      .map(([key, name]) => element("div", {class: "small soft"}, number(drops[key]) + " " + name));
+  function tried(peer, key) {
+    const {history} = peer;
+    const states = {SUCCEEDED: "on", FAILED: "off", IN_PROGRESS: "busy"};
+    const words = {SUCCEEDED: "Works", FAILED: "Failed", IN_PROGRESS: "Being tried", WAITING: "Waiting", FROZEN: "Not yet"};
+    const refused = history.refused === 0 ? null : element("p", {class: "small"},
+      number(history.refused) + " STUN messages were no good; the last: " + history.lastRefusal);
+    return element("details", {"data-key": key},
+      element("summary", {}, "What was tried: " + history.pairs.length + (history.pairs.length === 1 ? " pair" : " pairs")),
+      history.role ? element("p", {class: "small soft"}, "We are " + history.role + ", " + (history.dialect === "MICROSOFT" ? "Microsoft's dialect" : "RFC 8445") + ".") : null,
+      element("ul", {class: "tried"}, history.pairs.map(pair => element("li", {class: pair.selected ? "selected" : ""},
+        element("span", {class: "state " + (states[pair.state] || "idle")}, words[pair.state] || pair.state),
+        element("span", {class: "soft"}, " " + component(pair.component) + (pair.selected ? ", in use" : "")),
+        element("div", {class: "small"}, pair.told)))),
+      refused,
+      history.steps.length === 0 ? null : element("ol", {class: "small soft"}, history.steps.map(step => element("li", {}, step))));
+  }
+
+  function reached(peer, key) {
+    return [
+      element("div", {}, streams.light(streams.reached(peer))),
+      peer.sentence ? bailey.note(peer.sentence, peer.state === "FAILED" ? "off" : "") : null,
+      ways(peer),
+      peer.relays.filter(relay => !relay.inUse).map(relay => element("div", {class: "small soft"},
+        component(relay.component) + " has the relay ", mono(relay.address), " on " + relay.server + " too, not in use")),
+      peer.history ? tried(peer, key) : null];
+  }
+
+  // One line and one side of it: how packets get there and back, and how they fare.
+  function stream(call, one) {
+    const peer = call.connectivity.find(other => other.line === one.line && other.side === one.from);
+    const key = call.id + " " + one.line + " " + one.from;
+    const over = call.state === "ENDED";
+    const dropped = streams.drops(one, true);
+    return card(one.kind + " " + one.line + ", " + streams.who[one.from],
+      element("div", {class: "row"}, streams.light(streams.standing(one, over)), element("span", {}, streams.padlock(one.suite))),
+      peer && peer.state !== "WITHOUT_ICE" ? reached(peer, key) : element("div", {class: "soft"}, "Without ICE"),
+      facts([["comes from", one.source ? mono(one.source) : "nowhere yet"],
+        ["packets", number(one.packets) + (over ? "" : speed(key, one.packets))], ["bytes", bytes(one.bytes)],
+        ["sent on", number(one.forwarded)], ["lost", streams.loss(one)], ["jitter", streams.milliseconds(one.jitterMicros, 1)],
+        ["round trip", streams.milliseconds(one.roundTripMicros, 1) || "not told yet"], ["RTCP", number(one.rtcpPackets)],
+        ["last packet", time(one.lastPacket)], ["not sent on", one.dropped === 0 ? "0" : number(one.dropped)]]),
+      dropped);
+  }
+
+  // Packets per second since the last look.
+  function speed(key, packets) {
+    const now = performance.now();
+    const last = pace.get(key);
+    pace.set(key, {packets, now});
+    return last && now > last.now && packets >= last.packets
+      ? ", " + number(Math.round((packets - last.packets) * 1000 / (now - last.now))) + " a second" : "";
+  }
+
+  function media(call) {
+    return call.media.length === 0 ? element("div", {class: "empty"}, "No media.")
+      : element("div", {class: "cards pairs"}, call.media.map(one => stream(call, one)));
   }
 
   function steps(call) {

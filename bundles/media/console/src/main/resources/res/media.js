@@ -41,7 +41,7 @@
     const {path} = media;
     return card("Packet path",
       streams.light(path.present ? ["on", "Packets pass"] : ["off", "No relay: packets wait"]),
-      Object.entries(media.helpers).map(([name, helper]) => element("div", {}, streams.light([helper.present ? "on" : "busy", name.toUpperCase()]),
+      Object.entries(media.helpers).sort().map(([name, helper]) => element("div", {}, streams.light([helper.present ? "on" : "busy", name.toUpperCase()]),
         element("span", {class: "soft"}, helper.present ? " is there" : " is not there: calls that need it wait",
           helper.absences > 0 ? ", was away " + helper.absences + (helper.absences === 1 ? " time" : " times") : ""))),
       facts([["absences", number(path.absences)],
@@ -88,7 +88,7 @@
     return element("tr", {},
       element("td", {}, streams.light(streams.standing(stream, false))),
       element("td", {}, element("a", {class: "mono", href: bailey.root + "/calls#" + encodeURIComponent(call.id), "data-key": call.id + stream.line + stream.from}, call.id)),
-      element("td", {}, stream.kind + " from the " + streams.who[stream.from], stream.source ? element("div", {class: "mono soft"}, stream.source) : null),
+      element("td", {class: "whole"}, stream.kind + " from the " + streams.who[stream.from], stream.source ? element("div", {class: "mono soft"}, stream.source) : null),
       element("td", {}, streams.padlock(stream.suite)),
       element("td", {}, way(call, stream)),
       element("td", {class: "number"}, speed === null ? "" : number(speed)),

@@ -52,7 +52,8 @@ const streams = (() => {
 
   // What is worth a look: everything but drops that are harmless.
   const worrying = ["malformed", "oversized", "foreign", "unauthentic", "replayed", "unknownPayload", "congested", "failed"];
-  const troubled = stream => stream.silent || lossPercent(stream) >= 1 || worrying.some(reason => stream.drops[reason] > 0);
+  const share = stream => worrying.reduce((sum, reason) => sum + stream.drops[reason], 0) / Math.max(1, stream.packets);
+  const troubled = stream => stream.silent || lossPercent(stream) >= 1 || share(stream) >= 0.01 || stream.drops.failed > 0;
 
   // The same as text for all: hovering is not for everybody.
   function drops(stream, explained) {

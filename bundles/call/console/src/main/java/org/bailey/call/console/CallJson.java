@@ -5,16 +5,23 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.bailey.call.CallRecord;
 import org.bailey.console.RecordJson;
+import org.bailey.media.Connectivity;
 import org.jspecify.annotations.Nullable;
 
 /** A call as the REST interface shows it. */
 final class CallJson {
+    private static final String CONNECTIVITY = "connectivity";
+
     private CallJson() {}
 
-    /** {@return the call without its steps} */
+    /** {@return the call without its steps and without the ways that were tried} */
     static JsonObjectBuilder brief(CallRecord call, Instant now) {
+        List<Connectivity> peers = call.connectivity().stream()
+                .map(Connectivity::withoutHistory)
+                .toList();
         return Json.createObjectBuilder()
                 .add("id", call.id())
                 .add("state", call.phase().name())
@@ -25,11 +32,14 @@ final class CallJson {
                 .add("caller", RecordJson.of(call.caller()))
                 .add("callee", object(call.callee()))
                 .add("media", RecordJson.of(call.media()))
+                .add(CONNECTIVITY, RecordJson.of(peers))
                 .add("end", object(call.end()));
     }
 
     static JsonObjectBuilder full(CallRecord call, Instant now) {
-        return brief(call, now).add("steps", RecordJson.of(call.steps()));
+        return brief(call, now)
+                .add(CONNECTIVITY, RecordJson.of(call.connectivity()))
+                .add("steps", RecordJson.of(call.steps()));
     }
 
     private static Duration duration(CallRecord call, Instant now) {

@@ -12,6 +12,6 @@ public final class CallsPage extends ConsolePage {
     private static final long serialVersionUID = 1;
 
     public CallsPage() {
-        super("calls");
+        super("calls", "media/res/streams.js");
     }
 }

@@ -14,6 +14,8 @@ import org.bailey.call.LegRecord;
 import org.bailey.call.Phase;
 import org.bailey.call.Step;
 import org.bailey.dialplan.Dialect;
+import org.bailey.ice.IceHistory;
+import org.bailey.media.Connectivity;
 import org.bailey.media.Side;
 import org.bailey.media.SrtpSuite;
 import org.bailey.media.StreamStatistics;
@@ -52,6 +54,23 @@ class CallJsonTest {
             false,
             SrtpSuite.AES_CM_128_HMAC_SHA1_80);
 
+    private static final Connectivity PEER = new Connectivity(
+            0,
+            Side.CALLER,
+            Connectivity.State.CONNECTED,
+            "",
+            List.of(new Connectivity.Way(
+                    1, "192.0.2.7:50000 (relay)", "192.0.2.1:40000 (srflx)", "turn1 (UDP 192.0.2.7:3478)")),
+            List.of(),
+            new IceHistory(
+                    "CONNECTED",
+                    "controlling",
+                    "MICROSOFT",
+                    List.of(new IceHistory.Pair(1, "a", "b", "SUCCEEDED", true, "<b>told</b>")),
+                    List.of(),
+                    0,
+                    ""));
+
     @Test
     void aLiveCallHasNoEndAndCountsFromItsAnswer() {
         CallRecord call = new CallRecord(
@@ -63,6 +82,7 @@ class CallJsonTest {
                 CALLER,
                 CALLER,
                 List.of(STREAM),
+                List.of(PEER),
                 List.of(new Step(START, "caller", "INVITE", "")),
                 null);
         JsonObject json = CallJson.brief(call, START.plusSeconds(12)).build();
@@ -74,8 +94,36 @@ class CallJsonTest {
         assertEquals(50, stream.getInt("packets"));
         assertEquals(1, stream.getJsonObject("drops").getInt("held"));
         assertEquals("192.0.2.1:40000", stream.getString("source"));
+        assertEquals("AES_CM_128_HMAC_SHA1_80", stream.getString("suite"));
         assertFalse(json.containsKey("steps"));
         assertEquals(1, CallJson.full(call, START).build().getJsonArray("steps").size());
+    }
+
+    @Test
+    void onlyASingleCallHasTheWaysThatWereTried() {
+        CallRecord call = new CallRecord(
+                "c1",
+                Phase.ESTABLISHED,
+                START,
+                START,
+                null,
+                CALLER,
+                null,
+                List.of(),
+                List.of(PEER),
+                List.of(),
+                null);
+        JsonObject brief = CallJson.brief(call, START).build().getJsonArray("connectivity").getJsonObject(0);
+        assertEquals("CONNECTED", brief.getString("state"));
+        assertEquals(
+                "turn1 (UDP 192.0.2.7:3478)",
+                brief.getJsonArray("ways").getJsonObject(0).getString("relay"));
+        assertTrue(brief.isNull("history"));
+        JsonObject full = CallJson.full(call, START).build().getJsonArray("connectivity").getJsonObject(0);
+        assertEquals(
+                "<b>told</b>",
+                full.getJsonObject("history").getJsonArray("pairs").getJsonObject(0).getString("told"),
+                "text stays text; pages write it as text nodes");
     }
 
     @Test
@@ -88,6 +136,7 @@ class CallJsonTest {
                 START.plusSeconds(3),
                 CALLER,
                 null,
+                List.of(),
                 List.of(),
                 List.of(),
                 new End("callee", 486, "The called side is busy."));

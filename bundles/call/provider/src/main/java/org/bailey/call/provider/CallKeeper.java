@@ -182,7 +182,11 @@ public final class CallKeeper implements Calls, SipUser, MediaListener {
     }
 
     private Optional<CallRecord> record(Lane lane) {
-        return Records.of(lane, media.statistics(lane.callId).orElse(List.of()), null);
+        return Records.of(
+                lane,
+                media.statistics(lane.callId).orElse(List.of()),
+                media.connectivity(lane.callId),
+                null);
     }
 
     @Override
@@ -246,7 +250,7 @@ public final class CallKeeper implements Calls, SipUser, MediaListener {
         public void finished(Lane lane) {
             lanes.close(lane);
             Instant now = Instant.now();
-            Records.of(lane, List.of(), now).ifPresent(record -> {
+            Records.of(lane, List.of(), List.of(), now).ifPresent(record -> {
                 endings.add(record.end());
                 history.add(record, settings.pastCalls());
             });

@@ -9,6 +9,7 @@ import org.bailey.call.CallAction;
 import org.bailey.call.CallEvent;
 import org.bailey.call.CallState;
 import org.bailey.call.Step;
+import org.bailey.media.Connectivity;
 import org.bailey.media.StreamStatistics;
 import org.bailey.sip.Hop;
 import org.bailey.sip.SipEvent.Requested;
@@ -45,6 +46,8 @@ final class Lane {
 
     /** Counters of lines given back already. */
     volatile List<StreamStatistics> statistics = List.of();
+    /** How the peers of lines given back already were reached. */
+    volatile List<Connectivity> connectivity = List.of();
     /** Running timers by name. */
     final Map<String, Timer> timers = new HashMap<>();
 

@@ -213,6 +213,7 @@ final class Performer {
     private void keepStatistics(Lane lane) {
         List<StreamStatistics> now = media.statistics(lane.callId).orElse(List.of());
         lane.statistics = Statistics.merge(lane.statistics, now);
+        lane.connectivity = Statistics.mergePeers(lane.connectivity, media.connectivity(lane.callId));
     }
 
     private void finish(Lane lane) {

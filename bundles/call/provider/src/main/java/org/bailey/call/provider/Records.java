@@ -7,6 +7,7 @@ import org.bailey.call.CallRecord;
 import org.bailey.call.CallState;
 import org.bailey.call.Leg;
 import org.bailey.call.LegRecord;
+import org.bailey.media.Connectivity;
 import org.bailey.media.StreamStatistics;
 import org.bailey.sdp.MalformedSdp;
 import org.bailey.sdp.MediaDescription;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Records {
     private Records() {}
 
-    static Optional<CallRecord> of(Lane lane, List<StreamStatistics> now, @Nullable Instant ended) {
+    static Optional<CallRecord> of(Lane lane, List<StreamStatistics> now, List<Connectivity> peers, @Nullable Instant ended) {
         CallState state = lane.state;
         if (state == null) {
             return Optional.empty();
@@ -32,6 +33,7 @@ final class Records {
                 leg(state.caller()),
                 callee == null ? null : leg(callee),
                 Statistics.merge(lane.statistics, now),
+                Statistics.mergePeers(lane.connectivity, peers),
                 lane.steps(),
                 state.end()));
     }
