@@ -164,12 +164,12 @@
 
   function steps(call) {
     const begun = Date.parse(call.started);
-    return element("table", {class: "list"},
+    return element("div", {class: "scroll", "data-key": "steps"}, element("table", {class: "list"},
       element("tbody", {}, call.steps.map(step => element("tr", {},
         element("td", {class: "number soft"}, "+" + ((Date.parse(step.at) - begun) / 1000).toFixed(3) + " s"),
         element("td", {}, element("span", {class: "tag"}, step.where)),
         element("td", {}, step.what),
-        element("td", {class: "soft"}, step.detail)))));
+        element("td", {class: "soft"}, step.detail))))));
   }
 
   async function show() {

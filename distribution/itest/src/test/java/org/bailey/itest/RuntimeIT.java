@@ -68,6 +68,8 @@ public class RuntimeIT extends ApplianceIT {
                 "/system/console/",
                 "/api/v1/status",
                 "/api/v1/calls",
+                "/api/v1/media",
+                "/system/console/media",
                 "/metrics")) {
             assertEquals(path, 401, Https.get(httpsPort(), path).statusCode());
             assertEquals(

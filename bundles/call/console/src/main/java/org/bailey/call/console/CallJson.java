@@ -19,9 +19,8 @@ final class CallJson {
 
     /** {@return the call without its steps and without the ways that were tried} */
     static JsonObjectBuilder brief(CallRecord call, Instant now) {
-        List<Connectivity> peers = call.connectivity().stream()
-                .map(Connectivity::withoutHistory)
-                .toList();
+        List<Connectivity> peers =
+                call.connectivity().stream().map(Connectivity::withoutHistory).toList();
         return Json.createObjectBuilder()
                 .add("id", call.id())
                 .add("state", call.phase().name())

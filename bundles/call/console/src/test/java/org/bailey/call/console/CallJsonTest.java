@@ -102,27 +102,22 @@ class CallJsonTest {
     @Test
     void onlyASingleCallHasTheWaysThatWereTried() {
         CallRecord call = new CallRecord(
-                "c1",
-                Phase.ESTABLISHED,
-                START,
-                START,
-                null,
-                CALLER,
-                null,
-                List.of(),
-                List.of(PEER),
-                List.of(),
-                null);
-        JsonObject brief = CallJson.brief(call, START).build().getJsonArray("connectivity").getJsonObject(0);
+                "c1", Phase.ESTABLISHED, START, START, null, CALLER, null, List.of(), List.of(PEER), List.of(), null);
+        JsonObject brief =
+                CallJson.brief(call, START).build().getJsonArray("connectivity").getJsonObject(0);
         assertEquals("CONNECTED", brief.getString("state"));
         assertEquals(
                 "turn1 (UDP 192.0.2.7:3478)",
                 brief.getJsonArray("ways").getJsonObject(0).getString("relay"));
         assertTrue(brief.isNull("history"));
-        JsonObject full = CallJson.full(call, START).build().getJsonArray("connectivity").getJsonObject(0);
+        JsonObject full =
+                CallJson.full(call, START).build().getJsonArray("connectivity").getJsonObject(0);
         assertEquals(
                 "<b>told</b>",
-                full.getJsonObject("history").getJsonArray("pairs").getJsonObject(0).getString("told"),
+                full.getJsonObject("history")
+                        .getJsonArray("pairs")
+                        .getJsonObject(0)
+                        .getString("told"),
                 "text stays text; pages write it as text nodes");
     }
 

@@ -182,11 +182,7 @@ public final class CallKeeper implements Calls, SipUser, MediaListener {
     }
 
     private Optional<CallRecord> record(Lane lane) {
-        return Records.of(
-                lane,
-                media.statistics(lane.callId).orElse(List.of()),
-                media.connectivity(lane.callId),
-                null);
+        return Records.of(lane, media.statistics(lane.callId).orElse(List.of()), media.connectivity(lane.callId), null);
     }
 
     @Override

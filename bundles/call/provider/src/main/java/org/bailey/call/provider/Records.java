@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class Records {
     private Records() {}
 
-    static Optional<CallRecord> of(Lane lane, List<StreamStatistics> now, List<Connectivity> peers, @Nullable Instant ended) {
+    static Optional<CallRecord> of(
+            Lane lane, List<StreamStatistics> now, List<Connectivity> peers, @Nullable Instant ended) {
         CallState state = lane.state;
         if (state == null) {
             return Optional.empty();

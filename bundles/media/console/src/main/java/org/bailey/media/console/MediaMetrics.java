@@ -66,10 +66,12 @@ public final class MediaMetrics implements MetricSource {
 
     private static List<Metric> counters(MediaTotals totals) {
         return List.of(
-                Metric.counter("bailey_media_begun_streams_total", "Streams since the start, each direction of a line", totals.streams()),
-                Metric.counter("bailey_media_packets_total", "RTP packets received", totals.packets()),
                 Metric.counter(
-                        "bailey_media_received_bytes_total", "RTP received, headers included", totals.bytes()),
+                        "bailey_media_begun_streams_total",
+                        "Streams since the start, each direction of a line",
+                        totals.streams()),
+                Metric.counter("bailey_media_packets_total", "RTP packets received", totals.packets()),
+                Metric.counter("bailey_media_received_bytes_total", "RTP received, headers included", totals.bytes()),
                 Metric.counter("bailey_media_forwarded_packets_total", "RTP packets sent on", totals.forwarded()),
                 Metric.counter(
                         "bailey_media_lost_packets_total", "RTP packets missing by their numbers", totals.lost()),

@@ -3,7 +3,6 @@ package org.bailey.media.console;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import java.util.Map;
 import org.bailey.console.RecordJson;
 import org.bailey.console.StatusSource;
 import org.bailey.media.MediaPorts;
@@ -29,13 +28,13 @@ public final class MediaStatus implements StatusSource {
     @Override
     public JsonObject status() {
         MediaPorts.PoolStatus pool = media.pool();
-        Map<String, MediaPorts.PathStatus> helpers = media.helpers();
         JsonObjectBuilder holders = Json.createObjectBuilder();
         media.holders().forEach(holders::add);
         JsonObjectBuilder status = Json.createObjectBuilder();
         if (pool.warning() != null) {
             status.add("warning", pool.warning());
         }
+        media.helpers().forEach((name, helper) -> status.add(name, RecordJson.of(helper)));
         return status.add("firstPort", pool.first())
                 .add("lastPort", pool.last())
                 .add("portsTotal", pool.total())
@@ -44,8 +43,6 @@ public final class MediaStatus implements StatusSource {
                 .add("portsByCall", holders)
                 .add("calls", media.calls().size())
                 .add("path", RecordJson.of(media.path()))
-                .add("ice", RecordJson.of(helpers.get("ice")))
-                .add("turn", RecordJson.of(helpers.get("turn")))
                 .build();
     }
 }
