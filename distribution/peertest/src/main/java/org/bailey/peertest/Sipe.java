@@ -11,11 +11,16 @@ import java.util.stream.Stream;
 
 /** A genuine Microsoft-dialect client: Debian's pidgin-sipe, without a desktop. */
 public final class Sipe extends Peer {
+    /** The tone it plays into its calls. */
+    public static final int TONE_HZ = 660;
+
     private final String address;
+    private final Path folder;
 
     private Sipe(Stage stage, String name, List<String> command, String address) {
         super(name, stage.folder(name), command, Map.of());
         this.address = address;
+        this.folder = stage.folder(name);
     }
 
     /**
@@ -86,6 +91,16 @@ public final class Sipe extends Peer {
     /** Calls somebody: audio. */
     public void call(String who) {
         say("call " + who);
+    }
+
+    /** Waits until it has heard that tone, from now on. */
+    public void awaitTone(int hz) {
+        Await.until(Await.PATIENCE, address + " to hear " + hz + " Hz", new FreshTone(this::heard, hz));
+    }
+
+    private Sound heard() {
+        Path recording = folder.resolve("heard.wav");
+        return Files.exists(recording) ? Sound.read(recording) : Sound.NONE;
     }
 
     /** Ends its calls, whatever their state: CANCEL or BYE. */

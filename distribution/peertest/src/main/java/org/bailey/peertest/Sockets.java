@@ -2,6 +2,9 @@ package org.bailey.peertest;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Inet4Address;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,6 +64,20 @@ public final class Sockets {
                             .toList()
                     : List.of();
         } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An IPv4 address of this machine beside the loopback. */
+    public static String ownAddress() {
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("this machine has no address beside the loopback"))
+                    .getHostAddress();
+        } catch (SocketException e) {
             throw new UncheckedIOException(e);
         }
     }

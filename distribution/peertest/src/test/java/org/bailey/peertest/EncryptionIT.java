@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bailey.lab.phone.LabCall;
 import org.bailey.lab.phone.MicrosoftClient;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,50 +37,76 @@ class EncryptionIT {
     private final Set<String> keys = new TreeSet<>();
 
     private Gateway gateway;
+    private Pki.Identity identity;
     private MicrosoftClient alice;
-    private MicrosoftSide microsoft;
+    private int roomPort;
 
-    private Baresip room(int port, String encryption, boolean answers) {
+    private Baresip room(String encryption, boolean answers) {
         Baresip.Setup setup = Baresip.named("room")
-                .at(port)
+                .at(roomPort)
                 .over(Transport.TLS)
-                .as(gateway.pki().identity("room.test", "127.0.0.1"))
+                .as(identity)
                 .behind(gateway)
                 .with(encryption.equals("none") ? "" : ";mediaenc=" + encryption);
         return (answers ? setup.answering() : setup).start(stage);
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "AUTO, OPTIONAL, none, false, ''",
-        "AUTO, OPTIONAL, srtp, true, ''",
-        "AUTO, OPTIONAL, srtp-mand, true, ''",
-        "AUTO, SECURE_FIRST, none, false, ''",
-        "AUTO, SECURE_FIRST, srtp, true, ''",
-        "REQUIRED, OPTIONAL, none, false, audio offers no encryption (RTP/AVP without keys)",
-        "REQUIRED, OPTIONAL, srtp, true, ''",
-        "REQUIRED, OPTIONAL, srtp-mand, true, ''",
-        "OFF, OPTIONAL, none, false, ''",
-        "OFF, OPTIONAL, srtp, false, ''",
-        "OFF, OPTIONAL, srtp-mand, false, 'audio requires encryption (RTP/SAVP), but media encryption is OFF there'",
-    })
-    void aRoomIsHeardAsItsZoneAllows(String level, String offer, String room, boolean encrypted, String refusal)
-            throws IOException {
-        int roomPort = Ports.block(2);
+    @CsvSource({"OPTIONAL", "SECURE_FIRST"})
+    void aRoomIsEncryptedIfItCan(String keyOffer) throws IOException {
+        start("AUTO", keyOffer);
+        heard("none", false);
+        heard("srtp", true);
+        heard("srtp-mand", true);
+        nothingIsShownOrLeft(true);
+    }
+
+    @Test
+    void aRoomThatCannotIsRefusedWhereItHasTo() throws IOException {
+        start("REQUIRED", "OPTIONAL");
+        refused("none", "audio offers no encryption (RTP/AVP without keys)");
+        heard("srtp", true);
+        heard("srtp-mand", true);
+        nothingIsShownOrLeft(true);
+    }
+
+    @Test
+    void aRoomThatHasToIsRefusedWhereItCannot() throws IOException {
+        start("OFF", "OPTIONAL");
+        heard("none", false);
+        heard("srtp", false);
+        refused("srtp-mand", "audio requires encryption (RTP/SAVP), but media encryption is OFF there");
+        nothingIsShownOrLeft(false);
+    }
+
+    private void start(String level, String keyOffer) {
+        roomPort = Ports.block(2);
         int frontEnd = Ports.next();
         Gateway.Plan plan = Gateway.plan(stage).rooms(Transport.TLS, roomPort + 1);
         plan.configuration()
                 .set(
                         "org.bailey.dialplan.zone~rooms",
-                        Map.of("mediaEncryption", level, "keyOffer", offer, "tlsVerify", false))
+                        Map.of("mediaEncryption", level, "keyOffer", keyOffer, "tlsVerify", false))
                 .microsoft(Transport.TLS, "127.0.0.1", frontEnd)
                 .set("org.bailey.b2bua", Map.of("mediaEncryption", "REQUIRED"))
                 .trust(MicrosoftSide.FRONT_END);
-        microsoft = stage.add(new MicrosoftSide(frontEnd, plan.pki(), plan.microsoft()));
+        MicrosoftSide microsoft = stage.add(new MicrosoftSide(frontEnd, plan.pki(), plan.microsoft()));
         gateway = plan.start();
+        identity = gateway.pki().identity("room.test", "127.0.0.1");
         alice = microsoft.client(stage, "alice", 880);
-        roomCalls(roomPort, room, encrypted, refusal);
-        clientCalls(roomPort, room, encrypted, refusal);
+    }
+
+    private void heard(String room, boolean encrypted) {
+        roomCalls(room, encrypted, "");
+        clientCalls(room, encrypted, "");
+    }
+
+    private void refused(String room, String why) {
+        roomCalls(room, false, why);
+        clientCalls(room, false, why);
+    }
+
+    private void nothingIsShownOrLeft(boolean encrypted) throws IOException {
         String shown = shown();
         for (String key : keys) {
             assertFalse(shown.contains(key), "a key is shown");
@@ -88,8 +115,8 @@ class EncryptionIT {
         gateway.assertNothingLeft();
     }
 
-    private void roomCalls(int port, String encryption, boolean encrypted, String refusal) {
-        try (Baresip room = room(port, encryption, false)) {
+    private void roomCalls(String encryption, boolean encrypted, String refusal) {
+        try (Baresip room = room(encryption, false)) {
             room.dial(ALICE);
             if (!refusal.isEmpty()) {
                 assertTrue(room.awaitClosed().contains("488"));
@@ -112,8 +139,8 @@ class EncryptionIT {
         }
     }
 
-    private void clientCalls(int port, String encryption, boolean encrypted, String refusal) {
-        try (Baresip room = room(port, encryption, true)) {
+    private void clientCalls(String encryption, boolean encrypted, String refusal) {
+        try (Baresip room = room(encryption, true)) {
             LabCall call = alice.call(ROOM);
             if (!refusal.isEmpty()) {
                 assertEquals(488, call.awaitEnded(SOON).status());
