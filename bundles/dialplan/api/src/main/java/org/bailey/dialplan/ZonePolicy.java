@@ -32,11 +32,11 @@ public record ZonePolicy(
         OFF
     }
 
-    /** What an offer looks like that leaves encryption to the peer. */
+    /** What an offer looks like that leaves encryption to the peer; refused with 488, it is made once more in the other form. */
     public enum KeyOffer {
-        /** RTP/AVP with keys: whoever knows them takes them, others overlook them ([MS-SDPEXT], many rooms). */
+        /** RTP/AVP with keys first: whoever knows them takes them, others overlook them ([MS-SDPEXT], many rooms). */
         OPTIONAL,
-        /** RTP/SAVP; when that is refused with 488, the call is offered once more as with {@link #OPTIONAL}. */
+        /** RTP/SAVP first, for peers that take keys with it only. */
         SECURE_FIRST
     }
 }

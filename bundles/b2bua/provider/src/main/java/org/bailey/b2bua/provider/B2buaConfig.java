@@ -103,7 +103,7 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(
             name = "Key offer",
             description =
-                    "What an offer to the Microsoft side looks like with AUTO. SECURE_FIRST: RTP/SAVP, which clients want while their server says RequireEncryption, and once more with RTP/AVP and keys when that is refused with 488. OPTIONAL: RTP/AVP with keys at once",
+                    "What an offer to the Microsoft side looks like with AUTO. SECURE_FIRST: RTP/SAVP, which clients want while their server says RequireEncryption. OPTIONAL: RTP/AVP with keys. Refused with 488, it is made once more in the other form",
             options = {@Option("SECURE_FIRST"), @Option("OPTIONAL")})
     String keyOffer() default "SECURE_FIRST";
 

@@ -215,18 +215,28 @@ final class CallSetup {
         return invite(turn, hop);
     }
 
-    /** What was refused with 488 is offered once more, to the same address, so that encryption is left to the peer. */
-    boolean lessSecure(Turn turn) {
+    /**
+     * Keys that were refused with 488 are offered once more to the same address, in the other form: some peers take them
+     * with RTP/SAVP only, others nothing that begins with it.
+     */
+    boolean otherForm(Turn turn) {
         Leg callee = turn.leg(Side.CALLEE);
         ZonePolicy policy = callee.policy();
-        boolean secure = policy.mediaEncryption() == ZonePolicy.MediaEncryption.AUTO
-                && policy.keyOffer() == ZonePolicy.KeyOffer.SECURE_FIRST
-                && callee.sdp().local().contains("RTP/SAVP");
+        boolean first = callee.sdp().version() <= 1;
+        boolean open = policy.mediaEncryption() == ZonePolicy.MediaEncryption.AUTO
+                && callee.sdp().local().contains("a=crypto:");
         Hop hop = callee.hop();
-        if (!secure || hop == null) {
+        if (!first || !open || hop == null) {
             return false;
         }
-        turn.leg(Side.CALLEE, l -> l.with(policy.with(ZonePolicy.KeyOffer.OPTIONAL)));
+        boolean secure = policy.keyOffer() == ZonePolicy.KeyOffer.SECURE_FIRST;
+        turn.note(
+                Side.CALLEE,
+                "INVITE again",
+                secure ? "RTP/SAVP was refused: now RTP/AVP with keys" : "RTP/AVP with keys was refused: now RTP/SAVP");
+        turn.leg(
+                Side.CALLEE,
+                l -> l.with(policy.with(secure ? ZonePolicy.KeyOffer.OPTIONAL : ZonePolicy.KeyOffer.SECURE_FIRST)));
         return invite(turn, hop);
     }
 

@@ -222,8 +222,8 @@ final class CalleeAnswers {
         if (answer.status() == 422 && outgoing.request().cseq() < 3) {
             answering.timers().learn(turn, Side.CALLEE, answer);
             setup.again(turn, outgoing);
-        } else if (answer.status() == 488 && setup.lessSecure(turn)) {
-            turn.note(Side.CALLEE, "INVITE again", "RTP/SAVP was refused; encryption is left to the peer now");
+        } else if (answer.status() == 488 && setup.otherForm(turn)) {
+            return;
         } else if (answer.status() >= 300 && answer.status() < 400 && redirect(turn, answer)) {
             return;
         } else if (Statuses.elsewhere(answer.status())) {

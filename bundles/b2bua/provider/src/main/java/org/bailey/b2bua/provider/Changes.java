@@ -86,7 +86,8 @@ final class Changes {
         } else if (exchange.same(description.text(), leg.sdp().remote())) {
             turn.note(side, method + ": nothing new", "");
             Replies.accept(turn, side, leg.sdp().local(), false, answering);
-        } else if (exchange.sameButWay(description.text(), leg.sdp().remote())) {
+        } else if (exchange.sameButWay(
+                description.text(), leg.sdp().remote(), leg.sdp().local())) {
             ways.moved(turn, side, description.text());
         } else {
             carry(turn, new Negotiation(side, description.text(), Purpose.CHANGE));

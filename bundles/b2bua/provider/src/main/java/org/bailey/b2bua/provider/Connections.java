@@ -103,7 +103,8 @@ final class Connections {
     }
 
     /** The peer moves its packets, or names the pairs ICE came to: that is answered here. */
-    void moved(Turn turn, Side side, String description) {
+    void moved(Turn turn, Side side, String offered) {
+        String description = exchange.moved(offered, turn.leg(side).sdp().remote());
         Result result = across(turn, side, description);
         if (result instanceof Result.Description agreed) {
             turn.leg(side, l -> l.with(l.sdp().withRemote(description)));

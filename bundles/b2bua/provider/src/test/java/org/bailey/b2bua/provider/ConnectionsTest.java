@@ -226,6 +226,24 @@ class ConnectionsTest {
         assertEquals(sent, bench.sent.size());
     }
 
+    /** As pidgin-sipe does. */
+    @Test
+    void anOfferOfPairsMayLeaveOutCodecsAndNameTheAgreedProfile() {
+        clientCallsRoom();
+        connected(line(), Side.CALLER);
+        String ours = bench.lastAnswer().body().text();
+        assertTrue(ours.contains("m=audio " + (56000 + 8 * line()) + " RTP/AVP 8 101"), ours);
+        long sent = bench.sent.size();
+        String pairs = CLIENT.replace("RTP/AVP 9 0 8 101", "RTP/AVP 8 101").replace("a=rtpmap:9 G722/8000\r\n", "")
+                + "a=remote-candidates:1 192.0.2.9 57004 2 192.0.2.9 57005 \r\n";
+        bench.caller("INVITE", 2, pairs);
+        assertEquals(200, bench.lastAnswer().status());
+        assertTrue(bench.lastAnswer().body().text().contains(" RTP/AVP 8 101"));
+        assertEquals(sent, bench.sent.size());
+        bench.caller("ACK", 2, "").caller("INVITE", 3, pairs.replace("RTP/AVP 8 101", "RTP/AVP 101"));
+        assertEquals(488, bench.lastAnswer().status(), "without the codec in use it is another offer");
+    }
+
     @Test
     void anOfferOfPairsIsAnsweredInTheEndEvenIfIceTakesLonger() {
         clientCallsRoom();

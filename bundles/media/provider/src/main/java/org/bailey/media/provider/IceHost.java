@@ -47,8 +47,6 @@ final class IceHost implements IcePorts {
         changed = true;
         if (ice == null) {
             state.sources = policyWithout;
-            ports.route(false, null);
-            ports.route(true, null);
             ports.signal(peer);
             return;
         }

@@ -139,13 +139,11 @@ final class MediaLoop {
         try {
             long nanos = clock.getAsLong();
             int budget = socket.budget(nanos);
-            int packets = 0;
-            boolean emptied = false;
-            for (; packets < budget; packets++) {
+            for (int packets = 0; packets < budget; packets++) {
                 buffer.clear().position(IceLoop.HEADROOM).limit(IceLoop.HEADROOM + DATAGRAM);
                 InetSocketAddress from = socket.receive(buffer);
                 if (from == null) {
-                    emptied = true;
+                    socket.emptiedAfter(packets);
                     break;
                 }
                 buffer.limit(buffer.position()).position(IceLoop.HEADROOM);
@@ -156,7 +154,6 @@ final class MediaLoop {
                     side.ice.datagram(socket.rtcp, buffer, from, now);
                 }
             }
-            socket.read(packets, emptied);
         } catch (IOException e) {
             LOG.debug("reading from media port {}: {}", side.port, e.toString());
         }

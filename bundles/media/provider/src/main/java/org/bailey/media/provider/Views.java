@@ -1,7 +1,5 @@
 package org.bailey.media.provider;
 
-import java.net.Inet6Address;
-import java.net.InetSocketAddress;
 import java.util.List;
 import org.bailey.ice.IceSession;
 import org.bailey.media.Connectivity;
@@ -52,16 +50,12 @@ final class Views {
                 pair.local().component(), pair.local().brief(), pair.remote().brief(), server);
     }
 
-    private static String text(InetSocketAddress address) {
-        String host = address.getAddress().getHostAddress();
-        return (address.getAddress() instanceof Inet6Address ? "[" + host + "]" : host) + ":" + address.getPort();
-    }
-
     private static Connectivity.Relay relay(Relay relay, List<IceSession.Chosen> chosen) {
         return new Connectivity.Relay(
                 relay.component,
                 relay.allocation.server.toString(),
-                text(relay.address()),
+                relay.address().getAddress().getHostAddress() + ":"
+                        + relay.address().getPort(),
                 chosen.stream().anyMatch(pair -> pair.base() == relay.base));
     }
 }

@@ -162,12 +162,7 @@ public final class RelayPath implements PacketPath {
         SrtpContext send = stream.send;
         ByteBuffer packet = receive == null && send == null ? datagram : Desk.take(datagram);
         if (receive != null) {
-            Verdict verdict = SecureRtcp.unprotect(receive, packet);
-            SrtpContext before = stream.receiveBefore;
-            if (verdict != Verdict.GOOD && before != null) {
-                verdict = SecureRtcp.unprotect(before, packet);
-            }
-            if (!accepted(stream, verdict)) {
+            if (!accepted(stream, SecureRtcp.unprotect(receive, packet))) {
                 return;
             }
             if (!RtpHeader.isRtcp(packet)) {

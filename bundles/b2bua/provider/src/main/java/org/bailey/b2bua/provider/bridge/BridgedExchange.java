@@ -100,8 +100,13 @@ public final class BridgedExchange implements SdpExchange {
     }
 
     @Override
-    public boolean sameButWay(String one, String other) {
-        return Ways.same(one, other);
+    public boolean sameButWay(String later, String earlier, String ours) {
+        return Ways.same(later, earlier, ours);
+    }
+
+    @Override
+    public String moved(String later, String earlier) {
+        return Ways.moved(later, earlier);
     }
 
     @Override

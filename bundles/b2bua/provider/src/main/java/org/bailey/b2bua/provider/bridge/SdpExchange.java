@@ -109,8 +109,15 @@ public interface SdpExchange {
      */
     Map<Side, IceDialect> ice(Direction direction, String offer);
 
-    /** {@return whether two descriptions of a peer differ only in where its packets go: addresses, candidates, keys} */
-    boolean sameButWay(String one, String other);
+    /**
+     * {@return whether two descriptions of a peer differ only in where its packets go: addresses, candidates, keys}
+     *
+     * @param ours what was answered to the earlier one, or offered for it
+     */
+    boolean sameButWay(String later, String earlier, String ours);
+
+    /** {@return the earlier of two such descriptions with the way of the later} */
+    String moved(String later, String earlier);
 
     /**
      * {@return whether pairs ICE has found on that side are to be offered to the peer} ([MS-ICE2]; RFC 8839 section 4.2.3.3)

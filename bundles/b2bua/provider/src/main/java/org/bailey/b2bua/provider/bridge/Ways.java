@@ -1,32 +1,35 @@
 package org.bailey.b2bua.provider.bridge;
 
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.bailey.call.Connected;
 import org.bailey.call.MediaLine;
 import org.bailey.call.Sdp;
 import org.bailey.dialplan.Dialect;
 import org.bailey.ice.IceSession.Chosen;
 import org.bailey.media.Side;
-import org.bailey.sdp.Connection;
-import org.bailey.sdp.Direction;
+import org.bailey.sdp.Attribute;
 import org.bailey.sdp.MalformedSdp;
 import org.bailey.sdp.MediaDescription;
+import org.bailey.sdp.PayloadType;
 import org.bailey.sdp.SessionDescription;
 
 /** Whole descriptions looked at for the way packets take: ICE and addresses, and nothing else. */
 final class Ways {
-    private static final String[] OF_THE_WAY = {
-        "candidate",
-        "x-candidate-ipv6",
-        "remote-candidates",
-        "ice-ufrag",
-        "ice-pwd",
-        "ice-options",
-        "rtcp",
-        "crypto",
-        "cryptoscale"
-    };
+    private static final Set<String> OF_THE_WAY = Set.of(
+            "candidate",
+            "x-candidate-ipv6",
+            "remote-candidates",
+            "ice-ufrag",
+            "ice-pwd",
+            "ice-options",
+            "rtcp",
+            "crypto",
+            "cryptoscale");
 
     private Ways() {}
 
@@ -48,38 +51,87 @@ final class Ways {
         }
     }
 
-    /** Both speak of ICE, and are the same without what says where packets go. */
-    static boolean same(String one, String other) {
+    /**
+     * Both of the peer's speak of ICE, and nothing the other side would hear of has changed. The offer of a pair may leave
+     * out codecs that were not agreed on, and name the profile that was (pidgin-sipe does both).
+     */
+    static boolean same(String later, String earlier, String ours) {
         try {
-            SessionDescription first = SessionDescription.parse(one);
-            SessionDescription second = SessionDescription.parse(other);
-            return ice(first)
-                    && ice(second)
-                    && stripped(first).withOrigin(second.origin()).equals(stripped(second));
+            SessionDescription now = SessionDescription.parse(later);
+            SessionDescription before = SessionDescription.parse(earlier);
+            SessionDescription agreed = SessionDescription.parse(ours);
+            int lines = now.media().size();
+            if (!ice(now)
+                    || !ice(before)
+                    || before.media().size() != lines
+                    || agreed.media().size() < lines) {
+                return false;
+            }
+            for (int place = 0; place < lines; place++) {
+                MediaDescription line = now.media().get(place);
+                MediaDescription old = before.media().get(place);
+                boolean flowsAsBefore =
+                        line.isRefused() == old.isRefused() && now.direction(line) == before.direction(old);
+                if (!flowsAsBefore
+                        || !line.is(old.kind())
+                        || !carriesAsBefore(line, old, agreed.media().get(place))) {
+                    return false;
+                }
+            }
+            return true;
         } catch (MalformedSdp unreadable) {
             return false;
         }
     }
 
+    private static boolean carriesAsBefore(MediaDescription line, MediaDescription old, MediaDescription ours) {
+        List<PayloadType> types = line.payloadTypes();
+        boolean nothingNew = old.payloadTypes().containsAll(types);
+        boolean nothingGone = ours.isRefused()
+                || ours.payloadTypes().stream()
+                        .allMatch(type -> types.stream().anyMatch(t -> t.number() == type.number()));
+        return line.isRefused() || nothingNew && nothingGone;
+    }
+
+    /** The earlier description with the way of the later one, which is the same but for it. */
+    static String moved(String later, String earlier) {
+        try {
+            SessionDescription now = SessionDescription.parse(later);
+            SessionDescription before = SessionDescription.parse(earlier);
+            List<MediaDescription> lines = new ArrayList<>();
+            for (int place = 0; place < before.media().size(); place++) {
+                MediaDescription to = now.media().get(place);
+                MediaDescription line = before.media()
+                        .get(place)
+                        .without(Ways::ofTheWay)
+                        .withPort(to.port())
+                        .withProtocol(to.protocol())
+                        .withConnection(to.connection());
+                for (Attribute attribute : to.attributes()) {
+                    line = ofTheWay(attribute) ? line.with(attribute) : line;
+                }
+                lines.add(line);
+            }
+            return before.withOrigin(now.origin())
+                    .withConnection(now.connection())
+                    .withAttributes(Stream.concat(
+                                    before.attributes().stream().filter(a -> !ofTheWay(a)),
+                                    now.attributes().stream().filter(Ways::ofTheWay))
+                            .toList())
+                    .withMedia(lines)
+                    .text();
+        } catch (MalformedSdp unreadable) {
+            return later;
+        }
+    }
+
+    private static boolean ofTheWay(Attribute attribute) {
+        return OF_THE_WAY.contains(attribute.name().strip().toLowerCase(Locale.ROOT));
+    }
+
     private static boolean ice(SessionDescription description) {
         return description.media().stream().anyMatch(line -> line.has("ice-ufrag"))
                 || description.attribute("ice-ufrag").isPresent();
-    }
-
-    /** Whether it flows, and which way, is kept: that is more than a way. */
-    private static SessionDescription stripped(SessionDescription description) {
-        return description
-                .mapMedia(line -> {
-                    Direction flow = description.direction(line);
-                    return (line.isRefused() ? line : line.withPort(1))
-                            .without(OF_THE_WAY)
-                            .withConnection(null)
-                            .withDirection(flow);
-                })
-                .withConnection((Connection) null)
-                .withAttributes(description.attributes().stream()
-                        .filter(a -> !a.is("ice-ufrag") && !a.is("ice-pwd") && !a.is("ice-options"))
-                        .toList());
     }
 
     /** Whether all lines ICE is done for are connected and the peer has not been told by which pairs. */

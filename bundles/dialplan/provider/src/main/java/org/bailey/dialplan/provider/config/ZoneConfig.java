@@ -85,8 +85,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(
             name = "Key offer",
             description = "What an offer looks like with AUTO. OPTIONAL: RTP/AVP with keys, which a peer may take or"
-                    + " overlook. SECURE_FIRST: RTP/SAVP, and once more with RTP/AVP and keys when that is refused with"
-                    + " 488; for peers that take keys with RTP/SAVP only.")
+                    + " overlook. SECURE_FIRST: RTP/SAVP. Refused with 488, it is made once more in the other form.")
     KeyOffer keyOffer() default KeyOffer.OPTIONAL;
 
     @AttributeDefinition(
