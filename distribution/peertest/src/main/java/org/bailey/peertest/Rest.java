@@ -44,6 +44,11 @@ public final class Rest {
                 .read();
     }
 
+    /** The text at {@code path}, such as the metrics. */
+    public String text(String path) {
+        return ask(path, HttpRequest.Builder::GET, 200);
+    }
+
     /** Has the appliance begin what {@code path} names. */
     public void post(String path) {
         ask(path, request -> request.POST(HttpRequest.BodyPublishers.noBody()), 202);
