@@ -143,7 +143,7 @@
       facts([["comes from", one.source ? mono(one.source) : "nowhere yet"],
         ["packets", number(one.packets) + (over ? "" : speed(key, one.packets))], ["bytes", bytes(one.bytes)],
         ["sent on", number(one.forwarded)], ["lost", streams.loss(one)], ["jitter", streams.milliseconds(one.jitterMicros, 1)],
-        ["round trip", streams.milliseconds(one.roundTripMicros, 1) || "not told yet"], ["RTCP", number(one.rtcpPackets)],
+        ["round trip", streams.milliseconds(one.roundTripMicros, 1) || "not told"], ["RTCP", number(one.rtcpPackets)],
         ["last packet", time(one.lastPacket)], ["not sent on", one.dropped === 0 ? "0" : number(one.dropped)]]),
       dropped);
   }

@@ -31,8 +31,7 @@
       element("div", {}, element("span", {class: "big"}, number(pool.inUse)), element("span", {class: "soft"}, " of " + number(pool.total) + " ports in use")),
       gauge(pool.total, parts, pool.warningPercent, "Port pool"),
       element("div", {class: "legend small"}, parts.map(([kind, amount, word]) => element("span", {class: kind}, number(amount) + " " + word))),
-      element("p", {class: pool.warning ? "" : "soft"}, pool.warning
-        || "Enough for " + number(Math.floor(free / 4)) + " more audio calls, or " + number(Math.floor(free / 8)) + " with video."),
+      element("p", {class: "soft"}, "Enough for " + number(Math.floor(free / 4)) + " more audio calls, or " + number(Math.floor(free / 8)) + " with video."),
       facts([["range", pool.first + " to " + pool.last], ["calls with ports", number(media.calls.length)],
         ["warning from", pool.warningPercent < 100 ? pool.warningPercent + " %" : "never"]]));
   }
@@ -86,7 +85,8 @@
 
   function row({call, stream, speed}) {
     return element("tr", {},
-      element("td", {}, streams.light(streams.standing(stream, false))),
+      element("td", {}, streams.light(streams.standing(stream, false)),
+        stream.silent && stream.lastPacket ? element("div", {class: "small soft"}, "since " + time(stream.lastPacket)) : null),
       element("td", {}, element("a", {class: "mono", href: bailey.root + "/calls#" + encodeURIComponent(call.id), "data-key": call.id + stream.line + stream.from}, call.id)),
       element("td", {class: "whole"}, stream.kind + " from the " + streams.who[stream.from], stream.source ? element("div", {class: "mono soft"}, stream.source) : null),
       element("td", {}, streams.padlock(stream.suite)),
@@ -95,13 +95,12 @@
       element("td", {class: "number"}, streams.loss(stream)),
       element("td", {class: "number"}, streams.milliseconds(stream.jitterMicros, 1)),
       element("td", {class: "number"}, streams.milliseconds(stream.roundTripMicros, 0)),
-      element("td", {}, streams.drops(stream, false)),
-      element("td", {class: "number"}, time(stream.lastPacket)));
+      element("td", {}, streams.drops(stream, false)));
   }
 
   function table(rows) {
-    const heads = ["State", "Call", "Stream", "Encryption", "Way", "Packets/s", "Lost", "Jitter", "Round trip", "Not sent on", "Last packet"];
-    const numbers = ["Packets/s", "Lost", "Jitter", "Round trip", "Last packet"];
+    const heads = ["State", "Call", "Stream", "Encryption", "Way", "Packets/s", "Lost", "Jitter", "Round trip", "Not sent on"];
+    const numbers = ["Packets/s", "Lost", "Jitter", "Round trip"];
     return element("div", {class: "scroll", "data-key": "streams", tabindex: "0"}, element("table", {class: "list"},
       element("thead", {}, element("tr", {}, heads.map(head => element("th", {class: numbers.includes(head) ? "number" : ""}, head)))),
       element("tbody", {}, rows.map(row))));

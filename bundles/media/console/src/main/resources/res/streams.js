@@ -47,7 +47,7 @@ const streams = (() => {
     if (!stream.open) {
       return ["idle", stream.packets === 0 ? "Not open" : "On hold"];
     }
-    return stream.packets === 0 ? ["busy", "Nothing yet"] : ["on", "Flows"];
+    return stream.packets === 0 ? ["busy", "Nothing yet"] : troubled(stream) ? ["busy", "Flows badly"] : ["on", "Flows"];
   }
 
   // What is worth a look: everything but drops that are harmless.
