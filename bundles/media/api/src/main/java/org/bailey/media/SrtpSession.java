@@ -1,9 +1,7 @@
 package org.bailey.media;
 
-import java.security.MessageDigest;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Session keys made of a master key (RFC 3711 section 4.3), in the form the JDK's transforms want them. Plain data of the
@@ -16,19 +14,15 @@ public final class SrtpSession {
     public final SecretKey key;
     /** The session salt, filled up to 16 bytes with zeros. */
     public final byte[] salt;
-    /** SHA-1 for the tag; null when the cipher makes it. */
-    public final @Nullable MessageDigest digest;
     /** The authentication key as the two blocks HMAC puts before (RFC 2104); empty when the cipher makes the tag. */
     public final byte[] inner;
 
     public final byte[] outer;
 
-    public SrtpSession(
-            Cipher cipher, SecretKey key, byte[] salt, @Nullable MessageDigest digest, byte[] inner, byte[] outer) {
+    public SrtpSession(Cipher cipher, SecretKey key, byte[] salt, byte[] inner, byte[] outer) {
         this.cipher = cipher;
         this.key = key;
         this.salt = salt;
-        this.digest = digest;
         this.inner = inner;
         this.outer = outer;
     }

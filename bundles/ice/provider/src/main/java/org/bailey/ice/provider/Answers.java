@@ -35,7 +35,7 @@ final class Answers {
         StunKey key = StunKey.shortTerm(run.remote().parameters().password());
         IntegrityForm form = Dialect.intact(message, key, microsoft);
         if (form == null) {
-            Refusals.count(run, "an answer from " + Words.place(from) + " has wrong integrity");
+            Refusals.count(run, () -> "an answer from " + Words.place(from) + " has wrong integrity");
             return;
         }
         run.dialect().heard(session, message, form);

@@ -58,12 +58,17 @@ public final class FullIceAgent implements IceAgent {
         if (base < 0 || base >= session.bases.size()) {
             throw new IndexOutOfBoundsException("no base " + base + " of " + session.bases.size());
         }
+        if (!StunMessage.looksLike(message)) {
+            // before anything is thrown: in a flood that costs more than all the rest
+            Refusals.count(run, () -> "a message from " + Words.place(from) + " is no STUN");
+            return;
+        }
         try {
             if (!message(run, base, parsed(session, message), from)) {
                 return;
             }
         } catch (MalformedStun e) {
-            Refusals.count(run, "a message from " + Words.place(from) + " is no STUN, " + e.getMessage());
+            Refusals.count(run, () -> "a message from " + Words.place(from) + " is no STUN, " + e.getMessage());
             return;
         }
         proceed(run);
@@ -79,11 +84,11 @@ public final class FullIceAgent implements IceAgent {
     private static boolean message(Run run, int base, StunMessage message, InetSocketAddress from)
             throws MalformedStun {
         if (message.method() != StunMethod.BINDING) {
-            Refusals.count(run, Words.place(from) + " sent " + StunMethod.name(message.method()));
+            Refusals.count(run, () -> Words.place(from) + " sent " + StunMethod.name(message.method()));
             return false;
         }
         if (message.has(StunAttribute.FINGERPRINT) && message.fingerprint().isEmpty()) {
-            Refusals.count(run, "a message from " + Words.place(from) + " has a wrong fingerprint");
+            Refusals.count(run, () -> "a message from " + Words.place(from) + " has a wrong fingerprint");
             return false;
         }
         switch (message.type()) {

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.bailey.ice.IceSession;
 import org.bailey.stun.FingerprintForm;
 import org.bailey.stun.IntegrityForm;
@@ -16,18 +17,24 @@ import org.bailey.stun.StunWriter;
 
 /** Messages that are no good: counted, and told to who sent them, but not as often as a flood wants it. */
 final class Refusals {
+    private static final int ALL_TOLD = 20;
+    private static final int ONE_TOLD_OF = 64;
     private static final int MOST_PER_WINDOW = 10;
     private static final long WINDOW_NANOS = Duration.ofSeconds(1).toNanos();
 
     private Refusals() {}
 
-    static void count(Run run, String sentence) {
-        run.session().refused++;
-        run.session().lastRefusal = sentence;
+    /** @param sentence asked for now and then: under a flood most of the time would go into sentences nobody reads */
+    static void count(Run run, Supplier<String> sentence) {
+        long refused = ++run.session().refused;
+        if (refused <= ALL_TOLD || refused % ONE_TOLD_OF == 0) {
+            run.session().lastRefusal = sentence.get();
+        }
     }
 
     /** Answers without integrity: who asked has not shown to know the password. */
-    static void answer(Run run, int base, StunMessage request, InetSocketAddress to, StunError error, String why) {
+    static void answer(
+            Run run, int base, StunMessage request, InetSocketAddress to, StunError error, Supplier<String> why) {
         count(run, why);
         IceSession session = run.session();
         if (run.nanos() >= session.refusalNanos) {

@@ -55,7 +55,8 @@ final class Requests {
         }
         List<Integer> unknown = dialect.strict() ? message.unknown(Requests::understood) : List.of();
         if (!unknown.isEmpty()) {
-            Refusals.count(run, "a check from " + Words.place(from) + " has " + StunAttribute.name(unknown.get(0)));
+            Refusals.count(
+                    run, () -> "a check from " + Words.place(from) + " has " + StunAttribute.name(unknown.get(0)));
             Refusals.answer(run, base, message, from, new StunError(420, "Unknown Attribute"), unknown, key, form);
             return;
         }
@@ -72,7 +73,7 @@ final class Requests {
 
     private static void refuse(
             Run run, int base, StunMessage message, InetSocketAddress from, StunError error, String why) {
-        Refusals.answer(run, base, message, from, error, "a check from " + Words.place(from) + " " + why);
+        Refusals.answer(run, base, message, from, error, () -> "a check from " + Words.place(from) + " " + why);
     }
 
     private static @Nullable IceParameters addressed(IceSession session, String username) {

@@ -47,6 +47,8 @@ final class IceHost implements IcePorts {
         changed = true;
         if (ice == null) {
             state.sources = policyWithout;
+            ports.route(false, null);
+            ports.route(true, null);
             ports.signal(peer);
             return;
         }

@@ -139,11 +139,13 @@ final class MediaLoop {
         try {
             long nanos = clock.getAsLong();
             int budget = socket.budget(nanos);
-            for (int packets = 0; packets < budget; packets++) {
+            int packets = 0;
+            boolean emptied = false;
+            for (; packets < budget; packets++) {
                 buffer.clear().position(IceLoop.HEADROOM).limit(IceLoop.HEADROOM + DATAGRAM);
                 InetSocketAddress from = socket.receive(buffer);
                 if (from == null) {
-                    socket.emptiedAfter(packets);
+                    emptied = true;
                     break;
                 }
                 buffer.limit(buffer.position()).position(IceLoop.HEADROOM);
@@ -154,6 +156,7 @@ final class MediaLoop {
                     side.ice.datagram(socket.rtcp, buffer, from, now);
                 }
             }
+            socket.read(packets, emptied);
         } catch (IOException e) {
             LOG.debug("reading from media port {}: {}", side.port, e.toString());
         }

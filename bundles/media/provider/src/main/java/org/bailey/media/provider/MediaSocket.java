@@ -35,6 +35,7 @@ final class MediaSocket extends NioSelectableChannelIoHandle<DatagramChannel> {
     private @Nullable IoRegistration registration;
     private int marked;
     private int budget = 1;
+    private int burst;
     private long lastReadNanos;
 
     MediaSocket(MediaLoop loop, StreamPorts side, boolean rtcp, DatagramChannel channel) {
@@ -111,13 +112,19 @@ final class MediaSocket extends NioSelectableChannelIoHandle<DatagramChannel> {
     int budget(long nanos) {
         if (nanos - lastReadNanos < AT_ONCE_NANOS) {
             budget = Math.min(MOST_AT_ONCE, 2 * budget);
+        } else {
+            burst = 0;
         }
         lastReadNanos = nanos;
         return budget;
     }
 
-    void emptiedAfter(int packets) {
-        budget = Math.max(1, packets);
+    /** The next burst is likely as long as this one: it is then read at once, and not asked for more. */
+    void read(int packets, boolean emptied) {
+        burst += packets;
+        if (emptied) {
+            budget = Math.max(1, Math.min(MOST_AT_ONCE, burst));
+        }
     }
 
     /** {@return the sender, or null when nothing waits} */

@@ -1,5 +1,7 @@
 package org.bailey.media.provider;
 
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
 import java.util.List;
 import org.bailey.ice.IceSession;
 import org.bailey.media.Connectivity;
@@ -50,12 +52,16 @@ final class Views {
                 pair.local().component(), pair.local().brief(), pair.remote().brief(), server);
     }
 
+    private static String text(InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        return (address.getAddress() instanceof Inet6Address ? "[" + host + "]" : host) + ":" + address.getPort();
+    }
+
     private static Connectivity.Relay relay(Relay relay, List<IceSession.Chosen> chosen) {
         return new Connectivity.Relay(
                 relay.component,
                 relay.allocation.server.toString(),
-                relay.address().getAddress().getHostAddress() + ":"
-                        + relay.address().getPort(),
+                text(relay.address()),
                 chosen.stream().anyMatch(pair -> pair.base() == relay.base));
     }
 }

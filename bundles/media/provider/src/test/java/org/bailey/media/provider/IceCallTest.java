@@ -117,4 +117,20 @@ class IceCallTest {
             assertEquals(List.of(), line.disconnected);
         }
     }
+
+    @Test
+    void servesAPeerThatGoesOnWithoutIce() {
+        bench.media.bindAgent(IceLine.agent(Map.of()));
+        try (var line = new IceLine(bench, IceDialect.STANDARD);
+                var plain = new Peer()) {
+            line.describe(candidate -> true);
+            line.awaitConnected();
+            bench.apply("left", Bench.plan(line.leftPeer, plain, true));
+            line.leftPeer.speak(line.left.caller(), 50, 0);
+            assertEquals(50, Peer.sequence(Peer.receive(plain.rtp)));
+            plain.speak(line.left.callee(), 51, 0);
+            assertEquals(51, Peer.sequence(Peer.receive(line.leftPeer.rtp)));
+            Bench.await("it is seen", () -> line.view("left", Side.CALLEE).state() == Connectivity.State.WITHOUT_ICE);
+        }
+    }
 }

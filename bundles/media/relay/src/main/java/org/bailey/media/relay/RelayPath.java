@@ -162,7 +162,12 @@ public final class RelayPath implements PacketPath {
         SrtpContext send = stream.send;
         ByteBuffer packet = receive == null && send == null ? datagram : Desk.take(datagram);
         if (receive != null) {
-            if (!accepted(stream, SecureRtcp.unprotect(receive, packet))) {
+            Verdict verdict = SecureRtcp.unprotect(receive, packet);
+            SrtpContext before = stream.receiveBefore;
+            if (verdict != Verdict.GOOD && before != null) {
+                verdict = SecureRtcp.unprotect(before, packet);
+            }
+            if (!accepted(stream, verdict)) {
                 return;
             }
             if (!RtpHeader.isRtcp(packet)) {

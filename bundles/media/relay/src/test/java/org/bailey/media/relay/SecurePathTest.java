@@ -206,6 +206,7 @@ class SecurePathTest {
         assertNull(pass(packet, PEER), "still known");
         stream.protect(second, null);
         assertTrue(pass(secured(sender, rtp(2, 1)), PEER) != null, "one that was still on its way");
+        assertTrue(pass(secured(sender, report(1)), PEER) != null, "a report too");
         assertTrue(pass(secured(new SrtpContext(second), rtp(3, 1)), PEER) != null);
         assertNull(pass(secured(sender, rtp(4, 1)), PEER), "the first key has had its time");
         assertEquals(1, stream.unauthentic);

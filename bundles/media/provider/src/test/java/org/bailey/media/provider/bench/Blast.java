@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The generator in C: a rate through a subject for some time. */
 final class Blast {
-    private static final int PORT_A = 49_000;
-    private static final int PORT_B = 49_002;
+    private static final int PORT_A = 21_000;
+    private static final int PORT_B = 21_002;
     private static final double WARM = 0.3;
     private final Path folder;
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The forwarder in C. */
 final class Forwarder implements Subject {
-    private static final int FIRST_PORT = 50_000;
+    private static final int FIRST_PORT = 24_000; // below those the system gives out
     private final Path folder;
     private final Random random = new Random(1);
     private @Nullable Process process;

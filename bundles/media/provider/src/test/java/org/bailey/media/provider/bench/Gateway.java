@@ -11,7 +11,7 @@ import org.bailey.media.provider.RelayUnderLoad;
 
 /** Our keeper and relay in a Java process. */
 final class Gateway implements Subject {
-    private static final int FIRST_PORT = 52_000;
+    private static final int FIRST_PORT = 22_000;
     private final Process process;
     private final BufferedReader answers;
     private final PrintStream commands;

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /** rtpengine without its kernel module, one thread. */
 final class Rtpengine implements Subject {
-    private static final int CONTROL = 49_999;
+    private static final int CONTROL = 21_990;
     private static final Pattern LINE = Pattern.compile("m=\\w+ (\\d+) ");
     private static final Pattern CRYPTO = Pattern.compile("a=crypto:(\\d+) (\\S+) inline:([A-Za-z0-9+/=]+)");
     private final Process process;
@@ -30,8 +30,8 @@ final class Rtpengine implements Subject {
                                 "--table=-1",
                                 "--interface=127.0.0.1",
                                 "--listen-ng=127.0.0.1:" + CONTROL,
-                                "--port-min=45000",
-                                "--port-max=48999",
+                                "--port-min=26000",
+                                "--port-max=29999",
                                 "--num-threads=1",
                                 "--foreground",
                                 "--log-level=2",

@@ -67,10 +67,7 @@ final class CounterMode {
 
     // HMAC by hand: the JDK's Mac makes an array for each tag
     private static void tag(SrtpSession session, byte[] desk, int end, int wordBytes) {
-        MessageDigest digest = session.digest;
-        if (digest == null) {
-            throw new IllegalStateException("this cipher makes its own tag");
-        }
+        MessageDigest digest = Desk.digest();
         try {
             digest.update(session.inner);
             digest.update(desk, 0, end);

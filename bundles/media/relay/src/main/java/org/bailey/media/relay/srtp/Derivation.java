@@ -1,7 +1,6 @@
 package org.bailey.media.relay.srtp;
 
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
@@ -48,18 +47,13 @@ final class Derivation {
                     derived(master, salt, label + SALT, key.suite().saltBytes()), 16);
             if (key.suite().aead()) {
                 Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding", "SunJCE");
-                return new SrtpSession(cipher, cipherKey, sessionSalt, null, new byte[0], new byte[0]);
+                return new SrtpSession(cipher, cipherKey, sessionSalt, new byte[0], new byte[0]);
             }
             byte[] hmacKey = derived(master, salt, label + AUTHENTICATION, HMAC_KEY);
             return new SrtpSession(
-                    aes(cipherKey.getEncoded()),
-                    cipherKey,
-                    sessionSalt,
-                    MessageDigest.getInstance("SHA-1", "SUN"),
-                    padded(hmacKey, 0x36),
-                    padded(hmacKey, 0x5c));
+                    aes(cipherKey.getEncoded()), cipherKey, sessionSalt, padded(hmacKey, 0x36), padded(hmacKey, 0x5c));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no AES or no SHA-1 of its own", e);
+            throw new IllegalStateException("this Java has no AES of its own", e);
         }
     }
 

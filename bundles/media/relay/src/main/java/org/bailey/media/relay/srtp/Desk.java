@@ -1,6 +1,8 @@
 package org.bailey.media.relay.srtp;
 
 import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import org.bailey.media.PacketPath;
 
 /**
@@ -25,7 +27,22 @@ public final class Desk {
     private static final ThreadLocal<ByteBuffer> DESKS = ThreadLocal.withInitial(() -> ByteBuffer.allocate(BYTES));
     private static final ThreadLocal<byte[]> STREAMS = ThreadLocal.withInitial(() -> new byte[COUNTERS]);
 
+    // one for all keys: each tag begins with the key's own block, and what lies here is in the cache already
+    private static final ThreadLocal<MessageDigest> DIGESTS = ThreadLocal.withInitial(Desk::sha1);
+
     private Desk() {}
+
+    static MessageDigest digest() {
+        return DIGESTS.get();
+    }
+
+    private static MessageDigest sha1() {
+        try {
+            return MessageDigest.getInstance("SHA-1", "SUN");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java has no SHA-1 of its own", e);
+        }
+    }
 
     static byte[] stream() {
         return STREAMS.get();

@@ -46,7 +46,6 @@ class VectorsTest {
                 Derivation.aes(key),
                 new SecretKeySpec(key, "AES"),
                 hex("f0f1f2f3f4f5f6f7f8f9fafbfcfd0000"),
-                null,
                 new byte[0],
                 new byte[0]);
         byte[] desk = Desk.take(ByteBuffer.allocate(48)).array();
@@ -86,7 +85,6 @@ class VectorsTest {
                     Cipher.getInstance("AES/GCM/NoPadding", "SunJCE"),
                     new SecretKeySpec(hex(key), "AES"),
                     Arrays.copyOf(hex(salt), 16),
-                    null,
                     new byte[0],
                     new byte[0]);
         } catch (GeneralSecurityException e) {

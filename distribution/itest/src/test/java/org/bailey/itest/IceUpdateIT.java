@@ -1,0 +1,101 @@
+package org.bailey.itest;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import javax.inject.Inject;
+import org.bailey.ice.IceDialect;
+import org.bailey.ice.RemoteIce;
+import org.bailey.media.Connectivity;
+import org.bailey.media.LocalPorts;
+import org.bailey.media.MediaFlow;
+import org.bailey.media.MediaLinePlan;
+import org.bailey.media.MediaNeeds;
+import org.bailey.media.MediaPorts;
+import org.bailey.media.MediaPorts.Allocation.Granted;
+import org.bailey.media.RemotePorts;
+import org.bailey.media.Side;
+import org.junit.Test;
+import org.osgi.framework.Bundle;
+
+/** What speaks ICE and TURN is updated in place, as the console does it, while two calls look for each other again and again. */
+public class IceUpdateIT extends ApplianceIT {
+    private static final int UPDATES = 5;
+    private static final MediaNeeds ICE = new MediaNeeds(InetAddress.getLoopbackAddress(), IceDialect.STANDARD);
+
+    @Inject
+    private MediaPorts media;
+
+    @Test
+    public void sessionsOutliveTheCode() throws Exception {
+        await("both are there", () -> media.helpers().values().stream().allMatch(MediaPorts.PathStatus::present));
+        Granted left = granted(media.allocate("left", 0, "audio", Map.of(Side.CALLEE, ICE)));
+        Granted right = granted(media.allocate("right", 0, "audio", Map.of(Side.CALLER, ICE)));
+        try {
+            for (int i = 0; i < UPDATES; i++) {
+                introduce(left.callee(), right.caller());
+                for (String name : List.of("org.bailey.ice.provider", "org.bailey.turn.provider")) {
+                    Bundle bundle = bundle(name);
+                    gone.add(
+                            new WeakReference<>(bundle.adapt(BundleWiring.class).getClassLoader()));
+                    try (InputStream jar = jar(bundle).toURL().openStream()) {
+                        bundle.update(jar);
+                    }
+                }
+                await("they found each other in spite of update " + i, () -> connected("left") && connected("right"));
+                left = granted(media.restart("left", 0, Side.CALLEE));
+                right = granted(media.restart("right", 0, Side.CALLER));
+            }
+            assertTrue(media.helpers().values().stream().allMatch(helper -> helper.absences() == UPDATES));
+        } finally {
+            media.release("left");
+            media.release("right");
+            await("the ports are closed", () -> media.pool().inUse() == 0);
+        }
+        assertEquals(0, media.calls().size());
+    }
+
+    private static Granted granted(CompletionStage<MediaPorts.Allocation> asked) throws Exception {
+        return (Granted) asked.toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    private void introduce(LocalPorts left, LocalPorts right) {
+        media.apply("left", List.of(new MediaLinePlan(0, "audio", flow(right, true), flow(null, false))));
+        media.apply("right", List.of(new MediaLinePlan(0, "audio", flow(null, false), flow(left, false))));
+    }
+
+    private static MediaFlow flow(LocalPorts peer, boolean controlling) {
+        RemotePorts to = peer == null
+                ? null
+                : new RemotePorts(
+                        new InetSocketAddress(peer.address(), peer.rtp()),
+                        new InetSocketAddress(peer.address(), peer.rtcp()),
+                        new RemoteIce(IceDialect.STANDARD, controlling, peer.ice()));
+        return new MediaFlow(to, true, Map.of(0, 0));
+    }
+
+    private boolean connected(String call) {
+        return media.connectivity(call).stream().allMatch(view -> view.state() == Connectivity.State.CONNECTED);
+    }
+
+    private Bundle bundle(String name) {
+        return Arrays.stream(context.getBundles())
+                .filter(bundle -> bundle.getSymbolicName().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static URI jar(Bundle bundle) {
+        String location = bundle.getLocation();
+        return URI.create(location.substring(location.indexOf("file:")));
+    }
+}
