@@ -45,8 +45,6 @@ public class IceUpdateIT extends ApplianceIT {
                 introduce(left.callee(), right.caller());
                 for (String name : List.of("org.bailey.ice.provider", "org.bailey.turn.provider")) {
                     Bundle bundle = bundle(name);
-                    gone.add(
-                            new WeakReference<>(bundle.adapt(BundleWiring.class).getClassLoader()));
                     try (InputStream jar = jar(bundle).toURL().openStream()) {
                         bundle.update(jar);
                     }
