@@ -29,8 +29,8 @@ enum CallWay {
     UNREACHABLE("call-refused", 10, "gateway 503"),
     MALFORMED("call-malformed", 10, "gateway 400"),
     FOREIGN("call-foreign", 10, "gateway 488"),
-    /** The dial plan leads the call back to the gateway, which answers itself 482. */
-    LOOP("call-refused", 5, "callee 480"),
+    /** The dial plan leads the call back to the gateway, which answers itself 482; the caller hears the same. */
+    LOOP("call-refused", 5, "callee 482"),
     HOPS("call-refused", 10, "gateway 483"),
     UNACKNOWLEDGED("call-without-ack", 2, "gateway 408"),
     /** Calls beyond the limit leave no record. */

@@ -94,6 +94,11 @@ public record Gateway(Appliance appliance, int standard, int microsoft, Pki pki,
             return this;
         }
 
+        /** Port for UDP and TCP of the standard side. */
+        public int standard() {
+            return standard;
+        }
+
         /** Port for TLS of the Microsoft side. */
         public int microsoft() {
             return microsoft;

@@ -1,6 +1,7 @@
 package org.bailey.peertest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonObject;
 import java.time.Duration;
@@ -31,7 +32,10 @@ class OddPeersIT {
         Gateway.Plan plan = Gateway.plan(house);
         plan.configuration()
                 .microsoft(Transport.TCP, "127.0.0.1", callee)
-                .set("org.bailey.b2bua", java.util.Map.of("listener", "microsoft-tcp", "monitor", false));
+                .set("org.bailey.b2bua", java.util.Map.of("listener", "microsoft-tcp", "monitor", false))
+                .zone("loop", Transport.UDP, "standard-udp", "127.0.0.1:" + plan.standard())
+                .set("org.bailey.dialplan.zone~loop", java.util.Map.of("monitor", false))
+                .rule(".+@loop\\.test", "loop");
         gateway = plan.start();
     }
 
@@ -51,6 +55,7 @@ class OddPeersIT {
         "call-refused, answer-declined, 603",
         "call-hung-up, answer-hangup, 200",
         "call-cancelled, answer-despite-cancel, 487",
+        "call-held, answer-glare, 200",
     })
     void endsInOrderOnBothSides(String caller, String answer, int status) {
         int before = gateway.appliance().pastCalls().size();
@@ -132,6 +137,21 @@ class OddPeersIT {
                 .start(stage);
         near.awaitSuccess(Duration.ofSeconds(15));
         assertEquals(404, near.finalStatus());
+    }
+
+    @Test
+    void aCallThatComesBackToUsIsRefusedOnTheLegItCameBackOnAndTheCallerHearsWhy() {
+        Sipp near = Sipp.playing("call-refused")
+                .calling("round", "127.0.0.1:" + gateway.standard())
+                .with("-key", "domain", "loop.test")
+                .calls(1)
+                .start(stage);
+        near.awaitSuccess(PATIENCE);
+        assertEquals(482, near.finalStatus());
+        JsonObject call = gateway.appliance()
+                .awaitCall("the looping call", each -> each.toString().contains("round@loop.test"));
+        assertEquals("ENDED", call.getString("state"));
+        assertTrue(call.toString().contains("The called side answered 482 Loop Detected"), call.toString());
     }
 
     private Sipp callee(String scenario) {

@@ -1,7 +1,7 @@
 package org.bailey.peertest;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,8 +38,9 @@ class TortureIT {
 
     @BeforeAll
     static void start() {
-        assumeTrue(Files.isDirectory(SAMPLES), SAMPLES + " is not there: no torture messages to send");
-        gateway = Gateway.plan(house).start();
+        if (Files.isDirectory(SAMPLES)) {
+            gateway = Gateway.plan(house).start();
+        }
     }
 
     @AfterAll
@@ -51,6 +52,11 @@ class TortureIT {
 
     @TestFactory
     Stream<DynamicTest> isAnsweredInGoodFormOrDropped() throws IOException {
+        if (!Files.isDirectory(SAMPLES)) {
+            // one test that is seen to be skipped; without it there would be none, and that looks green
+            return Stream.of(DynamicTest.dynamicTest(
+                    "no samples", () -> abort(SAMPLES + " is not there: no torture messages to send")));
+        }
         return COLLECTIONS.stream()
                 .flatMap(TortureIT::files)
                 .map(file -> DynamicTest.dynamicTest(

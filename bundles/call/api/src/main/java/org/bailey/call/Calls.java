@@ -32,7 +32,9 @@ public interface Calls {
      * @param waitingEvents not handled yet, because they just came or the machine is being replaced
      * @param timers running now
      * @param total calls since start
+     * @param unknownCallers live calls whose caller is neither a peer of a zone nor a trusted host
      * @param refused calls refused because a limit was reached
+     * @param refusedUnknown those of them that unknown callers made beyond their share
      * @param unmatched requests and answers that belonged to no call
      * @param lostEvents dropped because a lane's queue was full
      * @param ended calls that ended since start by SIP status, {@link End#status()}
@@ -42,8 +44,10 @@ public interface Calls {
             int lanes,
             int waitingEvents,
             int timers,
+            int unknownCallers,
             long total,
             long refused,
+            long refusedUnknown,
             long unmatched,
             long lostEvents,
             Map<Integer, Long> ended) {

@@ -1,5 +1,6 @@
 package org.bailey.sip;
 
+import java.net.InetAddress;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -13,4 +14,12 @@ public interface SipUser {
 
     /** Called on a thread of the keeper, in the order things happened per connection: enqueue and return. */
     void happened(SipEvent event);
+
+    /**
+     * {@return whether a peer of ours is at that address, which limits for strangers do not bind} Called on a thread of the
+     * keeper: return at once.
+     */
+    default boolean knows(InetAddress address) {
+        return false;
+    }
 }

@@ -25,7 +25,7 @@ final class GatewayUnderLoad {
                 .microsoft(Transport.TCP, "127.0.0.1", callee)
                 .rule(".+@lync\\.test", Configuration.MICROSOFT)
                 .set("org.bailey.b2bua", Map.of("monitor", false))
-                .set("org.bailey.call", Map.of("maxCalls", 10_000, "pastCalls", 100))
+                .set("org.bailey.call", Map.of("maxCalls", 10_000, "unknownCallersPercent", 100, "pastCalls", 100))
                 .set("org.bailey.sip", Map.of("maxTransactions", 1_000_000))
                 .set("org.bailey.system", Map.of("hostName", "gateway", "domain", "bailey.test"))
                 .set(

@@ -27,6 +27,7 @@ import org.bailey.sip.Hop;
 import org.bailey.sip.NameAddress;
 import org.bailey.sip.SipRequest;
 import org.bailey.sip.SipUri;
+import org.bailey.sip.Transport;
 
 /** From the caller's INVITE to ours: checks, route, ports, offer. */
 final class CallSetup {
@@ -48,7 +49,7 @@ final class CallSetup {
                         event.origin().zone(),
                         alias(from.uri()),
                         from.displayText(),
-                        event.contact().toString(),
+                        Secure.contact(invite.uri(), event.contact()),
                         moment.random() >>> 2,
                         event.origin().policy())
                 .with(event.back())
@@ -77,7 +78,9 @@ final class CallSetup {
         Descriptions.Found description = Descriptions.in(invite);
         List<String> unknown = SessionHeaders.unknown(invite);
         int minimum = timers.tooShort(invite);
-        if (InviteAcross.forwards(invite) <= 0) {
+        if (Secure.asked(invite.uri()) && event.back().transport() != Transport.TLS) {
+            endings.fail(turn, 416, Secure.UNPROTECTED);
+        } else if (InviteAcross.forwards(invite) <= 0) {
             endings.fail(
                     turn, 483, "Max-Forwards is used up: the call went through too many servers, perhaps in a loop.");
         } else if (Dialogs.contact(invite, "").isEmpty()) {
@@ -127,11 +130,18 @@ final class CallSetup {
                             : new Route.NotFound(503, "The listener of the target zone is not up.", List.of()));
             return;
         }
+        Incoming asked = turn.leg(Side.CALLER).incoming();
+        List<Hop> hops =
+                asked == null ? found.hops() : Secure.ways(asked.request().uri(), found.hops());
+        if (hops.isEmpty()) {
+            refuse(turn, 480, Secure.noWay(found.zone()), List.of(Secure.NOT_ALLOWED));
+            return;
+        }
         Targets before = turn.state().targets();
         turn.state(turn.state()
                 .with(new Targets(
                         found.uri(),
-                        found.hops(),
+                        hops,
                         found.hopCount(),
                         before == null ? 0 : before.redirects(),
                         before == null ? Set.of() : before.tried(),

@@ -27,7 +27,8 @@ final class Statuses {
             case 604 -> 404;
             case 600 -> 486;
             case 605 -> 603;
-            case 408, 404, 403, 410, 413, 415, 416, 480, 484, 486, 487, 488, 500, 501, 503, 504, 603, 606 -> status;
+            case 408, 404, 403, 410, 413, 415, 416, 480, 482, 483, 484, 486, 487, 488, 500, 501, 503, 504, 603, 606 ->
+                status;
             default -> status >= 600 ? 603 : status >= 500 ? 503 : status >= 400 ? 480 : 503;
         };
     }
@@ -46,6 +47,7 @@ final class Statuses {
             case 405 -> "Method Not Allowed";
             case 408 -> "Request Timeout";
             case 415 -> "Unsupported Media Type";
+            case 416 -> "Unsupported URI Scheme";
             case 420 -> "Bad Extension";
             case 422 -> "Session Interval Too Small";
             case 480 -> "Temporarily Unavailable";

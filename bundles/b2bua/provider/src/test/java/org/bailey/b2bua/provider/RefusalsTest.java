@@ -4,13 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.bailey.call.CallAction;
 import org.bailey.call.Phase;
 import org.bailey.dialplan.Dialect;
 import org.bailey.sip.Body;
 import org.bailey.sip.Header;
 import org.bailey.sip.Headers;
+import org.bailey.sip.Hop;
 import org.bailey.sip.SipRequest;
+import org.bailey.sip.Transport;
 import org.junit.jupiter.api.Test;
 
 /** Requests that are wrong, or not ours to believe. */
@@ -76,6 +79,57 @@ class RefusalsTest {
         assertFalse(microsoft.lastAnswer().headers().has("Accept"));
     }
 
+    @Test
+    void aCompressedBodyIsRefusedWithWhatMayBeSent() {
+        Header gzip = new Header("Content-Encoding", "gzip");
+        for (Dialect dialect : Dialect.values()) {
+            Bench bench = new Bench();
+            bench.callerDialect = dialect;
+            bench.invited(Sdps.MICROSOFT_AUDIO, gzip);
+            assertEquals(415, bench.lastAnswer().status());
+            assertEquals("identity", bench.lastAnswer().headers().first("Accept-Encoding", ""));
+        }
+        Bench change = Bench.established().caller("INVITE", 2, Sdps.MICROSOFT_HELD, gzip);
+        assertEquals(415, change.lastAnswer().status());
+        assertEquals("identity", change.lastAnswer().headers().first("Accept-Encoding", ""));
+        assertEquals(Phase.ESTABLISHED, change.phase());
+        assertEquals(
+                1,
+                new Bench()
+                        .invited(Sdps.MICROSOFT_AUDIO, new Header("Content-Encoding", "identity"))
+                        .sent
+                        .size());
+    }
+
+    @Test
+    void aSipsUriIsTakenOverTlsOnlyAndGoesOnOverTlsOnly() {
+        Bench plain = new Bench();
+        plain.callerTransport = Transport.UDP;
+        plain.invited(toSips());
+        assertEquals(416, plain.lastAnswer().status());
+        assertEquals(0, plain.sent.size());
+
+        Bench nowhere = new Bench().invited(toSips());
+        assertEquals(480, nowhere.lastAnswer().status());
+        assertEquals(
+                "380 bailey \"SIPS Not Allowed\"",
+                nowhere.lastAnswer().headers().first("Warning", ""));
+        assertEquals(0, nowhere.sent.size());
+
+        Bench secure = new Bench();
+        Hop tls = new Hop("standard", Transport.TLS, Bench.ROOM.address(), "room.test", true);
+        secure.hops = List.of(Bench.ROOM, tls);
+        secure.invited(toSips()).answer(200, "r1", Sdps.ROOM_AUDIO);
+        assertEquals(tls, secure.state.callee().hop());
+        assertEquals("<sips:gw.test:65072>", secure.lastAnswer().headers().first("Contact", ""));
+    }
+
+    private static SipRequest toSips() {
+        SipRequest text = text();
+        return new SipRequest(
+                "INVITE", "sips:3001@video.test", text.headers(), Body.of("application/sdp", Sdps.MICROSOFT_AUDIO));
+    }
+
     private static SipRequest text() {
         Headers headers = Headers.of(
                 new Header("From", "<sip:a@lync.test>;tag=9f"),
@@ -84,6 +138,14 @@ class RefusalsTest {
                 new Header("CSeq", "1 INVITE"),
                 new Header("Contact", "<sip:a@lync.test>"));
         return new SipRequest("INVITE", "sip:3001@video.test", headers, Body.of("text/plain", "hello"));
+    }
+
+    @Test
+    void aLoopIsNamedToTheCaller() {
+        for (int status : new int[] {482, 483}) {
+            Bench bench = new Bench().invited(Sdps.MICROSOFT_AUDIO).answer(status, "r1", "");
+            assertEquals(status, bench.lastAnswer().status());
+        }
     }
 
     @Test

@@ -34,6 +34,14 @@ public final class CallMetrics implements MetricSource {
         }
         return List.of(
                 Metric.gauge("bailey_call_live", "Calls that are up or being set up", now.live()),
+                Metric.gauge(
+                        "bailey_call_unknown_callers",
+                        "Live calls of callers that are no peer of a zone and no trusted host",
+                        now.unknownCallers()),
+                Metric.counter(
+                        "bailey_call_refused_unknown_total",
+                        "Calls of unknown callers refused because they held their share",
+                        now.refusedUnknown()),
                 Metric.counter("bailey_call_setups_total", "Calls that were begun", now.total()),
                 ended,
                 Metric.counter("bailey_call_refused_total", "Calls refused because a limit was reached", now.refused()),

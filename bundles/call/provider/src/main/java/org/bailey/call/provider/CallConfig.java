@@ -13,6 +13,15 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     int maxCalls() default 100;
 
     @AttributeDefinition(
+            name = "Share of unknown callers (%)",
+            description =
+                    "Of the simultaneous calls, those that callers may hold all together who are neither a peer of a"
+                            + " zone nor a trusted host; two calls at least. One more is answered 503",
+            min = "0",
+            max = "100")
+    int unknownCallersPercent() default 10;
+
+    @AttributeDefinition(
             name = "Past calls kept",
             description = "Ended calls shown in the history, in memory",
             min = "0",

@@ -209,8 +209,10 @@ public final class CallKeeper implements Calls, SipUser, MediaListener {
                 live,
                 lanes.waiting() + dispatcher.waiting(),
                 lanes.timers(),
+                lanes.unknown(),
                 dispatcher.total.get(),
                 dispatcher.refused.get(),
+                dispatcher.refusedUnknown.get(),
                 dispatcher.unmatched.get(),
                 lanes.lost(),
                 endings.counts());

@@ -1,5 +1,6 @@
 package org.bailey.call.provider;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -19,9 +20,13 @@ import org.bailey.sip.SipStack;
 import org.bailey.sip.Source;
 import org.bailey.sip.TransactionId;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds the lane of what the SIP keeper tells, opens one for a new call, and answers what belongs to none. */
 final class Dispatcher {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+    private static final long PAUSE_NANOS = Duration.ofMinutes(1).toNanos();
     private static final int MAX_WAITING = 1000;
     private static final String DIGITS = "abcdefghijklmnopqrstuvwxyz234567";
 
@@ -33,6 +38,8 @@ final class Dispatcher {
     private final ArrayDeque<Requested> waiting = new ArrayDeque<>();
     final AtomicLong total = new AtomicLong();
     final AtomicLong refused = new AtomicLong();
+    final AtomicLong refusedUnknown = new AtomicLong();
+    private final AtomicLong saidUnknown = new AtomicLong();
     final AtomicLong unmatched = new AtomicLong();
 
     Dispatcher(SipStack sip, Lanes lanes, Replaceable<DialPlan> dialPlan, Supplier<CallSettings> settings) {
@@ -155,6 +162,11 @@ final class Dispatcher {
             wait(event, transaction);
             return;
         }
+        if (!origin.trusted() && lanes.unknown() >= settings.get().maxUnknown()) {
+            tooManyUnknown(event.source());
+            refuse(transaction, 503, "Too Many Calls From Unknown Callers");
+            return;
+        }
         String key = invite.callId()
                 + '\n'
                 + invite.headers().first("From", "")
@@ -162,7 +174,7 @@ final class Dispatcher {
                 + invite.cseq()
                 + '\n'
                 + invite.uri();
-        Lane lane = lanes.open(callId(), transaction, key);
+        Lane lane = lanes.open(callId(), transaction, key, origin.trusted());
         if (lane == null) {
             refuse(transaction, 482, "Loop Detected");
             return;
@@ -172,6 +184,21 @@ final class Dispatcher {
                 lane,
                 new CallEvent.Invited(transaction, invite, origin, back(event.source()), event.contact()),
                 settings.get().maxWaiting());
+    }
+
+    /** Whoever nobody knows holds no more than a share of the calls: peers keep the rest, and the media ports with it. */
+    private void tooManyUnknown(Source source) {
+        refusedUnknown.incrementAndGet();
+        long now = System.nanoTime();
+        long said = saidUnknown.get();
+        if ((said == 0 || now - said > PAUSE_NANOS) && saidUnknown.compareAndSet(said, now)) {
+            LOG.warn(
+                    "CALL-005 {} calls, but unknown callers hold {} calls, all they may (unknownCallersPercent of org.bailey.call);"
+                            + " {} refused since start. Make it the peer of a zone or a trusted host if it is one, block it if not",
+                    source,
+                    lanes.unknown(),
+                    refusedUnknown);
+        }
     }
 
     /** An INVITE of ours that came back: its Call-ID begins with the id of a live call (see the machine). */

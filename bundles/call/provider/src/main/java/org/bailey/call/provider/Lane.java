@@ -26,6 +26,9 @@ final class Lane {
     final TransactionId opening;
 
     final String mergeKey;
+    /** Whether the caller is a peer of a zone or a trusted host. */
+    volatile boolean known = true;
+
     volatile @Nullable CallState state;
     volatile boolean finished;
     /** Actions of the last step not done yet, because one of them waits for a name to be resolved or a service to return. */

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.bailey.call.CallEvent;
@@ -15,6 +16,7 @@ final class Lanes {
     private final ConcurrentHashMap<String, Lane> byCall = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<TransactionId, Lane> byServerTransaction = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, Lane> byInvite = new ConcurrentHashMap<>();
+    private final AtomicInteger unknown = new AtomicInteger();
     private final AtomicLong lost = new AtomicLong();
     private final ExecutorService workers;
     private final Consumer<Lane> run;
@@ -24,14 +26,21 @@ final class Lanes {
         this.run = run;
     }
 
-    /** {@return a lane for a new call; null when the same INVITE is being handled already (RFC 3261 section 8.2.2.2)} */
+    /**
+     * @param known whether the caller is somebody we know; others are counted
+     * @return a lane for a new call; null when the same INVITE is being handled already (RFC 3261 section 8.2.2.2)
+     */
     @Nullable
-    Lane open(String callId, TransactionId opening, String inviteKey) {
+    Lane open(String callId, TransactionId opening, String inviteKey, boolean known) {
         Lane lane = new Lane(callId, opening, inviteKey);
+        lane.known = known;
         if (byInvite.putIfAbsent(inviteKey, lane) != null) {
             return null;
         }
         byCall.put(callId, lane);
+        if (!known) {
+            unknown.incrementAndGet();
+        }
         watch(lane, opening);
         return lane;
     }
@@ -78,7 +87,9 @@ final class Lanes {
     }
 
     void close(Lane lane) {
-        byCall.remove(lane.callId, lane);
+        if (byCall.remove(lane.callId, lane) && !lane.known) {
+            unknown.decrementAndGet();
+        }
         byInvite.remove(lane.mergeKey, lane);
         synchronized (lane.serverTransactions) {
             lane.serverTransactions.forEach(transaction -> byServerTransaction.remove(transaction, lane));
@@ -108,6 +119,11 @@ final class Lanes {
 
     int size() {
         return byCall.size();
+    }
+
+    /** {@return calls whose caller nobody knows} */
+    int unknown() {
+        return unknown.get();
     }
 
     int waiting() {

@@ -83,8 +83,8 @@ class LaneTest {
         var worker = Executors.newSingleThreadExecutor();
         Lanes lanes = new Lanes(worker, l -> {});
         TransactionId opening = new TransactionId("server", "s1");
-        Lane call = lanes.open("abc", opening, "key");
-        assertNull(lanes.open("def", new TransactionId("server", "s9"), "key"), "the same INVITE a second time");
+        Lane call = lanes.open("abc", opening, "key", true);
+        assertNull(lanes.open("def", new TransactionId("server", "s9"), "key", true), "the same INVITE a second time");
         TransactionId change = new TransactionId("server", "s2");
         lanes.watch(call, change);
         assertEquals(call, lanes.of(change));

@@ -13,6 +13,7 @@ import org.bailey.sip.TransactionId;
 /** Writes down what is to be sent: method, tag of the peer, number. */
 final class PaperStack implements SipStack {
     final List<String> sent = new ArrayList<>();
+    final List<String> answered = new ArrayList<>();
     final List<TransactionId> transactions = new ArrayList<>();
 
     @Override
@@ -43,7 +44,7 @@ final class PaperStack implements SipStack {
 
     @Override
     public void respond(TransactionId transaction, SipResponse response) {
-        throw new AssertionError("nobody asks us");
+        answered.add(response.status() + " " + response.reason());
     }
 
     @Override

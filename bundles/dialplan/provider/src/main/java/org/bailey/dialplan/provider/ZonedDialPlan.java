@@ -1,6 +1,7 @@
 package org.bailey.dialplan.provider;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Dictionary;
@@ -173,6 +174,11 @@ public final class ZonedDialPlan implements DialPlan, SipUser, SynchronousConfig
     @Override
     public void happened(SipEvent event) {
         watch.happened(event);
+    }
+
+    @Override
+    public boolean knows(InetAddress address) {
+        return senders.know(loaded.plan(), address);
     }
 
     @Override

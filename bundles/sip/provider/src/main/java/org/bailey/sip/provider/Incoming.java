@@ -1,6 +1,7 @@
 package org.bailey.sip.provider;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -80,6 +81,11 @@ final class Incoming implements Sockets.Inbox {
             counts.failures.increment();
             LOG.error("SIP-092 a message from {} could not be refused", path.source(), failed);
         }
+    }
+
+    @Override
+    public boolean knows(InetAddress address) {
+        return users.know(address);
     }
 
     /** Answers without remembering anything. */

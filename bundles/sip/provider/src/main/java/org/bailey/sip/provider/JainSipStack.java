@@ -78,6 +78,7 @@ public final class JainSipStack implements SipStack {
                 config.t4Millis(),
                 config.maxMessageBytes(),
                 config.maxConnections(),
+                config.maxConnectionsPerAddress(),
                 Duration.ofSeconds(config.idleSeconds()),
                 Duration.ofSeconds(config.messageSeconds()),
                 Duration.ofSeconds(config.connectSeconds()),

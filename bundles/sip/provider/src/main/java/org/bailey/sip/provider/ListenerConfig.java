@@ -31,8 +31,10 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(
             name = "Client certificate",
-            description = "Of peers that connect over TLS: none does not ask for one, want takes one that verifies and"
-                    + " goes on without, need refuses who shows none",
+            description =
+                    "Of peers that connect over TLS: need refuses who shows none, want takes one that verifies and"
+                            + " goes on without, none does not ask for one. The listener of the Microsoft side wants need: with"
+                            + " want or none a trusted host is told by its address alone",
             options = {@Option("none"), @Option("want"), @Option("need")})
-    String clientCertificate() default "want";
+    String clientCertificate() default "need";
 }

@@ -46,6 +46,15 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     int maxConnections() default 1000;
 
     @AttributeDefinition(
+            name = "Connections per listener and address",
+            description =
+                    "Further ones of the same address are closed at once, counted and logged, unless it is a peer of a"
+                            + " zone or a trusted host; 0 is a quarter of the connections per listener",
+            min = "0",
+            max = "100000")
+    int maxConnectionsPerAddress() default 0;
+
+    @AttributeDefinition(
             name = "Idle time (s)",
             description = "A connection without traffic and without open requests is closed after this time",
             min = "30",

@@ -9,6 +9,7 @@ record SipSettings(
         int t4Millis,
         int maxMessageBytes,
         int maxConnections,
+        int maxConnectionsPerAddress,
         Duration idle,
         Duration messageTime,
         Duration connectTime,
@@ -22,6 +23,7 @@ record SipSettings(
             5000,
             65536,
             1000,
+            0,
             Duration.ofSeconds(7200),
             Duration.ofSeconds(20),
             Duration.ofSeconds(5),
@@ -36,6 +38,7 @@ record SipSettings(
         range("t4Millis", t4Millis, 500, 60_000);
         range("maxMessageBytes", maxMessageBytes, 2048, 16_777_216);
         range("maxConnections", maxConnections, 1, 100_000);
+        range("maxConnectionsPerAddress", maxConnectionsPerAddress, 0, 100_000);
         range("idleSeconds", idle.toSeconds(), 30, 86_400);
         range("messageSeconds", messageTime.toSeconds(), 1, 300);
         range("connectSeconds", connectTime.toSeconds(), 1, 60);
@@ -45,6 +48,11 @@ record SipSettings(
         if (userAgent.chars().anyMatch(c -> c < ' ')) {
             throw new IllegalArgumentException("userAgent holds a control character");
         }
+    }
+
+    /** {@return how many connections of a listener one address may hold that is nobody we know} */
+    int perAddress() {
+        return maxConnectionsPerAddress > 0 ? maxConnectionsPerAddress : Math.max(1, maxConnections / 4);
     }
 
     private static void range(String name, long value, long min, long max) {

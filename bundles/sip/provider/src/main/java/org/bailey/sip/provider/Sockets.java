@@ -4,6 +4,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.FastThreadLocal;
+import java.net.InetAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -40,6 +41,9 @@ final class Sockets {
 
         /** A stream that cannot be cut into messages any more: it is closed after this. */
         void unreadable(Path path, MalformedMessage why);
+
+        /** {@return whether that is the address of somebody our users know} */
+        boolean knows(InetAddress address);
     }
 
     EventLoopGroup loops() {

@@ -11,6 +11,7 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,11 @@ final class StreamListener extends Listener {
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final Map<Peer, Connection> ours = new ConcurrentHashMap<>();
     private final Map<InetSocketAddress, Connection> theirs = new ConcurrentHashMap<>();
+    /** How many of {@code theirs} each address holds. */
+    private final Map<InetAddress, Integer> held = new ConcurrentHashMap<>();
+
+    private final Trouble crowd = new Trouble();
+    private final Trouble refusal = new Trouble();
     private volatile String lastTrouble = "";
 
     StreamListener(ListenerSettings settings, Sockets sockets) {
@@ -62,9 +68,14 @@ final class StreamListener extends Listener {
     private void accept(SocketChannel accepted) {
         TlsContexts tls = sockets.tls();
         boolean secure = settings.transport() == Transport.TLS;
-        if (connections.size() >= sockets.settings().maxConnections() || (secure && tls == null)) {
+        String crowded = crowded(accepted.remoteAddress().getAddress());
+        if (!crowded.isEmpty() || (secure && tls == null)) {
             sockets.counts.refused.increment();
             accepted.close();
+            String said = crowded.isEmpty() ? null : crowd.happened(crowded);
+            if (said != null) {
+                LOG.warn("SIP-004 listener {}: {}", settings, said);
+            }
             return;
         }
         Connection connection = add(
@@ -72,7 +83,30 @@ final class StreamListener extends Listener {
                 accepted.remoteAddress(),
                 secure && tls != null ? TlsPeer.accepting(tls) : null,
                 settings.clientCertificate());
-        theirs.put(connection.remote(), connection);
+        held.merge(connection.remote().getAddress(), 1, Integer::sum);
+        if (theirs.put(connection.remote(), connection) != null) {
+            released(connection.remote().getAddress());
+        }
+    }
+
+    /** {@return why a peer at that address may not have one more connection; empty when it may} */
+    private String crowded(InetAddress from) {
+        SipSettings limits = sockets.settings();
+        if (connections.size() >= limits.maxConnections()) {
+            return "all its " + limits.maxConnections() + " connections are taken, " + held.getOrDefault(from, 0)
+                    + " of them by " + from.getHostAddress()
+                    + ", which is refused more: raise maxConnections of org.bailey.sip if these are peers, block them if not";
+        }
+        int most = limits.perAddress();
+        return held.getOrDefault(from, 0) < most || sockets.inbox.knows(from)
+                ? ""
+                : from.getHostAddress() + " holds " + most + " connections and is refused more: it is no peer of a zone"
+                        + " and no trusted host. Add it if it is one, raise maxConnectionsPerAddress of org.bailey.sip if many"
+                        + " peers share that address, block it if not";
+    }
+
+    private void released(InetAddress from) {
+        held.computeIfPresent(from, (address, count) -> count == 1 ? null : count - 1);
     }
 
     private Connection add(
@@ -179,12 +213,24 @@ final class StreamListener extends Listener {
 
     void gone(Connection connection) {
         connections.remove(connection);
-        theirs.remove(connection.remote(), connection);
+        if (theirs.remove(connection.remote(), connection)) {
+            released(connection.remote().getAddress());
+        }
         ours.values().remove(connection);
     }
 
-    void tlsFailed(Connection connection, String trouble) {
+    void tlsFailed(Connection connection, String cause) {
         sockets.counts.tlsFailures.increment();
+        String trouble = cause;
+        if (theirs.get(connection.remote()) == connection && cause.startsWith("we refused it")) {
+            if (cause.equals(TlsTrouble.WITHOUT_CERTIFICATE)) {
+                trouble +=
+                        ", which this listener needs. Give the peer one with the usage clientAuth, by an authority on the"
+                                + " trust list of org.bailey.tls; or set clientCertificate of org.bailey.sip.listener~"
+                                + settings.name() + " to want, and its address alone is believed";
+            }
+            refusal.happened("TLS with " + connection + ": " + trouble);
+        }
         String text = "TLS with " + connection + ": " + trouble;
         String said = lastTrouble;
         lastTrouble = text;
@@ -197,9 +243,11 @@ final class StreamListener extends Listener {
 
     @Override
     String hint() {
-        return settings.transport() == Transport.TLS && sockets.tls() == null
-                ? "connections are refused until there is a TLS identity: configure org.bailey.tls"
-                : "";
+        if (settings.transport() == Transport.TLS && sockets.tls() == null) {
+            return "connections are refused until there is a TLS identity: configure org.bailey.tls";
+        }
+        String crowded = crowd.recent();
+        return crowded.isEmpty() ? refusal.recent() : crowded;
     }
 
     @Override

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Says of a failed handshake who refused what, in words an operator can act on. */
 final class TlsTrouble {
+    static final String WITHOUT_CERTIFICATE = "we refused it: it showed no certificate";
+
     private TlsTrouble() {}
 
     static boolean is(Throwable cause) {
@@ -21,7 +23,7 @@ final class TlsTrouble {
             return alert(lower.substring(lower.lastIndexOf(':') + 1).strip());
         }
         if (lower.contains("empty client certificate chain") || lower.contains("empty server certificate chain")) {
-            return "we refused it: it showed no certificate";
+            return WITHOUT_CERTIFICATE;
         }
         if (lower.contains("not an ssl/tls record") || lower.contains("unsupported or unrecognized ssl message")) {
             return "the peer does not speak TLS on this port";

@@ -1,5 +1,6 @@
 package org.bailey.sip.provider;
 
+import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -104,6 +105,11 @@ final class Users implements Events {
         synchronized (seat) {
             return seat.waiting.size() < mostWaiting.getAsInt();
         }
+    }
+
+    /** {@return whether one of them knows who is at that address} */
+    boolean know(InetAddress address) {
+        return seats.values().stream().map(seat -> seat.user).anyMatch(user -> user != null && user.knows(address));
     }
 
     int waiting() {

@@ -15,6 +15,7 @@ final class Settings {
                 10 * t1,
                 D.maxMessageBytes(),
                 connections,
+                connections,
                 D.idle(),
                 messageTime,
                 D.connectTime(),
@@ -30,6 +31,23 @@ final class Settings {
 
     static SipSettings withConnections(int most) {
         return of(500, most, D.messageTime(), 50_000, 10_000);
+    }
+
+    static SipSettings withConnectionsPerAddress(int most) {
+        return new SipSettings(
+                D.t1Millis(),
+                D.t2Millis(),
+                D.t4Millis(),
+                D.maxMessageBytes(),
+                4 * most,
+                0,
+                D.idle(),
+                D.messageTime(),
+                D.connectTime(),
+                D.maxTransactions(),
+                D.maxWaitingEvents(),
+                D.threads(),
+                D.userAgent());
     }
 
     static SipSettings withWaiting(int most) {

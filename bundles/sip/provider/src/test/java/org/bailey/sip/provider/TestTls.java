@@ -37,6 +37,42 @@ final class TestTls implements TlsContexts {
         }
     }
 
+    /** {@return a context of a client that has no certificate and believes anybody} */
+    static SSLContext anonymous() {
+        try {
+            SSLContext made = SSLContext.getInstance("TLS");
+            made.init(null, new javax.net.ssl.TrustManager[] {new Credulous()}, null);
+            return made;
+        } catch (java.security.GeneralSecurityException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    private static final class Credulous extends javax.net.ssl.X509ExtendedTrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, java.net.Socket socket) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, java.net.Socket socket) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, javax.net.ssl.SSLEngine engine) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, javax.net.ssl.SSLEngine engine) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+
     @Override
     public SSLContext verifying() {
         return context;

@@ -1,14 +1,17 @@
 package org.bailey.sip.provider;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import javax.net.ssl.SSLSocket;
 import org.bailey.sip.Body;
 import org.bailey.sip.SipEvent.Requested;
 import org.bailey.sip.SipEvent.Responded;
@@ -49,6 +52,28 @@ class TlsTest {
             assertEquals(
                     List.of("callee.example.com"),
                     caller.user.next(Responded.class).source().tlsNames());
+        }
+    }
+
+    @Test
+    void whoNeedsACertificateRefusesAPeerWithoutAndSaysWhatToDo() throws Exception {
+        try (Bench callee = bench("need", identity("callee.example.com"))) {
+            try (SSLSocket anonymous = (SSLSocket) TestTls.anonymous()
+                    .getSocketFactory()
+                    .createSocket(
+                            callee.address().getAddress(), callee.address().getPort())) {
+                assertThrows(IOException.class, () -> {
+                    anonymous.startHandshake();
+                    anonymous.getInputStream().read();
+                });
+            }
+            Await.until("counted", () -> callee.stack.counters().tlsFailures() == 1);
+            String problem = callee.stack.listeners().get(0).problem();
+            assertTrue(
+                    problem.contains("it showed no certificate, which this listener needs")
+                            && problem.contains("set clientCertificate of org.bailey.sip.listener~main to want"),
+                    problem);
+            assertEquals(0, callee.user.events.size());
         }
     }
 

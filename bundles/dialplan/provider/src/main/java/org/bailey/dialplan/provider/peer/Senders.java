@@ -61,6 +61,14 @@ public final class Senders {
                 unknown(source, variant, microsoft, onMicrosoftListener, trusted));
     }
 
+    /** {@return whether a peer of a zone or a trusted host is at that address} */
+    public boolean know(Plan plan, InetAddress address) {
+        return plan.trustedHosts().stream()
+                        .anyMatch(host -> addresses(host.host()).contains(address))
+                || watch.zones().values().stream()
+                        .anyMatch(zone -> zone.peers().stream().anyMatch(peer -> peer.has(address)));
+    }
+
     private static String wrongListener(Zone microsoft, Source source) {
         return "Microsoft host " + address(source) + " calls port "
                 + source.local().getPort() + " of listener '" + source.listener()

@@ -44,6 +44,17 @@ class SendersTest {
     }
 
     @Test
+    void limitsForStrangersDoNotBindPeersAndTrustedHosts() throws Exception {
+        TrustedHost host = new TrustedHost("fe", Peer.parse("192.0.2.31"), true);
+        Plan plan = plan(List.of(host), CUCM, LYNC);
+        bench.hops(CUCM);
+        for (String known : List.of("127.0.0.11", "192.0.2.12", "192.0.2.31")) {
+            assertTrue(senders.know(plan, java.net.InetAddress.getByName(known)), known);
+        }
+        assertFalse(senders.know(plan, java.net.InetAddress.getByName("192.0.2.99")));
+    }
+
+    @Test
     void aPeerIsKnownByItsAddress() throws Exception {
         Plan plan = plan(List.of(), CUCM, LYNC);
         bench.hops(CUCM);

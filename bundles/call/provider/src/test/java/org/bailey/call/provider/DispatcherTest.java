@@ -1,0 +1,146 @@
+package org.bailey.call.provider;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.bailey.dialplan.DialPlan;
+import org.bailey.dialplan.Dialect;
+import org.bailey.dialplan.Origin;
+import org.bailey.dialplan.Route;
+import org.bailey.dialplan.SipVariant;
+import org.bailey.dialplan.ZonePolicy;
+import org.bailey.sip.Body;
+import org.bailey.sip.Headers;
+import org.bailey.sip.Hop;
+import org.bailey.sip.SipEvent.Requested;
+import org.bailey.sip.SipRequest;
+import org.bailey.sip.SipUri;
+import org.bailey.sip.Source;
+import org.bailey.sip.TransactionId;
+import org.bailey.sip.Transport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class DispatcherTest {
+    private static final int PEER = 5060;
+    private static final int STRANGER = 5099;
+
+    private final PaperStack sip = new PaperStack();
+    private final ExecutorService worker = Executors.newSingleThreadExecutor();
+    private final Lanes lanes = new Lanes(worker, lane -> {});
+    private final Replaceable<DialPlan> plan = new Replaceable<>();
+    private final Dispatcher dispatcher = new Dispatcher(sip, lanes, plan, () -> new CallSettings(40, 10, 0, 1, 16));
+    private int number;
+
+    DispatcherTest() {
+        plan.arrived(new PortPlan());
+    }
+
+    @AfterEach
+    void close() {
+        worker.shutdownNow();
+    }
+
+    private void invite(int port, int times) {
+        for (int i = 0; i < times; i++) {
+            invite(port, "call" + number++);
+        }
+    }
+
+    private void invite(int port, String callId) {
+        Headers headers = Headers.NONE
+                .plus("From", "<sip:a@peer.test>;tag=1")
+                .plus("To", "<sip:b@lync.test>")
+                .plus("Call-ID", callId)
+                .plus("CSeq", "1 INVITE");
+        dispatcher.happened(new Requested(
+                new TransactionId("call", "in" + number++),
+                new SipRequest("INVITE", "sip:b@lync.test", headers, Body.EMPTY),
+                new Source(
+                        "standard",
+                        Transport.UDP,
+                        new InetSocketAddress("127.0.0.9", port),
+                        new InetSocketAddress("127.0.0.1", 5060),
+                        List.of()),
+                SipUri.parse("sip:gw.test")));
+    }
+
+    @Test
+    void callersNobodyKnowsHoldNoMoreThanTheirShare() {
+        invite(STRANGER, 120);
+        assertEquals(4, lanes.size(), "10 percent of 40");
+        assertEquals(116, sip.answered.size());
+        assertEquals(Set.of("503 Too Many Calls From Unknown Callers"), Set.copyOf(sip.answered));
+        assertEquals(116, dispatcher.refusedUnknown.get());
+        invite(PEER, 36);
+        assertEquals(40, lanes.size(), "peers have the rest");
+        assertEquals(4, lanes.unknown());
+    }
+
+    @Test
+    void aCallThatEndsMakesRoom() {
+        invite(STRANGER, 5);
+        assertEquals(1, sip.answered.size());
+        Lane over = lanes.all().iterator().next();
+        lanes.close(over);
+        lanes.close(over);
+        assertEquals(3, lanes.unknown());
+        invite(STRANGER, 1);
+        assertEquals(4, lanes.size());
+        assertEquals(1, sip.answered.size());
+    }
+
+    @Test
+    void anInviteOfOursThatComesBackIsALoop() {
+        invite(PEER, 1);
+        String live = lanes.all().iterator().next().callId;
+        invite(PEER, live + "-2@bailey");
+        assertEquals(List.of("482 Loop Detected"), sip.answered);
+        assertEquals(1, lanes.size());
+    }
+
+    /** Knows callers by their port. */
+    private static final class PortPlan implements DialPlan {
+        @Override
+        public Origin origin(SipRequest request, Source source) {
+            return new Origin(
+                    "", Dialect.STANDARD, SipVariant.STANDARD, source.remote().getPort() == PEER, "");
+        }
+
+        @Override
+        public CompletionStage<Route> route(String uri, Origin origin) {
+            return route(uri, origin, Set.of());
+        }
+
+        @Override
+        public CompletionStage<Route> route(String uri, Origin origin, Set<String> tried) {
+            return CompletableFuture.completedFuture(new Route.NotFound(404, "nowhere", List.of()));
+        }
+
+        @Override
+        public void failed(String zone, Hop hop, String reason) {
+            throw new AssertionError(reason);
+        }
+
+        @Override
+        public List<ZoneStatus> zones() {
+            return List.of();
+        }
+
+        @Override
+        public ZonePolicy policy(String zone) {
+            return ZonePolicy.DEFAULT;
+        }
+
+        @Override
+        public List<String> problems() {
+            return List.of();
+        }
+    }
+}
