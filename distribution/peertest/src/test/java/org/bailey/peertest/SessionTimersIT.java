@@ -58,8 +58,8 @@ class SessionTimersIT {
         Sipp forgetfulFar = callee("answer-forgetful", "forgetful");
         Sipp unrefreshedFar = callee("answer-unrefreshed", "unrefreshed");
         Sipp refreshed = caller("call-refreshed", "refreshed");
-        Sipp forgetful = caller("call-hung-up", "forgetful");
-        Sipp unrefreshed = caller("call-hung-up", "unrefreshed");
+        Sipp forgetful = caller("call-lost", "forgetful");
+        Sipp unrefreshed = caller("call-lost", "unrefreshed");
         for (Sipp each : List.of(refreshed, refreshedFar, forgetful, forgetfulFar, unrefreshed, unrefreshedFar)) {
             each.awaitSuccess(LATE);
         }
