@@ -27,12 +27,23 @@
       s.offered ? null : element("p", {class: "soft small"}, "TURN services are not offered."), element("p", {}, link("Servers", "turn"))),
     tls: s => card("TLS", state(s.problems.length === 0 ? "on" : "busy", s.problems.length === 0 ? "All is well" : s.problems.length + " to look at"),
       facts([["we are", s.subject], ["until", bailey.moment(s.notAfter)]]), link("Certificates", "tls")),
-    system: s => card("System", element("div", {class: "big"}, s.fqdn || "no name yet"),
+    system: s => card("System", element("div", {class: "big"}, s.fqdn || (nameRefused(s) ? "name refused" : "no name yet")),
       facts([["host name", s.hostName], ["domain", s.domain], ["cluster", s.clusterName]]),
-      s.fqdn ? null : element("p", {class: "soft small"}, "Set hostName and domain of org.bailey.system: Front Ends reach us by that name.")),
+      s.fqdn || nameRefused(s) ? null : element("p", {class: "soft small"}, "Set hostName and domain of org.bailey.system: Front Ends reach us by that name.")),
     runtime: s => card("Runtime", facts([["up", duration(s.upMillis)], ["Java", s.java],
       ["memory", bytes(s.heapUsedBytes) + " of " + bytes(s.heapMaxBytes)], ["threads", number(s.threads)], ["logins", number(s.logins)]])),
   };
+
+  function nameRefused(system) {
+    return (system.problems || []).some(sentence => sentence.startsWith("org.bailey.system "));
+  }
+
+  // sections without which there are no calls: one that gives no status does not run
+  const needed = ["system", "call", "media", "dialplan", "sip", "tls"];
+
+  function missing(word) {
+    return card(word, state("off", "does not run"), element("p", {class: "soft small"}, "See the problems above, and log/bailey.log."));
+  }
 
   function bar(part) {
     const filled = element("i");
@@ -50,10 +61,11 @@
 
   bailey.every(2000, async () => {
     const status = await bailey.get("/status");
-    const words = Object.keys(status).sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
-    bailey.replace("cards", words.map(word =>
+    const words = [...new Set(Object.keys(status).concat(needed))].sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
+    bailey.replace("cards", words.map(word => !status[word] ? missing(word) :
       cards[word] && !status[word].problem ? cards[word](status[word]) : other(word, status[word])));
-    const sentences = words.flatMap(word => status[word].problems || [])
+    const sentences = needed.filter(word => !status[word]).map(word => "Section " + word + " does not run.")
+      .concat(words.flatMap(word => (status[word] || {}).problems || []))
       .concat(((status.sip || {}).listeners || []).filter(listener => listener.problem)
         .map(listener => "Listener " + listener.name + ": " + listener.problem));
     bailey.replace("problems", sentences.map(sentence => bailey.note(sentence)));

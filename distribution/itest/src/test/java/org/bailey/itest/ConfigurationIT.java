@@ -5,10 +5,18 @@ import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.List;
 import java.util.Map;
 import javax.inject.Inject;
+import org.bailey.call.Calls;
+import org.bailey.media.MediaPorts;
 import org.junit.After;
 import org.junit.Test;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleException;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -20,6 +28,8 @@ public class ConfigurationIT extends ApplianceIT {
 
     @Inject
     private ConfigurationAdmin admin;
+
+    private final List<String> stored = new ArrayList<>();
 
     private static String file(String content) {
         return "{\":configurator:resource-version\": 1" + content + "}";
@@ -88,6 +98,76 @@ public class ConfigurationIT extends ApplianceIT {
         String export = config("export", "").getValue();
         assertEquals(export, Map.entry(0, "no difference"), config("diff", export));
         assertEquals(Map.entry(0, "applied; it held already, nothing changed"), config("apply", export));
+    }
+
+    @Test
+    public void aStoredValueThatCannotBeLeavesASectionOnItsDefaultsUntilItIsCorrected() throws Exception {
+        store("org.bailey.media", "firstPort", 80);
+        store("org.bailey.call", "maxCalls", 0);
+        store("org.bailey.b2bua", "ringSeconds", 1);
+        store("org.bailey.b2bua.audio", "presetCodecs", new String[] {"nosuch"});
+        store("org.bailey.b2bua.avc", "presetProfileLevelId", "nosuch");
+        store("org.bailey.sip", "t1Millis", 1);
+        store("org.bailey.ice", "paceMillis", 1);
+        store("org.bailey.turn", "probeSeconds", 1);
+        store("org.bailey.console", "idleMinutes", 0);
+        store("org.bailey.tls", "watchIntervalSeconds", 0);
+        store(SYSTEM, "hostName", "no such name");
+        for (String section : List.of("system", "tls", "turn", "ice", "media", "sip", "b2bua", "call", "console")) {
+            again("org.bailey." + section + ".provider");
+        }
+        await(
+                "calls are possible",
+                () -> context.getServiceReference(Calls.class) != null
+                        && context.getService(context.getServiceReference(Calls.class)) != null);
+        await(
+                "nothing waits or failed",
+                () -> config("problems", "").getValue().lines().allMatch(line -> line.contains("not in force")));
+        String problems = config("problems", "").getValue();
+        for (String said : List.of(
+                "org.bailey.media firstPort 80 is not from 1024 to 65534",
+                "org.bailey.call maxCalls: 0",
+                "org.bailey.b2bua ringSeconds: 1",
+                "org.bailey.b2bua.audio presetCodecs",
+                "org.bailey.b2bua.avc presetProfileLevelId",
+                "org.bailey.sip t1Millis",
+                "org.bailey.ice paceMillis",
+                "org.bailey.turn probeSeconds",
+                "org.bailey.console idleMinutes",
+                "org.bailey.tls watchIntervalSeconds",
+                "org.bailey.system hostName is 'no such name'")) {
+            assertTrue(said + " in " + problems, problems.contains(said));
+        }
+        for (String pid : stored) {
+            find(pid).delete();
+        }
+        stored.clear();
+        store("org.bailey.media", "firstPort", 28000);
+        await("the corrected value is in force", () -> firstPort() == 28000);
+        find("org.bailey.media").delete();
+        await("nothing is wrong", () -> config("problems", "").getValue().isEmpty());
+    }
+
+    private int firstPort() {
+        return context.getService(context.getServiceReference(MediaPorts.class))
+                .pool()
+                .firstPort();
+    }
+
+    private void store(String pid, String setting, Object value) throws IOException {
+        Dictionary<String, Object> values = new Hashtable<>();
+        values.put(setting, value);
+        admin.getConfiguration(pid, "?").update(values);
+        stored.add(pid);
+    }
+
+    private void again(String name) throws BundleException {
+        for (Bundle bundle : context.getBundles()) {
+            if (name.equals(bundle.getSymbolicName())) {
+                bundle.stop();
+                bundle.start();
+            }
+        }
     }
 
     private Configuration find(String pid) throws IOException {

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -103,6 +105,74 @@ public class ProcessIT {
         assertEquals(again.err(), 0, again.code());
         assertFalse("the password is shown once", again.out().contains("password: "));
         assertTrue("settings last", bailey("config", "export").out().contains("\"hostName\": \"gw1\""));
+    }
+
+    @Test
+    public void theFirstCallsOfTheLabComeUp() throws Exception {
+        Ended started = start("--lab");
+        assertEquals(started.err(), 0, started.code());
+        Path log = data.resolve("log/bailey.log");
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!Files.readString(log).contains("call 2: ended by BYE")) {
+            assertFalse("a call failed", Files.readString(log).matches("(?s).*call [12]: failed:.*"));
+            assertTrue("no second call", System.nanoTime() < deadline);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+        }
+        assertTrue(Files.readString(log).contains("call 1: ended by BYE"));
+        assertEquals(0, bailey("status").code());
+    }
+
+    @Test
+    public void aForeignProcessUnderAStaleNumberIsLeftAloneAndDoesNotKeepAnybodyFromStarting() throws Exception {
+        Files.createDirectories(data.resolve("run"));
+        Process foreign = new ProcessBuilder("sleep", "600").start();
+        try {
+            Files.writeString(data.resolve("run/bailey.pid"), foreign.pid() + "\n");
+            Ended stopped = bailey("stop");
+            assertEquals(stopped.out(), 3, stopped.code());
+            assertTrue(foreign.isAlive());
+            Ended started = start();
+            assertEquals(started.err(), 0, started.code());
+            assertTrue(foreign.isAlive());
+        } finally {
+            foreign.destroy();
+        }
+    }
+
+    @Test
+    public void whatIsStoredAndCannotBeIsNamedByStatusAndCorrectedWithoutARestart() throws Exception {
+        assertEquals(
+                0,
+                start(
+                                "--config",
+                                file(", \"org.bailey.media\": {\"firstPort\": 29000}")
+                                        .toString())
+                        .code());
+        assertEquals(0, bailey("stop").code());
+        spoil("firstPort=I\"29000\"", "firstPort=I\"80\"");
+        Ended started = start();
+        assertEquals(started.err(), 0, started.code());
+        Ended status = bailey("status");
+        assertEquals(status.out(), 1, status.code());
+        assertTrue(status.out(), status.out().contains("org.bailey.media firstPort 80 is not from 1024 to 65534"));
+        Path good = file(", \"org.bailey.media\": {\"firstPort\": 28000}");
+        assertEquals(0, bailey("config", "apply", good.toString()).code());
+        assertEquals(0, bailey("status").code());
+    }
+
+    /** Changes what Configuration Admin has on disk, as a value typed into the console would be. */
+    private void spoil(String from, String to) throws IOException {
+        int spoilt = 0;
+        try (Stream<Path> files = Files.walk(data.resolve("config"))) {
+            for (Path each : files.filter(Files::isRegularFile).toList()) {
+                String text = Files.readString(each);
+                if (text.contains(from)) {
+                    Files.writeString(each, text.replace(from, to));
+                    spoilt++;
+                }
+            }
+        }
+        assertEquals("files with " + from, 1, spoilt);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarInputStream;
@@ -61,11 +62,13 @@ public class ReplacementIT extends CallsIT {
                 bundle.getVersion() + " after " + before,
                 bundle.getVersion().toString().endsWith("inplace"));
         goesOn(call, far, service, bundle);
+        consoleAnswers();
 
         Bundle beside = context.installBundle("beside:" + name, new ByteArrayInputStream(copy(bundle, "beside")));
         beside.start();
         bundle.uninstall();
         goesOn(call, far, service, beside);
+        consoleAnswers();
         assertEquals(
                 "no signalling by the replacement itself",
                 signalled,
@@ -95,6 +98,21 @@ public class ReplacementIT extends CallsIT {
         assertNothingLost(call);
         assertNothingLost(far);
         assertEquals(1, calls.live().size());
+    }
+
+    /** A page of the console and the REST interface are behind the sign-in: whoever has not asks in vain, but is answered. */
+    private void consoleAnswers() {
+        for (String path : List.of("/system/console/bundles", "/api/v1/status", "/api/v1/calls")) {
+            await(path + " is answered", () -> status(path) == 401);
+        }
+    }
+
+    private int status(String path) {
+        try {
+            return Https.get(httpsPort(), path).statusCode();
+        } catch (IOException | InterruptedException notNow) {
+            return -1;
+        }
     }
 
     private Bundle servedBy(Class<?> service) {

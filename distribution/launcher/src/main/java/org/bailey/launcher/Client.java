@@ -87,7 +87,8 @@ public final class Client {
 
     private static ProcessHandle process(Path data) throws IOException, LaunchException {
         Path file = data.resolve("run/bailey.pid");
-        Optional<ProcessHandle> process = Files.exists(file)
+        // a file that a killed appliance left may name anybody's process by now; the lock went with the appliance
+        Optional<ProcessHandle> process = DataDirectory.inUse(data) && Files.exists(file)
                 ? ProcessHandle.of(Long.parseLong(Files.readString(file).strip()))
                 : Optional.empty();
         return process.filter(ProcessHandle::isAlive)

@@ -39,6 +39,10 @@ final class Commands {
                 .append(appliance.context().getBundles().length)
                 .append(absent.isEmpty() ? ", all running\n" : ", not running:\n");
         absent.forEach(bundle -> text.append("  ").append(bundle).append('\n'));
-        return new Answer(0, text.toString());
+        Answer check = ConfigurationService.call(appliance.context(), "problems", "");
+        List<String> problems = check.text().lines().toList();
+        text.append(problems.isEmpty() ? "checked, all is well\n" : "problems\n");
+        problems.forEach(problem -> text.append("  ").append(problem).append('\n'));
+        return new Answer(absent.isEmpty() && problems.isEmpty() ? 0 : ExitCode.DIFFERENT.number(), text.toString());
     }
 }

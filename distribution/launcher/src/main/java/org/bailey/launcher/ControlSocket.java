@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ControlSocket implements AutoCloseable {
     private static final int LONGEST_PATH = 100;
+    /** How long one client may take for its request, and for taking its answer, while others wait for their turn. */
+    private static final long CLIENT_MILLIS = 5000;
 
     /** Carries out one command. */
     interface Commands {
@@ -82,15 +84,13 @@ final class ControlSocket implements AutoCloseable {
     }
 
     private void answer(SocketChannel client) throws IOException {
-        String request = new String(Channels.newInputStream(client).readAllBytes(), StandardCharsets.UTF_8);
+        Patience patience = new Patience(client, CLIENT_MILLIS);
+        String request = new String(patience.readAll(), StandardCharsets.UTF_8);
         int end = request.indexOf('\n');
         String command = end < 0 ? request : request.substring(0, end);
         Answer answer = carryOut(command, end < 0 ? "" : request.substring(end + 1));
         String reply = answer.exitCode() + "\n" + answer.text();
-        ByteBuffer bytes = ByteBuffer.wrap(reply.getBytes(StandardCharsets.UTF_8));
-        while (bytes.hasRemaining()) {
-            client.write(bytes);
-        }
+        new Patience(client, CLIENT_MILLIS).write(reply.getBytes(StandardCharsets.UTF_8));
     }
 
     private Answer carryOut(String command, String body) {

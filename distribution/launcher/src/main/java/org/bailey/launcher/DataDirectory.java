@@ -2,12 +2,13 @@ package org.bailey.launcher;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Everything mutable of one appliance, and the claim on it: while it is open no second appliance can have it.
@@ -16,6 +17,9 @@ import java.nio.file.attribute.PosixFilePermissions;
  * copies of the bundles, can be deleted while stopped; {@code run/} process id, lock and control socket.
  */
 final class DataDirectory implements AutoCloseable {
+    private static final int LOOKS = 4;
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
     private final Path root;
     private final FileChannel channel;
 
@@ -43,13 +47,12 @@ final class DataDirectory implements AutoCloseable {
     private static FileChannel lock(Path root) throws IOException, LaunchException {
         FileChannel channel =
                 FileChannel.open(root.resolve("run/lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = null;
-        try {
-            lock = channel.tryLock();
-        } catch (OverlappingFileLockException heldInThisProcess) {
-            // the same answer as for another process
+        boolean taken = take(channel);
+        for (int look = 0; !taken && look < LOOKS; look++) {
+            LockSupport.parkNanos(LOOK_NANOS); // a command that just looks holds it for a moment
+            taken = take(channel);
         }
-        if (lock == null) {
+        if (!taken) {
             channel.close();
             throw new LaunchException(
                     ExitCode.DATA_IN_USE,
@@ -57,6 +60,25 @@ final class DataDirectory implements AutoCloseable {
                             + "; stop it, or give this one its own with --data DIR");
         }
         return channel;
+    }
+
+    private static boolean take(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException heldInThisProcess) {
+            return false; // the same answer as for another process
+        }
+    }
+
+    /** {@return whether an appliance runs on that data directory: it holds the lock as long as it lives} */
+    static boolean inUse(Path root) throws IOException {
+        Path lock = root.resolve("run/lock");
+        if (!Files.exists(lock)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
+            return !take(channel);
+        }
     }
 
     Path path(String relative) {

@@ -4,7 +4,7 @@ package org.bailey.launcher;
 public enum ExitCode {
     /** Done, or stopped on request. */
     OK(0),
-    /** {@code bailey config diff}: the file says something else than what holds. */
+    /** {@code bailey config diff}: the file says something else than what holds; {@code status}: something is wrong. */
     DIFFERENT(1),
     /** {@code bailey status}: no appliance runs on this data directory (as in the LSB). */
     NOT_RUNNING(3),

@@ -3,11 +3,15 @@ package org.bailey.launcher;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.bailey.launcher.ControlSocket.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +49,18 @@ class ControlSocketTest {
                     ExitCode.SOFTWARE.number(),
                     ControlSocket.ask(folder, "break", "").exitCode());
             assertEquals("status|", ControlSocket.ask(folder, "status", "").text());
+        }
+    }
+
+    @Test
+    void aClientThatSaysNothingKeepsTheOthersWaitingForAShortTimeOnly() throws Exception {
+        try (DataDirectory data = DataDirectory.claim(folder);
+                ControlSocket socket = ControlSocket.open(data, ControlSocketTest::echo);
+                SocketChannel silent = SocketChannel.open(UnixDomainSocketAddress.of(socket.path()))) {
+            assertTrue(silent.isConnected());
+            Answer answer =
+                    assertTimeoutPreemptively(Duration.ofSeconds(30), () -> ControlSocket.ask(folder, "status", ""));
+            assertEquals("status|", answer.text());
         }
     }
 

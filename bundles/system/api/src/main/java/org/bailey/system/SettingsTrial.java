@@ -1,7 +1,6 @@
 package org.bailey.system;
 
 import java.lang.annotation.Annotation;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,35 +28,12 @@ public record SettingsTrial<A extends Annotation>(String kind, Class<A> type, Tr
         new TreeMap<>(all).forEach((pid, values) -> {
             if (pid.equals(kind) || pid.startsWith(kind + "~")) {
                 try {
-                    trial.run(pid, view(values));
+                    trial.run(pid, TypedSettings.of(type, values));
                 } catch (IllegalArgumentException wrong) {
-                    objections.add(sentence(pid, String.valueOf(wrong.getMessage())));
+                    objections.add(StoredSettings.sentence(pid, wrong));
                 }
             }
         });
         return objections;
-    }
-
-    /** Whoever complains names its PID or does not; here it stands in front. */
-    private static String sentence(String pid, String complaint) {
-        String rest = complaint.startsWith(pid) ? complaint.substring(pid.length()) : complaint;
-        return pid + " " + (rest.startsWith(":") ? rest.substring(1) : rest).strip();
-    }
-
-    /** Stored values have the types of their settings; where one does not, that is the objection. */
-    private A view(Map<String, Object> values) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, none) -> {
-            Object usual = method.getDefaultValue();
-            Object value = values.get(method.getName());
-            if (value == null || usual == null) {
-                return usual;
-            }
-            if (usual.getClass() != value.getClass()) {
-                throw new IllegalArgumentException(method.getName() + " is of type "
-                        + value.getClass().getSimpleName() + " and has to be of type "
-                        + usual.getClass().getSimpleName());
-            }
-            return value;
-        }));
     }
 }

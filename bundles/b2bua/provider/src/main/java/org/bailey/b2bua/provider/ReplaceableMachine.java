@@ -9,6 +9,7 @@ import org.bailey.b2bua.provider.bridge.ExchangeSettings;
 import org.bailey.call.CallEvent;
 import org.bailey.call.CallMachine;
 import org.bailey.call.CallState;
+import org.bailey.system.StoredSettings;
 import org.bailey.system.SystemIdentity;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -27,29 +28,31 @@ import org.slf4j.LoggerFactory;
 @Designate(ocd = B2buaConfig.class)
 public final class ReplaceableMachine implements CallMachine {
     private static final Logger LOG = LoggerFactory.getLogger(ReplaceableMachine.class);
+    private static final StoredSettings<B2buaConfig, Stored> STORED =
+            new StoredSettings<>("org.bailey.b2bua", B2buaConfig.class, Stored::from);
+
+    /** The two checked forms of one configuration; an empty caller domain is the system's. */
+    private record Stored(B2buaSettings machine, ExchangeSettings exchange) {
+        static Stored from(B2buaConfig config) {
+            return new Stored(B2buaSettings.from(config, ""), ReplaceableMachine.exchange(config));
+        }
+    }
 
     private final List<StreamBridge> bridges = new CopyOnWriteArrayList<>();
     private final SystemIdentity identity;
     private final B2buaMachine machine;
-    private volatile B2buaConfig config;
-    private volatile B2buaSettings settings;
-    private volatile ExchangeSettings exchangeSettings;
+    private volatile Stored stored;
 
     @Activate
     public ReplaceableMachine(B2buaConfig config, @Reference SystemIdentity identity) {
         this.identity = identity;
-        this.config = config;
-        this.settings = B2buaSettings.from(config, identity.domain());
-        this.exchangeSettings = exchange(config);
+        this.stored = STORED.begin(config);
         this.machine = new B2buaMachine(new BridgedExchange(this::ranked, this::exchangeSettings), this::settings);
     }
 
     @Modified
     void reconfigure(B2buaConfig newer) {
-        B2buaSettings checked = B2buaSettings.from(newer, identity.domain());
-        exchangeSettings = exchange(newer);
-        settings = checked;
-        config = newer;
+        stored = STORED.change(stored, newer);
     }
 
     @Reference(
@@ -71,7 +74,7 @@ public final class ReplaceableMachine implements CallMachine {
     }
 
     private ExchangeSettings exchangeSettings() {
-        return exchangeSettings;
+        return stored.exchange();
     }
 
     static ExchangeSettings exchange(B2buaConfig config) {
@@ -90,9 +93,9 @@ public final class ReplaceableMachine implements CallMachine {
 
     /** The domain is asked for anew where the setting is empty: it may be configured later than we are. */
     private B2buaSettings settings() {
-        B2buaSettings current = settings;
+        B2buaSettings current = stored.machine();
         String domain = identity.domain();
-        return config.callerDomain().isBlank() && !current.callerDomain().equals(domain)
+        return current.callerDomain().isEmpty() && !domain.isEmpty()
                 ? new B2buaSettings(current.sessionSeconds(), current.minimumSessionSeconds(), current.ring(), domain)
                 : current;
     }

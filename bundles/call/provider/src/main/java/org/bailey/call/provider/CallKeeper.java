@@ -24,6 +24,7 @@ import org.bailey.sip.SipStack;
 import org.bailey.sip.SipUser;
 import org.bailey.sip.TransactionId;
 import org.bailey.system.NameResolver;
+import org.bailey.system.StoredSettings;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -44,6 +45,8 @@ import org.slf4j.LoggerFactory;
 @Designate(ocd = CallConfig.class)
 public final class CallKeeper implements Calls, SipUser, MediaListener {
     private static final Logger LOG = LoggerFactory.getLogger(CallKeeper.class);
+    private static final StoredSettings<CallConfig, CallSettings> STORED =
+            new StoredSettings<>("org.bailey.call", CallConfig.class, CallSettings::from);
 
     private final Replaceable<CallMachine> machine = new Replaceable<>();
     private final Replaceable<DialPlan> dialPlan = new Replaceable<>();
@@ -59,7 +62,7 @@ public final class CallKeeper implements Calls, SipUser, MediaListener {
     @Activate
     public CallKeeper(
             CallConfig config, @Reference SipStack sip, @Reference MediaPorts media, @Reference NameResolver resolver) {
-        this(CallSettings.from(config), sip, media, resolver);
+        this(STORED.begin(config), sip, media, resolver);
     }
 
     CallKeeper(CallSettings settings, SipStack sip, MediaPorts media, NameResolver resolver) {
@@ -77,7 +80,7 @@ public final class CallKeeper implements Calls, SipUser, MediaListener {
 
     @Modified
     void reconfigure(CallConfig config) {
-        settings = CallSettings.from(config);
+        settings = STORED.change(settings, config);
     }
 
     @Deactivate

@@ -11,24 +11,24 @@ import org.bailey.stun.MalformedStun;
 import org.bailey.stun.StunAttribute;
 import org.bailey.stun.StunMessage;
 import org.bailey.stun.StunMethod;
+import org.bailey.system.StoredSettings;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.Designate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A full agent (RFC 8445 section 2.5): one state machine, what differs between dialects is a {@link Dialect}. */
 @Component(configurationPid = "org.bailey.ice")
 @Designate(ocd = IceConfig.class)
 public final class FullIceAgent implements IceAgent {
-    private static final Logger LOG = LoggerFactory.getLogger(FullIceAgent.class);
+    private static final StoredSettings<IceConfig, IceSettings> STORED =
+            new StoredSettings<>("org.bailey.ice", IceConfig.class, IceSettings::from);
 
     private volatile IceSettings settings;
 
     @Activate
     public FullIceAgent(IceConfig config) {
-        this(IceSettings.from(config));
+        this(STORED.begin(config));
     }
 
     FullIceAgent(IceSettings settings) {
@@ -37,11 +37,7 @@ public final class FullIceAgent implements IceAgent {
 
     @Modified
     void reconfigure(IceConfig config) {
-        try {
-            settings = IceSettings.from(config);
-        } catch (IllegalArgumentException e) {
-            LOG.warn("{}; the settings before stay in force", e.getMessage());
-        }
+        settings = STORED.change(settings, config);
     }
 
     @Override

@@ -34,6 +34,7 @@ import org.bailey.media.PacketPath;
 import org.bailey.media.Side;
 import org.bailey.media.StreamState;
 import org.bailey.media.StreamStatistics;
+import org.bailey.system.StoredSettings;
 import org.bailey.tls.TlsContexts;
 import org.bailey.turn.TurnClient;
 import org.bailey.turn.TurnServers;
@@ -54,6 +55,8 @@ import org.slf4j.LoggerFactory;
 @Designate(ocd = MediaConfig.class)
 public final class SocketMediaPorts implements MediaPorts {
     private static final Logger LOG = LoggerFactory.getLogger(SocketMediaPorts.class);
+    private static final StoredSettings<MediaConfig, MediaSettings> STORED =
+            new StoredSettings<>("org.bailey.media", MediaConfig.class, MediaSettings::from);
 
     private final ConcurrentHashMap<String, CallPorts> calls = new ConcurrentHashMap<>();
     private final Listeners listeners = new Listeners();
@@ -69,7 +72,7 @@ public final class SocketMediaPorts implements MediaPorts {
 
     @Activate
     public SocketMediaPorts(MediaConfig config) {
-        this(MediaSettings.from(config), System::nanoTime, Clock.systemUTC());
+        this(STORED.begin(config), System::nanoTime, Clock.systemUTC());
         FastThreadLocal.removeAll(); // or this thread would keep our classes for ever
     }
 
@@ -90,13 +93,9 @@ public final class SocketMediaPorts implements MediaPorts {
 
     @Modified
     void reconfigure(MediaConfig config) {
-        try {
-            MediaSettings changed = MediaSettings.from(config);
-            pool.resize(changed.firstPort(), changed.lastPort());
-            settings = changed;
-        } catch (IllegalArgumentException e) {
-            LOG.warn("{}; the settings before stay in force", e.getMessage());
-        }
+        MediaSettings changed = STORED.change(settings, config);
+        pool.resize(changed.firstPort(), changed.lastPort());
+        settings = changed;
     }
 
     @Deactivate

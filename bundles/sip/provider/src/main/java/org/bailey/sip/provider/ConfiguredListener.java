@@ -1,10 +1,14 @@
 package org.bailey.sip.provider;
 
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A listener somebody configured; the stack opens it. A change makes a new one of it and leaves all others alone. */
 @Component(
@@ -15,11 +19,20 @@ import org.osgi.service.metatype.annotations.Designate;
 public final class ConfiguredListener {
     static final String PID = "org.bailey.sip.listener";
 
-    private final ListenerSettings settings;
+    private static final Logger LOG = LoggerFactory.getLogger(ConfiguredListener.class);
+
+    private final @Nullable ListenerSettings settings;
 
     @Activate
     public ConfiguredListener(ListenerConfig config, Map<String, Object> properties) {
-        settings = settings(String.valueOf(properties.get("service.pid")), config);
+        String pid = String.valueOf(properties.get("service.pid"));
+        ListenerSettings usable = null;
+        try {
+            usable = settings(pid, config);
+        } catch (IllegalArgumentException wrong) {
+            LOG.error("{}: {}; it does not listen until that is corrected", pid, wrong.getMessage());
+        }
+        settings = usable;
     }
 
     static ListenerSettings settings(String pid, ListenerConfig config) {
@@ -35,7 +48,8 @@ public final class ConfiguredListener {
                 : pid.startsWith(PID + ".") ? pid.substring(PID.length() + 1) : pid;
     }
 
-    ListenerSettings settings() {
-        return settings;
+    /** {@return empty when what is stored cannot be: nothing listens then} */
+    Optional<ListenerSettings> settings() {
+        return Optional.ofNullable(settings);
     }
 }

@@ -17,6 +17,7 @@ import org.bailey.sip.SipUser;
 import org.bailey.sip.Timers;
 import org.bailey.sip.TransactionId;
 import org.bailey.sip.Transport;
+import org.bailey.system.StoredSettings;
 import org.bailey.system.SystemIdentity;
 import org.bailey.tls.TlsContexts;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,6 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The keeper: Netty for sockets, JAIN-SIP for transactions. */
 @Component(
@@ -38,7 +37,8 @@ import org.slf4j.LoggerFactory;
         configurationPid = "org.bailey.sip")
 @Designate(ocd = SipConfig.class)
 public final class JainSipStack implements SipStack {
-    private static final Logger LOG = LoggerFactory.getLogger(JainSipStack.class);
+    private static final StoredSettings<SipConfig, SipSettings> STORED =
+            new StoredSettings<>("org.bailey.sip", SipConfig.class, JainSipStack::settings);
 
     final Counts counts = new Counts();
     private final Map<String, Listener> listeners = new ConcurrentHashMap<>();
@@ -54,7 +54,7 @@ public final class JainSipStack implements SipStack {
 
     @Activate
     public JainSipStack(SipConfig config) {
-        this(settings(config));
+        this(STORED.begin(config));
     }
 
     JainSipStack(SipSettings initial) {
@@ -90,11 +90,7 @@ public final class JainSipStack implements SipStack {
 
     @Modified
     void reconfigure(SipConfig config) {
-        try {
-            settings = settings(config);
-        } catch (IllegalArgumentException wrong) {
-            LOG.warn("SIP-003 {}; the settings before stay in force", wrong.getMessage());
-        }
+        settings = STORED.change(settings, config);
     }
 
     @Deactivate
@@ -149,7 +145,7 @@ public final class JainSipStack implements SipStack {
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addListener(ConfiguredListener listener) {
         synchronized (configured) {
-            configured.put(listener, open(listener.settings()));
+            listener.settings().ifPresent(wanted -> configured.put(listener, open(wanted)));
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.bailey.system.ConfigurationCheck;
+import org.bailey.system.SelfCheck;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -19,18 +20,22 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * {@code bailey config apply|diff|export} inside the appliance, and the features' defaults at its start; {@code check} says
- * what of it all cannot be.
+ * what of it all cannot be, {@code problems} also which parts do not run.
  *
  * <p>A function of command and file text to exit code and answer, in types of the JDK, because the launcher that
  * calls it is no bundle and shares no classes with one.
  */
-@Component(service = BiFunction.class, property = "org.bailey.control=config", immediate = true)
-public final class ConfigurationCommands implements BiFunction<String, String, Map.Entry<Integer, String>> {
+@Component(
+        service = {BiFunction.class, SelfCheck.class},
+        property = "org.bailey.control=config",
+        immediate = true)
+public final class ConfigurationCommands implements BiFunction<String, String, Map.Entry<Integer, String>>, SelfCheck {
     private static final Logger LOG = LoggerFactory.getLogger(ConfigurationCommands.class);
     private static final int OK = 0;
     private static final int DIFFERENT = 1;
@@ -43,9 +48,12 @@ public final class ConfigurationCommands implements BiFunction<String, String, M
 
     private final Configurations configurations;
     private final BundleContext context;
+    private final ServiceComponentRuntime parts;
 
     @Activate
-    public ConfigurationCommands(BundleContext context, @Reference ConfigurationAdmin admin) {
+    public ConfigurationCommands(
+            BundleContext context, @Reference ConfigurationAdmin admin, @Reference ServiceComponentRuntime parts) {
+        this.parts = parts;
         this.context = context;
         String data = context.getProperty("bailey.data");
         this.configurations = new Configurations(
@@ -85,6 +93,7 @@ public final class ConfigurationCommands implements BiFunction<String, String, M
                 case "diff" -> compared(configurations.compare(text));
                 case "export" -> Map.entry(OK, configurations.export());
                 case "check" -> checked(configurations.objections());
+                case "problems" -> Map.entry(OK, String.join("\n", problems()));
                 default -> Map.entry(USAGE, "config " + command + " is not a command");
             };
         } catch (Refused e) {
@@ -94,6 +103,18 @@ public final class ConfigurationCommands implements BiFunction<String, String, M
             LOG.error("SYSTEM-003 {}", e.getMessage(), e);
             return Map.entry(SOFTWARE, String.valueOf(e.getMessage()));
         }
+    }
+
+    @Override
+    public List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        try {
+            configurations.objections().forEach(one -> problems.add(one + " (stored, but not in force)"));
+        } catch (IOException e) {
+            problems.add("the stored settings cannot be read: " + e.getMessage());
+        }
+        problems.addAll(Parts.problems(parts));
+        return problems;
     }
 
     private Map.Entry<Integer, String> applied(List<Change> changes) {

@@ -7,6 +7,7 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParsingException;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,12 +25,20 @@ final class ConfigurationFile {
 
     /** @throws Refused when the text is no JSON object of JSON objects */
     static Map<String, JsonObject> parse(String text) throws Refused {
-        JsonObject json;
+        JsonValue read;
         try (var reader = READERS.createReader(new StringReader(JsonComments.blank(text)))) {
-            json = reader.readObject();
+            read = reader.readValue();
+        } catch (JsonParsingException e) {
+            throw new Refused(List.of("not JSON: it breaks off or goes wrong in line "
+                    + e.getLocation().getLineNumber() + ", column "
+                    + e.getLocation().getColumnNumber() + "; look for a comma, quote or brace there or just before"));
         } catch (JsonException | IllegalStateException e) {
-            throw new Refused(List.of("not a JSON object: " + e.getMessage()));
+            throw new Refused(List.of("not JSON: " + e.getMessage()));
         }
+        if (read.getValueType() != JsonValue.ValueType.OBJECT) {
+            throw new Refused(List.of("a configuration file is one JSON object: it begins with { and ends with }"));
+        }
+        JsonObject json = read.asJsonObject();
         List<String> reasons = new ArrayList<>();
         if (!(json.get(VERSION) instanceof JsonNumber version) || version.intValue() != 1) {
             reasons.add("\"" + VERSION + "\": 1 is missing: is this a configuration file?");

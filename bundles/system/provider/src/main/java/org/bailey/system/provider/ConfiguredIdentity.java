@@ -1,6 +1,7 @@
 package org.bailey.system.provider;
 
 import java.time.ZoneId;
+import org.bailey.system.StoredSettings;
 import org.bailey.system.SystemIdentity;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -15,11 +16,15 @@ import org.slf4j.LoggerFactory;
 public final class ConfiguredIdentity implements SystemIdentity {
     private static final Logger LOG = LoggerFactory.getLogger(ConfiguredIdentity.class);
 
-    private volatile SystemSettings settings = SystemSettings.NOTHING_SET;
+    static final StoredSettings<SystemConfig, SystemSettings> STORED =
+            new StoredSettings<>("org.bailey.system", SystemConfig.class, SystemSettings::from);
+
+    private volatile SystemSettings settings;
 
     @Activate
     public ConfiguredIdentity(SystemConfig config) {
-        reconfigure(config);
+        settings = STORED.begin(config);
+        say();
     }
 
     ConfiguredIdentity(SystemSettings settings) {
@@ -28,12 +33,11 @@ public final class ConfiguredIdentity implements SystemIdentity {
 
     @Modified
     void reconfigure(SystemConfig config) {
-        try {
-            settings = SystemSettings.from(config);
-        } catch (IllegalArgumentException wrong) {
-            LOG.error("{}; the names in use stay as they are", wrong.getMessage());
-            return;
-        }
+        settings = STORED.change(settings, config);
+        say();
+    }
+
+    private void say() {
         if (settings.fqdn().isEmpty()) {
             LOG.warn("org.bailey.system has no hostName and domain: Front Ends cannot open TLS connections to us");
         } else {

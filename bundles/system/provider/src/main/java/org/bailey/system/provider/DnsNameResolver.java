@@ -17,8 +17,6 @@ import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * DNS by dnsjava with resolvers of our own. Every change of the configuration starts with an empty cache; who waits for
@@ -26,15 +24,13 @@ import org.slf4j.LoggerFactory;
  */
 @Component(configurationPid = "org.bailey.system")
 public final class DnsNameResolver implements NameResolver {
-    private static final Logger LOG = LoggerFactory.getLogger(DnsNameResolver.class);
-
     private static final Path MACHINE = Path.of("/etc/resolv.conf");
     private static final long LOOK_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final ThreadPoolExecutor executor = executor();
     private final HostsFile hosts;
     private final List<DomainServers> domains = new ArrayList<>();
-    private SystemSettings settings = SystemSettings.NOTHING_SET;
+    private SystemSettings settings;
     private List<InetSocketAddress> machineServers = List.of();
     private volatile long looked = System.nanoTime();
     private volatile DnsLookup lookup;
@@ -42,8 +38,8 @@ public final class DnsNameResolver implements NameResolver {
     @Activate
     public DnsNameResolver(SystemConfig config) {
         hosts = new HostsFile(Path.of("/etc/hosts"));
+        settings = ConfiguredIdentity.STORED.begin(config);
         lookup = lookup();
-        reconfigure(config);
     }
 
     private DnsNameResolver(SystemSettings settings, Path hostsFile) {
@@ -62,12 +58,8 @@ public final class DnsNameResolver implements NameResolver {
 
     @Modified
     synchronized void reconfigure(SystemConfig config) {
-        try {
-            settings = SystemSettings.from(config);
-            lookup = lookup();
-        } catch (IllegalArgumentException wrong) {
-            LOG.error("{}; the DNS settings in use stay as they are", wrong.getMessage());
-        }
+        settings = ConfiguredIdentity.STORED.change(settings, config);
+        lookup = lookup();
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

@@ -4,12 +4,16 @@ import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * DNS servers for names of some domains only, such as the internal host names that Microsoft servers put into Contact.
@@ -37,23 +41,53 @@ public final class DomainServers {
     private final List<String> domains;
     private final List<InetSocketAddress> servers;
 
+    private static final Logger LOG = LoggerFactory.getLogger(DomainServers.class);
+
     @Activate
-    public DomainServers(Config config) {
-        this(
-                Arrays.asList(config.domains()),
-                ServerAddress.parse("org.bailey.system.dns servers", Arrays.asList(config.servers())));
+    public DomainServers(Config config, Map<String, Object> properties) {
+        this(readable(config, String.valueOf(properties.get("service.pid"))));
     }
 
     DomainServers(List<String> domains, List<InetSocketAddress> servers) {
-        this.domains = domains.stream()
-                .map(DomainServers::plain)
-                .filter(d -> !d.isEmpty())
-                .toList();
-        this.servers = List.copyOf(servers);
-        if (this.domains.isEmpty() || servers.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "org.bailey.system.dns needs at least one of domains and one of servers, but has " + domains
-                            + " and " + servers);
+        this(new Entry(domains, servers));
+    }
+
+    private DomainServers(@Nullable Entry entry) {
+        domains = entry == null ? List.of() : entry.domains;
+        servers = entry == null ? List.of() : entry.servers;
+    }
+
+    private record Entry(List<String> domains, List<InetSocketAddress> servers) {
+        Entry {
+            domains = domains.stream()
+                    .map(DomainServers::plain)
+                    .filter(d -> !d.isEmpty())
+                    .toList();
+            servers = List.copyOf(servers);
+            if (domains.isEmpty() || servers.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "needs at least one of domains and one of servers, but has " + domains + " and " + servers);
+            }
+        }
+
+        static Entry of(Config config) {
+            return new Entry(
+                    Arrays.asList(config.domains()),
+                    ServerAddress.parse("org.bailey.system.dns servers", Arrays.asList(config.servers())));
+        }
+    }
+
+    /** @throws IllegalArgumentException naming what it lacks, or the address that is none */
+    static void check(Config config) {
+        Entry.of(config);
+    }
+
+    private static @Nullable Entry readable(Config config, String pid) {
+        try {
+            return Entry.of(config);
+        } catch (IllegalArgumentException wrong) {
+            LOG.error("{}: {}; its domains go to the default servers until it is corrected", pid, wrong.getMessage());
+            return null;
         }
     }
 

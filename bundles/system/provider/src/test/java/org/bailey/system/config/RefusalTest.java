@@ -96,9 +96,10 @@ class RefusalTest {
 
     @Test
     void refusesTextThatIsNoConfigurationFile() {
-        assertTrue(refuse("{ \"a\": ").get(0).startsWith("not a JSON object: "));
-        assertTrue(refuse("[1]").get(0).startsWith("not a JSON object: "));
-        assertTrue(refuse("").get(0).startsWith("not a JSON object: "));
+        assertTrue(refuse("{ \"a\": ").get(0).startsWith("not JSON: it breaks off or goes wrong in line 1, column "));
+        assertEquals(
+                List.of("a configuration file is one JSON object: it begins with { and ends with }"), refuse("[1]"));
+        assertTrue(refuse("").get(0).startsWith("not JSON: "));
         assertEquals(
                 List.of("\":configurator:resource-version\": 1 is missing: is this a configuration file?"),
                 refuse("{\"org.bailey.media\": {}}"));
@@ -107,7 +108,7 @@ class RefusalTest {
                 refuse(Samples.file("\"org.bailey.media\": 5")));
         assertTrue(refuse(Samples.file("\"org.bailey.media\": {}, \"org.bailey.media\": {}"))
                 .get(0)
-                .startsWith("not a JSON object: "));
+                .startsWith("not JSON: "));
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
+import org.bailey.system.StoredSettings;
 import org.bailey.system.SystemIdentity;
 import org.bailey.tls.PrivateAuthority;
 import org.bailey.tls.TlsContexts;
@@ -48,6 +49,7 @@ public final class FileTlsContexts implements TlsContexts, PrivateAuthority {
     private final String machine = OwnNames.machineName();
     private volatile OwnNames names = OwnNames.of(null, machine);
     private Path folder;
+    private TlsSettings settings;
     private Authority authority;
     private ReloadingTls tls;
     private ScheduledThreadPoolExecutor watcher;
@@ -62,7 +64,7 @@ public final class FileTlsContexts implements TlsContexts, PrivateAuthority {
         folder = tlsFolder;
         Files.createDirectories(folder);
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-        TlsSettings settings = startingWith(config);
+        settings = stored().begin(config);
         authority = Authority.open(folder, Clock.systemUTC());
         tls = new ReloadingTls(settings, authority, Clock.systemUTC(), this::currentNames, identity -> {
             if (console != null) {
@@ -79,14 +81,10 @@ public final class FileTlsContexts implements TlsContexts, PrivateAuthority {
 
     @Modified
     void reconfigure(TlsConfig config) {
-        try {
-            TlsSettings settings = TlsSettings.from(config, folder);
-            tls.use(settings);
-            watching.cancel(false);
-            watching = watch(settings.watchInterval());
-        } catch (IllegalArgumentException e) {
-            LOG.warn("{}; the settings before stay in use", e.getMessage());
-        }
+        settings = stored().change(settings, config);
+        tls.use(settings);
+        watching.cancel(false);
+        watching = watch(settings.watchInterval());
     }
 
     @Deactivate
@@ -142,14 +140,8 @@ public final class FileTlsContexts implements TlsContexts, PrivateAuthority {
         return Pem.text(List.of(authority.certificate()));
     }
 
-    private TlsSettings startingWith(TlsConfig config) {
-        try {
-            return TlsSettings.from(config, folder);
-        } catch (IllegalArgumentException e) {
-            // without TLS nobody could come in and correct it
-            LOG.error("{}; the defaults are used", e.getMessage());
-            return TlsSettings.defaults(folder);
-        }
+    private StoredSettings<TlsConfig, TlsSettings> stored() {
+        return new StoredSettings<>("org.bailey.tls", TlsConfig.class, typed -> TlsSettings.from(typed, folder));
     }
 
     private ScheduledFuture<?> watch(Duration interval) {

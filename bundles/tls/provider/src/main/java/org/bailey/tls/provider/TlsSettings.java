@@ -27,15 +27,6 @@ record TlsSettings(Path folder, Path certificate, Path key, Path trusted, Durati
                 Duration.ofSeconds(config.watchIntervalSeconds()));
     }
 
-    static TlsSettings defaults(Path folder) {
-        return new TlsSettings(
-                folder,
-                folder.resolve("server.pem"),
-                folder.resolve("server.key"),
-                folder.resolve("trusted"),
-                Duration.ofSeconds(2));
-    }
-
     /** Whether certificate and key are at their default place, where the appliance writes its own. */
     boolean ownPlace() {
         return certificate.equals(folder.resolve("server.pem")) && key.equals(folder.resolve("server.key"));

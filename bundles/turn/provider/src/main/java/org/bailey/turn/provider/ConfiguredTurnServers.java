@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.bailey.system.NameResolver;
+import org.bailey.system.StoredSettings;
 import org.bailey.tls.TlsContexts;
 import org.bailey.turn.TurnClient;
 import org.bailey.turn.TurnServer;
@@ -48,6 +49,8 @@ import org.slf4j.LoggerFactory;
 @Designate(ocd = TurnConfig.class)
 public final class ConfiguredTurnServers implements TurnServers, SynchronousConfigurationListener, Watch.Means {
     private static final Logger LOG = LoggerFactory.getLogger(ConfiguredTurnServers.class);
+    private static final StoredSettings<TurnConfig, TurnSettings> STORED =
+            new StoredSettings<>("org.bailey.turn", TurnConfig.class, TurnSettings::from);
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -71,7 +74,7 @@ public final class ConfiguredTurnServers implements TurnServers, SynchronousConf
     public ConfiguredTurnServers(
             @Reference ConfigurationAdmin configurations, @Reference TurnClient client, TurnConfig config) {
         this.configurations = configurations;
-        this.settings = TurnSettings.from(config);
+        this.settings = STORED.begin(config);
         this.watch = new Watch(board, client, this);
     }
 
@@ -85,15 +88,11 @@ public final class ConfiguredTurnServers implements TurnServers, SynchronousConf
 
     @Modified
     void modified(TurnConfig config) {
-        try {
-            boolean before = settings.offer();
-            settings = TurnSettings.from(config);
-            watch.pause(settings.pause());
-            if (settings.offer() && !before) {
-                watch.soon();
-            }
-        } catch (IllegalArgumentException wrong) {
-            LOG.error("{}; the settings stay as they are", wrong.getMessage());
+        boolean before = settings.offer();
+        settings = STORED.change(settings, config);
+        watch.pause(settings.pause());
+        if (settings.offer() && !before) {
+            watch.soon();
         }
     }
 

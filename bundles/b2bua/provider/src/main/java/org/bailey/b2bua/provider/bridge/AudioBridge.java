@@ -11,25 +11,25 @@ import org.bailey.dialplan.Dialect;
 import org.bailey.sdp.Attribute;
 import org.bailey.sdp.MediaDescription;
 import org.bailey.sdp.PayloadType;
+import org.bailey.system.StoredSettings;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.Designate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Passes audio packets on, in the codecs that both sides have (MED-3). */
 @Component(service = StreamBridge.class, configurationPid = "org.bailey.b2bua.audio")
 @Designate(ocd = AudioConfig.class)
 public final class AudioBridge implements StreamBridge {
-    private static final Logger LOG = LoggerFactory.getLogger(AudioBridge.class);
+    private static final StoredSettings<AudioConfig, AudioSettings> STORED =
+            new StoredSettings<>("org.bailey.b2bua.audio", AudioConfig.class, AudioSettings::from);
     private static final String ROLE = "main-audio";
 
     private volatile AudioSettings settings;
 
     @Activate
     public AudioBridge(AudioConfig config) {
-        this(AudioSettings.from(config));
+        this(STORED.begin(config));
     }
 
     AudioBridge(AudioSettings settings) {
@@ -38,11 +38,7 @@ public final class AudioBridge implements StreamBridge {
 
     @Modified
     void reconfigure(AudioConfig config) {
-        try {
-            settings = AudioSettings.from(config);
-        } catch (IllegalArgumentException wrong) {
-            LOG.warn("{} in org.bailey.b2bua.audio; the settings before stay in force", wrong.getMessage());
-        }
+        settings = STORED.change(settings, config);
     }
 
     @Override

@@ -14,18 +14,18 @@ import org.bailey.dialplan.Dialect;
 import org.bailey.sdp.Attribute;
 import org.bailey.sdp.MediaDescription;
 import org.bailey.sdp.PayloadType;
+import org.bailey.system.StoredSettings;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.Designate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Passes H.264 video on between ends that both speak plain AVC (RFC 6184); nothing is converted. */
 @Component(service = StreamBridge.class, configurationPid = "org.bailey.b2bua.avc")
 @Designate(ocd = AvcConfig.class)
 public final class AvcBridge implements StreamBridge {
-    private static final Logger LOG = LoggerFactory.getLogger(AvcBridge.class);
+    private static final StoredSettings<AvcConfig, AvcSettings> STORED =
+            new StoredSettings<>("org.bailey.b2bua.avc", AvcConfig.class, AvcSettings::from);
     private static final String ROLE = "main-video";
     /** The number Microsoft's newer clients give H.264 themselves. */
     private static final int MICROSOFT_NUMBER = 107;
@@ -37,7 +37,7 @@ public final class AvcBridge implements StreamBridge {
 
     @Activate
     public AvcBridge(AvcConfig config) {
-        this(AvcSettings.from(config));
+        this(STORED.begin(config));
     }
 
     AvcBridge(AvcSettings settings) {
@@ -46,11 +46,7 @@ public final class AvcBridge implements StreamBridge {
 
     @Modified
     void reconfigure(AvcConfig config) {
-        try {
-            settings = AvcSettings.from(config);
-        } catch (IllegalArgumentException wrong) {
-            LOG.warn("{} in org.bailey.b2bua.avc; the settings before stay in force", wrong.getMessage());
-        }
+        settings = STORED.change(settings, config);
     }
 
     @Override
