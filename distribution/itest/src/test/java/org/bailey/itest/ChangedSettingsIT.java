@@ -9,7 +9,7 @@ import org.junit.Test;
 /** Settings of the sections that carry a call, changed while it is up: what it was set up with stays as it is. */
 public class ChangedSettingsIT extends CallsIT {
     @Test
-    public void aCallGoesOnUntouchedWhileSettingsChange() {
+    public void aCallGoesOnUntouchedWhileSettingsChange() throws Exception {
         LabCall call = connected();
         LabCall far = room.awaitIncoming(SOON);
         int atRoom = room.journal().entries().size();

@@ -151,7 +151,7 @@ public class ConfigurationIT extends ApplianceIT {
     private int firstPort() {
         return context.getService(context.getServiceReference(MediaPorts.class))
                 .pool()
-                .firstPort();
+                .first();
     }
 
     private void store(String pid, String setting, Object value) throws IOException {
