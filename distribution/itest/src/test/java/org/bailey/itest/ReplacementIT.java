@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.Arrays;
-import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarInputStream;
@@ -62,13 +61,13 @@ public class ReplacementIT extends CallsIT {
                 bundle.getVersion() + " after " + before,
                 bundle.getVersion().toString().endsWith("inplace"));
         goesOn(call, far, service, bundle);
-        consoleAnswers();
+        answered("/system/console/bundles", "/api/v1/status", "/api/v1/calls");
 
         Bundle beside = context.installBundle("beside:" + name, new ByteArrayInputStream(copy(bundle, "beside")));
         beside.start();
         bundle.uninstall();
         goesOn(call, far, service, beside);
-        consoleAnswers();
+        answered("/api/v1/status", "/api/v1/calls");
         assertEquals(
                 "no signalling by the replacement itself",
                 signalled,
@@ -100,10 +99,10 @@ public class ReplacementIT extends CallsIT {
         assertEquals(1, calls.live().size());
     }
 
-    /** A page of the console and the REST interface are behind the sign-in: whoever has not asks in vain, but is answered. */
-    private void consoleAnswers() {
-        for (String path : List.of("/system/console/bundles", "/api/v1/status", "/api/v1/calls")) {
-            await(path + " is answered", () -> status(path) == 401);
+    /** The console and the REST interface are behind the sign-in: whoever has not asks in vain, but is answered. */
+    private void answered(String... paths) {
+        for (String path : paths) {
+            await(path + " is answered, not with " + status(path), () -> status(path) == 401);
         }
     }
 
