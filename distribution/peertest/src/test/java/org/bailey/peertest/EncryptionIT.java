@@ -117,6 +117,7 @@ class EncryptionIT {
 
     private void roomCalls(String encryption, boolean encrypted, String refusal) {
         try (Baresip room = room(encryption, false)) {
+            int next = alice.incomingCount();
             room.dial(ALICE);
             if (!refusal.isEmpty()) {
                 assertTrue(room.awaitClosed().contains("488"));
@@ -125,7 +126,7 @@ class EncryptionIT {
                         refusal);
                 return;
             }
-            LabCall call = alice.awaitIncoming(SOON).awaitConnected(SOON);
+            LabCall call = alice.awaitIncoming(next, SOON).awaitConnected(SOON);
             room.awaitEstablished();
             bothHear(room, call, "caller", encrypted);
             room.hold();
