@@ -262,5 +262,6 @@ public final class Baresip extends Peer {
     public void close() {
         control.close();
         super.close();
+        sound.close();
     }
 }

@@ -6,16 +6,20 @@ import java.util.List;
 import java.util.Map;
 
 /** A private PulseAudio for one peer: a sine as its microphone, and a loudspeaker nobody hears but a recorder. */
-final class SoundServer {
+final class SoundServer implements AutoCloseable {
     private static final String EAR = "ear";
     private static final String MOUTH = "mouth";
 
     private final Map<String, String> environment;
     private final Path recording;
+    private final Peer server;
+    private final Peer recorder;
 
-    private SoundServer(Map<String, String> environment, Path recording) {
+    private SoundServer(Map<String, String> environment, Path recording, Peer server, Peer recorder) {
         this.environment = environment;
         this.recording = recording;
+        this.server = server;
+        this.recorder = recorder;
     }
 
     /** Starts the server; the peer's ALSA device {@code default} is its microphone and its loudspeaker. */
@@ -62,7 +66,7 @@ final class SoundServer {
             return Files.exists(socket);
         });
         Path recording = folder.resolve("heard.wav");
-        stage.add(new Peer(
+        Peer recorder = stage.add(new Peer(
                 "recorder",
                 folder,
                 List.of(
@@ -75,7 +79,7 @@ final class SoundServer {
                         "--latency-msec=50",
                         recording.toString()),
                 environment));
-        return new SoundServer(environment, recording);
+        return new SoundServer(environment, recording, server, recorder);
     }
 
     /** What the peer has to be started with. */
@@ -96,5 +100,12 @@ final class SoundServer {
     /** Waits until silence comes. */
     void awaitSilence(String who) {
         Await.until(Await.PATIENCE, who + " to hear nothing", new Silence(this::heard));
+    }
+
+    /** Ends it with its peer: another one of that name records into the same file. */
+    @Override
+    public void close() {
+        recorder.close();
+        server.close();
     }
 }
