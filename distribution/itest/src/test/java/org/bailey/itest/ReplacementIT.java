@@ -61,16 +61,13 @@ public class ReplacementIT extends CallsIT {
                 bundle.getVersion() + " after " + before,
                 bundle.getVersion().toString().endsWith("inplace"));
         goesOn(call, far, service, bundle);
-        answered("/api/v1/status", "/api/v1/calls");
-        if (name.equals("org.bailey.console.provider")) {
-            answered("/system/console/bundles");
-        }
+        answered("/api/v1/status", "/api/v1/calls", "/system/console/bundles");
 
         Bundle beside = context.installBundle("beside:" + name, new ByteArrayInputStream(copy(bundle, "beside")));
         beside.start();
         bundle.uninstall();
         goesOn(call, far, service, beside);
-        answered("/api/v1/status", "/api/v1/calls");
+        answered("/api/v1/status", "/api/v1/calls", "/system/console/bundles");
         assertEquals(
                 "no signalling by the replacement itself",
                 signalled,

@@ -3,26 +3,84 @@ package org.bailey.console.provider;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Dictionary;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.apache.felix.webconsole.spi.SecurityProvider;
 import org.bailey.console.ConsoleUser;
 import org.bailey.console.ConsoleUser.Role;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Guards the Felix console, which stays closed while this service is absent. */
-@Component(property = SecurityProvider.PROPERTY_ID + "=org.bailey.console")
+/**
+ * Guards the Felix console, which stays closed while this service is absent. The console counts its guards by id: when the
+ * one before us goes after we came, it believes that there is none, until it hears of us once more.
+ */
+@Component(service = {})
 public final class ConsoleSecurity implements SecurityProvider {
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleSecurity.class);
+    private static final String ID = "org.bailey.console";
+    private static final Executor SOON = CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS);
 
     private final Gate gate;
+    private final ServiceRegistration<SecurityProvider> registration;
+    private volatile boolean closed;
 
     @Activate
-    public ConsoleSecurity(@Reference SignIn signIn) {
+    public ConsoleSecurity(@Reference SignIn signIn, BundleContext context) {
         gate = signIn.gate();
+        registration = context.registerService(SecurityProvider.class, this, properties());
+    }
+
+    @Deactivate
+    void close() {
+        closed = true;
+        registration.unregister();
+    }
+
+    @Reference(
+            service = SecurityProvider.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            target = "(" + PROPERTY_ID + "=" + ID + ")")
+    void bindGuard(ServiceReference<SecurityProvider> any) {
+        // only its end is of interest
+    }
+
+    void unbindGuard(ServiceReference<SecurityProvider> gone) {
+        SOON.execute(() -> announce(gone));
+    }
+
+    private void announce(ServiceReference<SecurityProvider> gone) {
+        if (closed) {
+            return;
+        }
+        try {
+            if (gone.getBundle() != null) {
+                SOON.execute(() -> announce(gone)); // the console may not have heard of its end yet
+            } else {
+                registration.setProperties(properties());
+            }
+        } catch (IllegalStateException weEndedToo) {
+            LOG.debug("nothing to tell the console any more", weEndedToo);
+        }
+    }
+
+    private static Dictionary<String, Object> properties() {
+        return FrameworkUtil.asDictionary(Map.of(PROPERTY_ID, ID));
     }
 
     @Override
