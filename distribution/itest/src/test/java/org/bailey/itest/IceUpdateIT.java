@@ -4,9 +4,11 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
 import java.io.InputStream;
+import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ import org.bailey.media.RemotePorts;
 import org.bailey.media.Side;
 import org.junit.Test;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.wiring.BundleWiring;
 
 /** What speaks ICE and TURN is updated in place, as the console does it, while two calls look for each other again and again. */
 public class IceUpdateIT extends ApplianceIT {
@@ -40,11 +43,14 @@ public class IceUpdateIT extends ApplianceIT {
         await("both are there", () -> media.helpers().values().stream().allMatch(MediaPorts.PathStatus::present));
         Granted left = granted(media.allocate("left", 0, "audio", Map.of(Side.CALLEE, ICE)));
         Granted right = granted(media.allocate("right", 0, "audio", Map.of(Side.CALLER, ICE)));
+        List<WeakReference<ClassLoader>> gone = new ArrayList<>();
         try {
             for (int i = 0; i < UPDATES; i++) {
                 introduce(left.callee(), right.caller());
                 for (String name : List.of("org.bailey.ice.provider", "org.bailey.turn.provider")) {
                     Bundle bundle = bundle(name);
+                    gone.add(
+                            new WeakReference<>(bundle.adapt(BundleWiring.class).getClassLoader()));
                     try (InputStream jar = jar(bundle).toURL().openStream()) {
                         bundle.update(jar);
                     }
@@ -53,6 +59,10 @@ public class IceUpdateIT extends ApplianceIT {
                 left = granted(media.restart("left", 0, Side.CALLEE));
                 right = granted(media.restart("right", 0, Side.CALLER));
             }
+            await("the old code is gone, though both calls are up", () -> {
+                System.gc();
+                return gone.stream().noneMatch(loader -> loader.get() != null);
+            });
             assertTrue(media.helpers().values().stream().allMatch(helper -> helper.absences() == UPDATES));
         } finally {
             media.release("left");

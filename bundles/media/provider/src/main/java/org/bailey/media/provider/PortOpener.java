@@ -23,6 +23,7 @@ import org.bailey.media.MediaSecret;
 import org.bailey.media.Side;
 import org.bailey.media.StreamState;
 import org.bailey.media.provider.ice.GatherNeeds;
+import org.bailey.media.provider.ice.Servers;
 import org.bailey.turn.TurnServers;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,12 +44,12 @@ final class PortOpener {
     private final LongAdder refusals = new LongAdder();
     private volatile boolean bufferTold;
 
-    private final Supplier<@Nullable TurnServers> servers;
+    private final Servers servers;
 
     /** @param servers where to ask for relays; gives null where there is no TURN */
     PortOpener(PortPool pool, LongSupplier nanos, Supplier<@Nullable TurnServers> servers) {
         this.pool = pool;
-        this.servers = servers;
+        this.servers = new Servers(servers);
         complaintDue = new AtomicLong(nanos.getAsLong());
     }
 
@@ -147,7 +148,7 @@ final class PortOpener {
                 port,
                 port + 1,
                 outside,
-                servers.get(),
+                servers,
                 settings.gather().patience(),
                 call.tieBreaker);
     }

@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import org.bailey.ice.IceDialect;
-import org.bailey.turn.TurnServers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param rtp port of component 1
  * @param rtcp port of component 2
  * @param outside how a NAT that always maps to the same address shows us; null for none
- * @param servers null where there is no TURN
+ * @param servers for relays
  * @param patience when gathering ends, with whatever was found
  * @param tieBreaker the same for all lines of a call
  */
@@ -26,7 +25,7 @@ public record GatherNeeds(
         int rtp,
         int rtcp,
         @Nullable InetAddress outside,
-        @Nullable TurnServers servers,
+        Servers servers,
         Duration patience,
         long tieBreaker) {
     InetSocketAddress host(InetAddress address, int component) {

@@ -13,7 +13,6 @@ import org.bailey.ice.IceBase;
 import org.bailey.ice.IceParameters;
 import org.bailey.turn.Allocation;
 import org.bailey.turn.TurnServer;
-import org.bailey.turn.TurnServers;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers the candidates of one side of a media line (RFC 8445 section 5.1.1), in a time that is bounded. */
@@ -46,9 +45,8 @@ final class Gathering {
     void start(List<Relay> there, Done whenDone) {
         done = whenDone;
         offered.addAll(there);
-        TurnServers servers = needs.servers();
-        List<TurnServer> order = servers == null || !loop.hasTurn() ? List.of() : servers.inOrder();
-        if (servers == null || order.isEmpty()) {
+        List<TurnServer> order = loop.hasTurn() ? needs.servers().inOrder() : List.of();
+        if (order.isEmpty()) {
             finish();
             return;
         }
@@ -61,7 +59,7 @@ final class Gathering {
             }
             Way socket = sockets[component - 1];
             long each = patience / Math.min(3, order.size());
-            var terms = new RelaySearch.Terms(loop, component, socket, servers, order, each, owner);
+            var terms = new RelaySearch.Terms(loop, component, socket, needs.servers(), order, each, owner);
             searches.add(new RelaySearch(terms, this::ended));
         }
         searching = searches.size();

@@ -16,7 +16,6 @@ import org.bailey.ice.IceParameters;
 import org.bailey.ice.IceSession;
 import org.bailey.ice.RemoteIce;
 import org.bailey.turn.Allocation;
-import org.bailey.turn.TurnServers;
 import org.jspecify.annotations.Nullable;
 
 /** ICE towards one side of a media line: what is remembered of it, its relays, and what the agent has done. */
@@ -295,22 +294,21 @@ public final class IceSide implements IceOut, Relay.Owner {
 
     @Override
     public void failed(Relay relay, String sentence) {
-        TurnServers servers = gathering.needs.servers();
         relays.remove(relay);
         if (relay.base >= 0) {
             ways.set(relay.base, NOWHERE);
         }
-        if (servers == null || closed) {
+        if (closed) {
             return;
         }
         boolean forgotten = relay.allocation.remedy == Allocation.Remedy.ANEW;
         if (!forgotten) {
-            servers.failed(relay.allocation.server, sentence);
+            gathering.needs.servers().failed(relay.allocation.server, sentence);
         }
         if (relay.base >= 0) {
             lost.put(relay.base, sentence);
             tellLost();
-            replace(relay, servers, forgotten);
+            replace(relay, forgotten);
         }
     }
 
@@ -324,10 +322,11 @@ public final class IceSide implements IceOut, Relay.Owner {
     }
 
     /** Looks for another relay; the agent tries it, and has what else there is meanwhile. */
-    private void replace(Relay gone, TurnServers servers, boolean sameFirst) {
+    private void replace(Relay gone, boolean sameFirst) {
         long patience = gathering.needs.patience().toNanos();
         Way socket = socket(gone.component);
-        var terms = new RelaySearch.Terms(loop, gone.component, socket, servers, List.of(), patience, this);
+        var terms = new RelaySearch.Terms(
+                loop, gone.component, socket, gathering.needs.servers(), List.of(), patience, this);
         relays.replace(gone, terms, sameFirst, relay -> {
             IceSession known = session;
             if (known != null) {

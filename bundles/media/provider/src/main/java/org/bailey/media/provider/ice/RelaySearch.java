@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.bailey.turn.Allocation;
 import org.bailey.turn.TurnServer;
-import org.bailey.turn.TurnServers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +28,12 @@ final class RelaySearch implements Relay.Owner {
             IceLoop loop,
             int component,
             Way socket,
-            TurnServers servers,
+            Servers servers,
             List<TurnServer> order,
             long patienceNanos,
             Relay.Owner owner) {
-        Terms asking(List<TurnServer> servers) {
-            return new Terms(loop, component, socket, this.servers, servers, patienceNanos, owner);
+        Terms asking(List<TurnServer> these) {
+            return new Terms(loop, component, socket, servers, these, patienceNanos, owner);
         }
     }
 

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.bailey.turn.TurnServer;
-import org.bailey.turn.TurnServers;
 import org.jspecify.annotations.Nullable;
 
 /** The relays of one side of a media line that were granted, and the searches for those that take the place of lost ones. */
@@ -82,12 +81,11 @@ final class SideRelays {
      * @param found hears of it, if there is one
      */
     void replace(Relay lost, RelaySearch.Terms terms, boolean sameFirst, Consumer<Relay> found) {
-        TurnServers servers = terms.servers();
         Set<TurnServer> order = new LinkedHashSet<>();
         if (sameFirst) {
             order.add(lost.allocation.server);
         }
-        order.addAll(servers.inOrder());
+        order.addAll(terms.servers().inOrder());
         var search = new RelaySearch(terms.asking(List.copyOf(order)), relay -> {
             replacements.remove(terms.component());
             if (relay != null) {
