@@ -34,6 +34,11 @@ public final class Coturn extends Peer {
         return start(stage, "coturn", Ports.next(), List.of(settings), null);
     }
 
+    /** Starts one whose relayed addresses are at {@code relayAddress}; it is reached at 127.0.0.1 itself. */
+    public static Coturn relaying(Stage stage, String name, String relayAddress) {
+        return start(stage, name, Ports.next(), List.of(), null, relayAddress);
+    }
+
     /** Starts one at this port, as another that was there before. */
     public static Coturn at(Stage stage, String name, int port, String... settings) {
         return start(stage, name, port, List.of(settings), null);
@@ -50,6 +55,16 @@ public final class Coturn extends Peer {
             int port,
             List<String> settings,
             Pki.@org.jspecify.annotations.Nullable Identity who) {
+        return start(stage, name, port, settings, who, "127.0.0.1");
+    }
+
+    private static Coturn start(
+            Stage stage,
+            String name,
+            int port,
+            List<String> settings,
+            Pki.@org.jspecify.annotations.Nullable Identity who,
+            String relayAddress) {
         Path folder = stage.folder(name);
         int relays = Ports.block(RELAYS);
         int tlsPort = who == null ? 0 : Ports.next();
@@ -72,6 +87,7 @@ public final class Coturn extends Peer {
                                 "REALM",
                                         settings.stream().anyMatch(s -> s.startsWith("realm=")) ? "unused" : "lab.test",
                                 "FOLDER", folder,
+                                "RELAY", relayAddress,
                                 "MORE", more)));
         Coturn coturn = stage.add(new Coturn(name, folder, config, port, tlsPort));
         Sockets.awaitUdp(coturn, port);
