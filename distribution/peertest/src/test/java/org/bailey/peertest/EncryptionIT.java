@@ -173,10 +173,15 @@ class EncryptionIT {
         gateway.appliance().rest().get("/api/v1/calls/" + live.getString("id"));
     }
 
+    /** The newest call that is over ended so; its record may come a moment after the answer. */
     private void sentence(String begins, String holds) {
-        JsonObject call = gateway.appliance().pastCalls().get(0);
-        String sentence = call.getJsonObject("end").getString("sentence");
-        assertTrue(sentence.startsWith(begins) && sentence.contains(holds), sentence);
+        Await.until(
+                SOON,
+                "a call that ended with: " + begins + "..." + holds,
+                () -> gateway.appliance().pastCalls().stream()
+                        .limit(1)
+                        .map(call -> call.getJsonObject("end").getString("sentence"))
+                        .anyMatch(sentence -> sentence.startsWith(begins) && sentence.contains(holds)));
     }
 
     /** Keys as they went over the wire, from the room's own trace. */
