@@ -91,325 +91,87 @@ public record Leg(
     }
 
     public Leg with(@Nullable Hop other) {
-        return new Leg(
-                dialect,
-                zone,
-                alias,
-                display,
-                contact,
-                other,
-                dialog,
-                forks,
-                incoming,
-                outgoing,
-                overtaken,
-                unacknowledged,
-                acknowledged,
-                sdp,
-                timer,
-                allows,
-                earlyTag,
-                takenBack,
-                policy);
+        Copy copy = new Copy(this);
+        copy.hop = other;
+        return copy.leg();
     }
 
     public Leg with(@Nullable Dialog other) {
-        return new Leg(
-                dialect,
-                zone,
-                alias,
-                display,
-                contact,
-                hop,
-                other,
-                forks,
-                incoming,
-                outgoing,
-                overtaken,
-                unacknowledged,
-                acknowledged,
-                sdp,
-                timer,
-                allows,
-                earlyTag,
-                takenBack,
-                policy);
+        Copy copy = new Copy(this);
+        copy.dialog = other;
+        return copy.leg();
     }
 
     public Leg withForks(List<Dialog> other) {
-        return new Leg(
-                dialect,
-                zone,
-                alias,
-                display,
-                contact,
-                hop,
-                dialog,
-                other,
-                incoming,
-                outgoing,
-                overtaken,
-                unacknowledged,
-                acknowledged,
-                sdp,
-                timer,
-                allows,
-                earlyTag,
-                takenBack,
-                policy);
+        Copy copy = new Copy(this);
+        copy.forks = other;
+        return copy.leg();
     }
 
     public Leg with(@Nullable Incoming other) {
-        return new Leg(
-                dialect,
-                zone,
-                alias,
-                display,
-                contact,
-                hop,
-                dialog,
-                forks,
-                other,
-                outgoing,
-                overtaken,
-                unacknowledged,
-                acknowledged,
-                sdp,
-                timer,
-                allows,
-                earlyTag,
-                takenBack,
-                policy);
+        Copy copy = new Copy(this);
+        copy.incoming = other;
+        return copy.leg();
     }
 
     public Leg with(@Nullable Outgoing other) {
-        return new Leg(
-                dialect,
-                zone,
-                alias,
-                display,
-                contact,
-                hop,
-                dialog,
-                forks,
-                incoming,
-                other,
-                overtaken,
-                unacknowledged,
-                acknowledged,
-                sdp,
-                timer,
-                allows,
-                earlyTag,
-                takenBack,
-                policy);
+        Copy copy = new Copy(this);
+        copy.outgoing = other;
+        return copy.leg();
     }
 
     public Leg with(@Nullable Unacknowledged other) {
-        return new Leg(
-                dialect,
-                zone,
-                alias,
-                display,
-                contact,
-                hop,
-                dialog,
-                forks,
-                incoming,
-                outgoing,
-                overtaken,
-                other,
-                acknowledged,
-                sdp,
-                timer,
-                allows,
-                earlyTag,
-                takenBack,
-                policy);
+        Copy copy = new Copy(this);
+        copy.unacknowledged = other;
+        return copy.leg();
     }
 
     public Leg with(@Nullable Acknowledged other) {
-        return new Leg(
-                dialect,
-                zone,
-                alias,
-                display,
-                contact,
-                hop,
-                dialog,
-                forks,
-                incoming,
-                outgoing,
-                overtaken,
-                unacknowledged,
-                other,
-                sdp,
-                timer,
-                allows,
-                earlyTag,
-                takenBack,
-                policy);
+        Copy copy = new Copy(this);
+        copy.acknowledged = other;
+        return copy.leg();
     }
 
     public Leg with(Sdp other) {
-        return new Leg(
-                dialect,
-                zone,
-                alias,
-                display,
-                contact,
-                hop,
-                dialog,
-                forks,
-                incoming,
-                outgoing,
-                overtaken,
-                unacknowledged,
-                acknowledged,
-                other,
-                timer,
-                allows,
-                earlyTag,
-                takenBack,
-                policy);
+        Copy copy = new Copy(this);
+        copy.sdp = other;
+        return copy.leg();
     }
 
     public Leg with(SessionTimer other) {
-        return new Leg(
-                dialect,
-                zone,
-                alias,
-                display,
-                contact,
-                hop,
-                dialog,
-                forks,
-                incoming,
-                outgoing,
-                overtaken,
-                unacknowledged,
-                acknowledged,
-                sdp,
-                other,
-                allows,
-                earlyTag,
-                takenBack,
-                policy);
+        Copy copy = new Copy(this);
+        copy.timer = other;
+        return copy.leg();
     }
 
     public Leg withAllows(List<String> other) {
-        return new Leg(
-                dialect,
-                zone,
-                alias,
-                display,
-                contact,
-                hop,
-                dialog,
-                forks,
-                incoming,
-                outgoing,
-                overtaken,
-                unacknowledged,
-                acknowledged,
-                sdp,
-                timer,
-                other,
-                earlyTag,
-                takenBack,
-                policy);
+        Copy copy = new Copy(this);
+        copy.allows = other;
+        return copy.leg();
     }
 
     public Leg withOvertaken(@Nullable Outgoing other) {
-        return new Leg(
-                dialect,
-                zone,
-                alias,
-                display,
-                contact,
-                hop,
-                dialog,
-                forks,
-                incoming,
-                outgoing,
-                other,
-                unacknowledged,
-                acknowledged,
-                sdp,
-                timer,
-                allows,
-                earlyTag,
-                takenBack,
-                policy);
+        Copy copy = new Copy(this);
+        copy.overtaken = other;
+        return copy.leg();
     }
 
     public Leg withEarlyTag(String other) {
-        return new Leg(
-                dialect,
-                zone,
-                alias,
-                display,
-                contact,
-                hop,
-                dialog,
-                forks,
-                incoming,
-                outgoing,
-                overtaken,
-                unacknowledged,
-                acknowledged,
-                sdp,
-                timer,
-                allows,
-                other,
-                takenBack,
-                policy);
+        Copy copy = new Copy(this);
+        copy.earlyTag = other;
+        return copy.leg();
     }
 
     public Leg withTakenBack(List<Acknowledged> other) {
-        return new Leg(
-                dialect,
-                zone,
-                alias,
-                display,
-                contact,
-                hop,
-                dialog,
-                forks,
-                incoming,
-                outgoing,
-                overtaken,
-                unacknowledged,
-                acknowledged,
-                sdp,
-                timer,
-                allows,
-                earlyTag,
-                other,
-                policy);
+        Copy copy = new Copy(this);
+        copy.takenBack = other;
+        return copy.leg();
     }
 
     public Leg with(ZonePolicy other) {
-        return new Leg(
-                dialect,
-                zone,
-                alias,
-                display,
-                contact,
-                hop,
-                dialog,
-                forks,
-                incoming,
-                outgoing,
-                overtaken,
-                unacknowledged,
-                acknowledged,
-                sdp,
-                timer,
-                allows,
-                earlyTag,
-                takenBack,
-                other);
+        Copy copy = new Copy(this);
+        copy.policy = other;
+        return copy.leg();
     }
 
     public Leg withoutIncoming() {
@@ -422,5 +184,73 @@ public record Leg(
 
     public Leg withoutUnacknowledged() {
         return with((Unacknowledged) null);
+    }
+
+    /** A leg being changed: one field is set, the others stay. */
+    private static final class Copy {
+        private Dialect dialect;
+        private String zone;
+        private String alias;
+        private String display;
+        private String contact;
+        private @Nullable Hop hop;
+        private @Nullable Dialog dialog;
+        private List<Dialog> forks;
+        private @Nullable Incoming incoming;
+        private @Nullable Outgoing outgoing;
+        private @Nullable Outgoing overtaken;
+        private @Nullable Unacknowledged unacknowledged;
+        private @Nullable Acknowledged acknowledged;
+        private Sdp sdp;
+        private SessionTimer timer;
+        private List<String> allows;
+        private String earlyTag;
+        private List<Acknowledged> takenBack;
+        private ZonePolicy policy;
+
+        Copy(Leg leg) {
+            dialect = leg.dialect;
+            zone = leg.zone;
+            alias = leg.alias;
+            display = leg.display;
+            contact = leg.contact;
+            hop = leg.hop;
+            dialog = leg.dialog;
+            forks = leg.forks;
+            incoming = leg.incoming;
+            outgoing = leg.outgoing;
+            overtaken = leg.overtaken;
+            unacknowledged = leg.unacknowledged;
+            acknowledged = leg.acknowledged;
+            sdp = leg.sdp;
+            timer = leg.timer;
+            allows = leg.allows;
+            earlyTag = leg.earlyTag;
+            takenBack = leg.takenBack;
+            policy = leg.policy;
+        }
+
+        Leg leg() {
+            return new Leg(
+                    dialect,
+                    zone,
+                    alias,
+                    display,
+                    contact,
+                    hop,
+                    dialog,
+                    forks,
+                    incoming,
+                    outgoing,
+                    overtaken,
+                    unacknowledged,
+                    acknowledged,
+                    sdp,
+                    timer,
+                    allows,
+                    earlyTag,
+                    takenBack,
+                    policy);
+        }
     }
 }
