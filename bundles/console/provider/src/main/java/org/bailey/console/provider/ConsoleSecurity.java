@@ -5,9 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Dictionary;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.felix.webconsole.spi.SecurityProvider;
 import org.bailey.console.ConsoleUser;
 import org.bailey.console.ConsoleUser.Role;
@@ -33,7 +31,8 @@ import org.slf4j.LoggerFactory;
 public final class ConsoleSecurity implements SecurityProvider {
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleSecurity.class);
     private static final String ID = "org.bailey.console";
-    private static final Executor SOON = CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS);
+    private static final long PAUSE_NANOS = 20_000_000;
+    private static final int TRIES = 500;
 
     private final Gate gate;
     private final ServiceRegistration<SecurityProvider> registration;
@@ -61,19 +60,21 @@ public final class ConsoleSecurity implements SecurityProvider {
     }
 
     void unbindGuard(ServiceReference<SecurityProvider> gone) {
-        SOON.execute(() -> announce(gone));
+        if (!closed) {
+            // a thread that ends: the JDK's own timer thread would keep our classes for ever
+            Thread telling = new Thread(() -> announce(gone), "bailey-console-0");
+            telling.setDaemon(true);
+            telling.start();
+        }
     }
 
     private void announce(ServiceReference<SecurityProvider> gone) {
-        if (closed) {
-            return;
+        // as long as it has a bundle, the console may not have heard of its end
+        for (int i = 0; i < TRIES && !closed && gone.getBundle() != null; i++) {
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
         try {
-            if (gone.getBundle() != null) {
-                SOON.execute(() -> announce(gone)); // the console may not have heard of its end yet
-            } else {
-                registration.setProperties(properties());
-            }
+            registration.setProperties(properties());
         } catch (IllegalStateException weEndedToo) {
             LOG.debug("nothing to tell the console any more", weEndedToo);
         }
