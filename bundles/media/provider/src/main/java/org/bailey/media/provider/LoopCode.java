@@ -1,5 +1,6 @@
 package org.bailey.media.provider;
 
+import io.netty.util.concurrent.FastThreadLocal;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -87,5 +88,6 @@ final class LoopCode<T> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        FastThreadLocal.removeAll(); // or the caller's thread would keep our classes for ever
     }
 }

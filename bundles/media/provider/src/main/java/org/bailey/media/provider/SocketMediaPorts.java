@@ -108,34 +108,28 @@ public final class SocketMediaPorts implements MediaPorts {
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     void bindPath(PacketPath path) {
         loops.path.use(path);
-        FastThreadLocal.removeAll();
     }
 
     void unbindPath(PacketPath path) {
         loops.path.leave(path);
-        FastThreadLocal.removeAll();
     }
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     void bindAgent(IceAgent agent) {
         loops.agent.use(agent);
-        FastThreadLocal.removeAll();
     }
 
     void unbindAgent(IceAgent agent) {
         loops.agent.leave(agent);
-        FastThreadLocal.removeAll();
     }
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     void bindTurn(TurnClient client) {
         loops.turn.use(client);
-        FastThreadLocal.removeAll();
     }
 
     void unbindTurn(TurnClient client) {
         loops.turn.leave(client);
-        FastThreadLocal.removeAll();
     }
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
@@ -152,12 +146,10 @@ public final class SocketMediaPorts implements MediaPorts {
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     void bindTls(TlsContexts tls) {
         loops.tls.use(tls);
-        FastThreadLocal.removeAll();
     }
 
     void unbindTls(TlsContexts tls) {
         loops.tls.leave(tls);
-        FastThreadLocal.removeAll();
     }
 
     /** Called by {@link MediaListeners}: a reference here and the listener's to us would be a circle. */

@@ -31,10 +31,7 @@ final class GaloisMode {
             int ssrc,
             long index) {
         try {
-            start(session, Cipher.DECRYPT_MODE, desk, clear, word, wordBytes, ssrc, index);
-            byte[] stream = Desk.stream();
-            int plain = session.cipher.doFinal(desk, from, to - from, stream, 0);
-            System.arraycopy(stream, 0, desk, from, plain);
+            crypt(session, Cipher.DECRYPT_MODE, desk, clear, word, wordBytes, from, to, ssrc, index);
             return true;
         } catch (AEADBadTagException e) {
             return false;
@@ -55,17 +52,23 @@ final class GaloisMode {
             int ssrc,
             long index) {
         try {
-            start(session, Cipher.ENCRYPT_MODE, desk, clear, word, wordBytes, ssrc, index);
-            byte[] stream = Desk.stream();
-            int sealed = session.cipher.doFinal(desk, from, to - from, stream, 0);
-            System.arraycopy(stream, 0, desk, from, sealed);
+            crypt(session, Cipher.ENCRYPT_MODE, desk, clear, word, wordBytes, from, to, ssrc, index);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM failed", e);
         }
     }
 
-    private static void start(
-            SrtpSession session, int mode, byte[] desk, int clear, int word, int wordBytes, int ssrc, long index)
+    private static void crypt(
+            SrtpSession session,
+            int mode,
+            byte[] desk,
+            int clear,
+            int word,
+            int wordBytes,
+            int from,
+            int to,
+            int ssrc,
+            long index)
             throws GeneralSecurityException {
         byte[] iv = new byte[IV];
         for (int i = 0; i < 4; i++) {
@@ -80,5 +83,8 @@ final class GaloisMode {
         session.cipher.init(mode, session.key, new GCMParameterSpec(8 * TAG, iv));
         session.cipher.updateAAD(desk, 0, clear);
         session.cipher.updateAAD(desk, word, wordBytes);
+        byte[] stream = Desk.stream();
+        int made = session.cipher.doFinal(desk, from, to - from, stream, 0);
+        System.arraycopy(stream, 0, desk, from, made);
     }
 }
