@@ -146,12 +146,21 @@ public class Peer implements AutoCloseable {
 
     /** Runs a short command to its end and returns its output; a failure is an {@link AssertionError}. */
     public static String run(List<String> command) {
+        return run(command, true);
+    }
+
+    /** Runs a short command to its end and returns its output, whatever its exit code is. */
+    public static String said(List<String> command) {
+        return run(command, false);
+    }
+
+    private static String run(List<String> command, boolean mustSucceed) {
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
             process.getOutputStream().close();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!ended(process) || process.exitValue() != 0) {
+            if (!ended(process) || mustSucceed && process.exitValue() != 0) {
                 throw new AssertionError(String.join(" ", command) + " failed:\n" + output);
             }
             return output;

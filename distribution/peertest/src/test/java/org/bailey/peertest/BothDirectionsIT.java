@@ -3,7 +3,6 @@ package org.bailey.peertest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import org.bailey.lab.media.H264Assembly;
@@ -221,11 +220,9 @@ class BothDirectionsIT {
     }
 
     private void bothSee(Baresip room, LabCall call) {
-        call.awaitVideo(20, SOON);
-        H264Assembly seen = call.video();
+        H264Assembly seen = call.awaitVideo(20, SOON).video();
         assertNotNull(seen);
-        Decoded decoded = Decoded.of(stage, "client", seen.annexB());
-        assertTrue(decoded.frames() >= 20, () -> "ffmpeg: " + decoded);
+        Decoded.await(stage, "client", 20, SOON, seen::annexB);
         Await.until(SOON, "the room to see a picture", room::snapshot);
     }
 
