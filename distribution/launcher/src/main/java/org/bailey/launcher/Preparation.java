@@ -12,8 +12,19 @@ import org.bailey.launcher.feature.Repository;
 
 /** All that must be known before there is a framework; also what a test needs to make its own. */
 public final class Preparation {
-    private static final List<String> WORDS =
-            List.of("runtime", "system", "tls", "sip", "dialplan", "turn", "ice", "media", "call", "b2bua", "console");
+    private static final List<String> WORDS = List.of(
+            "runtime",
+            "system",
+            "module",
+            "tls",
+            "sip",
+            "dialplan",
+            "turn",
+            "ice",
+            "media",
+            "call",
+            "b2bua",
+            "console");
 
     private final List<Feature> features;
     private final Map<String, String> properties;
