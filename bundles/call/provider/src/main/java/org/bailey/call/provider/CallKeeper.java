@@ -3,13 +3,16 @@ package org.bailey.call.provider;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.bailey.call.CallEvent;
 import org.bailey.call.CallMachine;
 import org.bailey.call.CallRecord;
@@ -19,6 +22,8 @@ import org.bailey.ice.IceSession;
 import org.bailey.media.MediaListener;
 import org.bailey.media.MediaPorts;
 import org.bailey.media.Side;
+import org.bailey.module.Faults;
+import org.bailey.module.LiveUse;
 import org.bailey.sip.SipEvent;
 import org.bailey.sip.SipStack;
 import org.bailey.sip.SipUser;
@@ -39,17 +44,18 @@ import org.slf4j.LoggerFactory;
 
 /** The store of all calls. The machine and the dial plan may come and go; calls wait for them. */
 @Component(
-        service = {Calls.class, SipUser.class, MediaListener.class},
+        service = {Calls.class, SipUser.class, MediaListener.class, LiveUse.class},
         configurationPid = "org.bailey.call",
         property = SipUser.OWNER + "=call")
 @Designate(ocd = CallConfig.class)
-public final class CallKeeper implements Calls, SipUser, MediaListener {
+public final class CallKeeper implements Calls, SipUser, MediaListener, LiveUse {
     private static final Logger LOG = LoggerFactory.getLogger(CallKeeper.class);
     private static final StoredSettings<CallConfig, CallSettings> STORED =
             new StoredSettings<>("org.bailey.call", CallConfig.class, CallSettings::from);
 
-    private final Replaceable<CallMachine> machine = new Replaceable<>();
-    private final Replaceable<DialPlan> dialPlan = new Replaceable<>();
+    private volatile Faults faults = Faults.NONE;
+    private final Replaceable<CallMachine> machine = new Replaceable<>(() -> this.faults);
+    private final Replaceable<DialPlan> dialPlan = new Replaceable<>(() -> this.faults);
     private final History history = new History();
     private final Endings endings = new Endings();
     private final MediaPorts media;
@@ -129,6 +135,20 @@ public final class CallKeeper implements Calls, SipUser, MediaListener {
         dialPlan.left(old);
     }
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setFaults(Faults newcomer) {
+        faults = newcomer;
+    }
+
+    void unsetFaults(Faults old) {
+        if (faults == old) {
+            faults = Faults.NONE;
+        }
+    }
+
     private void wakeAll() {
         for (Lane lane : lanes.all()) {
             if (lane.pause == Lane.Pause.SERVICE) {
@@ -202,6 +222,12 @@ public final class CallKeeper implements Calls, SipUser, MediaListener {
     @Override
     public boolean hangUp(String id, String who) {
         return tell(id, new CallEvent.Hangup(who, "ended from the console"));
+    }
+
+    @Override
+    public Map<String, Set<String>> callsBySection() {
+        Set<String> all = lanes.all().stream().map(lane -> lane.callId).collect(Collectors.toUnmodifiableSet());
+        return Map.of("call", all, "sip", all, "b2bua", all, "dialplan", all);
     }
 
     @Override

@@ -2,7 +2,7 @@ package org.bailey.call.provider;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -157,7 +157,8 @@ final class Dispatcher {
             refuse(transaction, 503, "Call Limit Reached");
             return;
         }
-        Origin origin = dialPlan.use(plan -> plan.origin(invite, event.source()));
+        Origin origin = dialPlan.use(
+                plan -> plan.origin(invite, event.source()), () -> "the origin of an INVITE from " + event.source());
         if (origin == null) {
             wait(event, transaction);
             return;
@@ -231,13 +232,12 @@ final class Dispatcher {
 
     /** The dial plan is there again. */
     void resume() {
-        Optional<Requested> next;
-        do {
-            synchronized (waiting) {
-                next = Optional.ofNullable(waiting.poll());
-            }
-            next.ifPresent(this::requested);
-        } while (next.isPresent() && dialPlan.present());
+        List<Requested> now;
+        synchronized (waiting) {
+            now = List.copyOf(waiting);
+            waiting.clear();
+        }
+        now.forEach(this::requested); // those it cannot be asked for wait again
     }
 
     int waiting() {

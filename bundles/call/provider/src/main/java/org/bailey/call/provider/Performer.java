@@ -78,10 +78,12 @@ final class Performer {
                 results.answered(lane, respond.transaction());
             }
         } else if (action instanceof CallAction.ReportFailure failure) {
-            dialPlan.use(plan -> {
-                plan.failed(failure.zone(), failure.hop(), failure.reason());
-                return true;
-            });
+            dialPlan.use(
+                    plan -> {
+                        plan.failed(failure.zone(), failure.hop(), failure.reason());
+                        return true;
+                    },
+                    () -> "call " + lane.callId + ": a failed peer");
         } else if (action instanceof CallAction.Note note) {
             lane.note(note.step());
             STEPS.info(
@@ -143,8 +145,10 @@ final class Performer {
         lane.pause = Lane.Pause.SERVICE;
         CompletionStage<Route> route;
         try {
-            route = dialPlan.use(plan -> plan.route(find.uri(), find.origin(), find.tried()));
-        } catch (RuntimeException fault) {
+            route = dialPlan.use(
+                    plan -> plan.route(find.uri(), find.origin(), find.tried()),
+                    () -> "call " + lane.callId + ": the route to " + find.uri());
+        } catch (RuntimeException | LinkageError fault) {
             route = CompletableFuture.failedFuture(fault);
         }
         if (route == null) {

@@ -39,7 +39,7 @@ final class Runner {
         do {
             try {
                 mayWork = work(lane);
-            } catch (RuntimeException fault) {
+            } catch (RuntimeException | LinkageError fault) {
                 LOG.error("CALL-002 call {}: an event could not be handled", lane.callId, fault);
                 lane.pending.poll();
             }
@@ -90,8 +90,10 @@ final class Runner {
         Moment moment = new Moment(lane.callId, Instant.now(), random.nextLong(), sip.timers());
         Outcome outcome;
         try {
-            outcome = machine.use(m -> m.step(lane.state, event, moment));
-        } catch (RuntimeException fault) {
+            outcome = machine.use(
+                    m -> m.step(lane.state, event, moment),
+                    () -> "call " + lane.callId + ": " + event.getClass().getSimpleName());
+        } catch (RuntimeException | LinkageError fault) {
             LOG.error("CALL-003 call {}: the call machine failed", lane.callId, fault);
             if (lane.state == null) {
                 sip.respond(

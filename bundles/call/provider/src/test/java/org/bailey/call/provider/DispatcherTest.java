@@ -15,6 +15,7 @@ import org.bailey.dialplan.Origin;
 import org.bailey.dialplan.Route;
 import org.bailey.dialplan.SipVariant;
 import org.bailey.dialplan.ZonePolicy;
+import org.bailey.module.Faults;
 import org.bailey.sip.Body;
 import org.bailey.sip.Headers;
 import org.bailey.sip.Hop;
@@ -34,7 +35,7 @@ class DispatcherTest {
     private final PaperStack sip = new PaperStack();
     private final ExecutorService worker = Executors.newSingleThreadExecutor();
     private final Lanes lanes = new Lanes(worker, lane -> {});
-    private final Replaceable<DialPlan> plan = new Replaceable<>();
+    private final Replaceable<DialPlan> plan = new Replaceable<>(() -> Faults.NONE);
     private final Dispatcher dispatcher = new Dispatcher(sip, lanes, plan, () -> new CallSettings(40, 10, 0, 1, 16));
     private int number;
 

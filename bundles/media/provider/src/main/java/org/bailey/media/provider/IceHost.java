@@ -85,6 +85,11 @@ final class IceHost implements IcePorts {
         }
     }
 
+    @Override
+    public String name() {
+        return ports.name();
+    }
+
     private PacketSource source(int component) {
         return component == 1 ? ports.state.rtpSource : ports.state.rtcpSource;
     }

@@ -2,6 +2,7 @@ package org.bailey.media.provider;
 
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoRegistration;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
 import java.lang.invoke.VarHandle;
 import java.net.InetSocketAddress;
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.bailey.media.PacketPath;
 import org.bailey.media.provider.ice.IceLoop;
+import org.bailey.media.provider.ice.Reports;
 import org.bailey.turn.TurnClient;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,16 +44,22 @@ final class MediaLoop {
     private final List<MediaSocket> paused = new ArrayList<>();
     private List<Runnable> closing = new ArrayList<>();
     private List<Runnable> closed = new ArrayList<>();
+    private final Reports reports;
     private @Nullable PacketPath path;
+    /** What the path that threw could not do, for the one that comes. */
+    private final List<Runnable> kept = new ArrayList<>();
+
+    private @Nullable ScheduledFuture<?> patience;
     private long pathSinceNanos;
     private long complainedNanos;
     private long failures;
 
-    MediaLoop(IoEventLoop thread, LongSupplier clock, Listeners listeners) {
+    MediaLoop(IoEventLoop thread, LongSupplier clock, Listeners listeners, Reports reports) {
         this.thread = thread;
         this.clock = clock;
         this.listeners = listeners;
-        ice = new IceLoop(thread, clock);
+        this.reports = reports;
+        ice = new IceLoop(thread, clock, reports, this::resume);
     }
 
     /** Looks for silent streams from now on. */
@@ -105,9 +113,18 @@ final class MediaLoop {
 
     /** {@return how many sockets had packets waiting for this path} */
     int path(@Nullable PacketPath now) {
+        if (patience != null) {
+            patience.cancel(false);
+            patience = null;
+        }
         path = now;
-        ice.receiving(now != null);
-        if (now == null) {
+        if (now != null) {
+            List<Runnable> first = List.copyOf(kept);
+            kept.clear();
+            first.forEach(Runnable::run);
+        }
+        ice.receiving(path != null);
+        if (path == null) {
             return 0;
         }
         pathSinceNanos = clock.getAsLong();
@@ -155,6 +172,9 @@ final class MediaLoop {
                 } else {
                     side.ice.datagram(socket.rtcp, buffer, from, now);
                 }
+                if (path != code) {
+                    break; // it threw: the next packets wait for the one that comes
+                }
             }
             socket.read(packets, emptied);
         } catch (IOException e) {
@@ -175,6 +195,8 @@ final class MediaLoop {
 
     private void hand(
             PacketPath code, ByteBuffer packet, boolean rtcp, StreamPorts side, InetSocketAddress from, long nanos) {
+        int position = packet.position();
+        int limit = packet.limit();
         try {
             if (rtcp) {
                 code.onRtcpPort(side.state, packet, from, nanos, side.out);
@@ -182,6 +204,11 @@ final class MediaLoop {
                 code.onRtpPort(side.state, packet, from, nanos, side.out);
             }
         } catch (RuntimeException | LinkageError e) {
+            String where = "a packet of " + side.name();
+            if (reports.threw(code, where, e)) {
+                suspend(code, packet.limit(limit).position(position), rtcp, side, from, nanos);
+                return;
+            }
             side.state.failed++;
             failures++;
             if (nanos - complainedNanos >= COMPLAIN_NANOS) {
@@ -195,14 +222,37 @@ final class MediaLoop {
         }
     }
 
+    /** The version before it comes back: until then packets wait in the kernel, this one here. */
+    private void suspend(
+            PacketPath code, ByteBuffer packet, boolean rtcp, StreamPorts side, InetSocketAddress from, long nanos) {
+        ByteBuffer copy = ByteBuffer.allocate(IceLoop.HEADROOM + packet.remaining() + PacketPath.ROOM);
+        copy.position(IceLoop.HEADROOM).limit(IceLoop.HEADROOM + packet.remaining());
+        copy.put(copy.position(), packet, packet.position(), packet.remaining());
+        kept.add(() -> hand(copy, rtcp, side, from, nanos));
+        if (path == code) {
+            path = null;
+            ice.receiving(false);
+            patience = thread.schedule(() -> path(code), Reports.PATIENCE_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
     void sweep(long silenceNanos) {
         PacketPath code = path;
         if (code == null) {
             return;
         }
         long nanos = clock.getAsLong();
-        for (CallPorts call : calls) {
-            call.sweep(code, listeners, nanos, pathSinceNanos, silenceNanos);
+        try {
+            for (CallPorts call : calls) {
+                call.sweep(code, listeners, nanos, pathSinceNanos, silenceNanos);
+            }
+        } catch (RuntimeException | LinkageError e) {
+            if (!reports.threw(code, "the look at all streams", e)) {
+                LOG.error(
+                        "MEDIA-008 {} failed in its look at all streams",
+                        code.getClass().getName(),
+                        e);
+            }
         }
     }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.bailey.ice.IceAgent;
 import org.bailey.media.PacketPath;
+import org.bailey.media.provider.ice.Reports;
 import org.bailey.tls.TlsContexts;
 import org.bailey.turn.TurnClient;
 
@@ -29,6 +30,7 @@ final class MediaLoops {
 
     private final MultiThreadIoEventLoopGroup group;
     private final List<MediaLoop> loops = new ArrayList<>();
+    final Reports reports = new Reports();
     final LoopCode<PacketPath> path;
     final LoopCode<IceAgent> agent;
     final LoopCode<TurnClient> turn;
@@ -45,7 +47,7 @@ final class MediaLoops {
             }
         };
         for (int i = 0; i < count; i++) {
-            loops.add(new MediaLoop(group.next(), nanos, listeners));
+            loops.add(new MediaLoop(group.next(), nanos, listeners, reports));
         }
         loops.forEach(loop -> loop.start(silenceNanos));
         path = new LoopCode<>(loops, nanos, MediaLoop::path);

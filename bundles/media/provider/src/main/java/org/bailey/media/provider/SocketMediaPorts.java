@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +35,8 @@ import org.bailey.media.PacketPath;
 import org.bailey.media.Side;
 import org.bailey.media.StreamState;
 import org.bailey.media.StreamStatistics;
+import org.bailey.module.Faults;
+import org.bailey.module.LiveUse;
 import org.bailey.system.StoredSettings;
 import org.bailey.tls.TlsContexts;
 import org.bailey.turn.TurnClient;
@@ -50,10 +53,10 @@ import org.slf4j.LoggerFactory;
 
 /** Keeps media sockets, one event loop per call, and hands their packets to whatever {@link PacketPath} there is. */
 @Component(
-        service = {MediaPorts.class, SocketMediaPorts.class},
+        service = {MediaPorts.class, SocketMediaPorts.class, LiveUse.class},
         configurationPid = "org.bailey.media")
 @Designate(ocd = MediaConfig.class)
-public final class SocketMediaPorts implements MediaPorts {
+public final class SocketMediaPorts implements MediaPorts, LiveUse {
     private static final Logger LOG = LoggerFactory.getLogger(SocketMediaPorts.class);
     private static final StoredSettings<MediaConfig, MediaSettings> STORED =
             new StoredSettings<>("org.bailey.media", MediaConfig.class, MediaSettings::from);
@@ -150,6 +153,15 @@ public final class SocketMediaPorts implements MediaPorts {
 
     void unbindTls(TlsContexts tls) {
         loops.tls.leave(tls);
+    }
+
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    void bindFaults(Faults faults) {
+        loops.reports.to(faults);
+    }
+
+    void unbindFaults(Faults faults) {
+        loops.reports.end(faults);
     }
 
     /** Called by {@link MediaListeners}: a reference here and the listener's to us would be a circle. */
@@ -301,11 +313,7 @@ public final class SocketMediaPorts implements MediaPorts {
         CallPorts ports = calls.get(call);
         return ports == null
                 ? List.of()
-                : ports.lines().stream()
-                        .flatMap(line -> Stream.of(line.caller, line.callee))
-                        .flatMap(side -> Stream.ofNullable(side.ice))
-                        .map(IceHost::connectivity)
-                        .toList();
+                : sides(ports).map(IceHost::connectivity).toList();
     }
 
     /** {@return what the four sockets of a line put into the IP header, as the system has it} */
@@ -320,6 +328,25 @@ public final class SocketMediaPorts implements MediaPorts {
     @Override
     public Set<String> calls() {
         return Set.copyOf(calls.keySet());
+    }
+
+    @Override
+    public Map<String, Set<String>> callsBySection() {
+        Set<String> ice = new HashSet<>();
+        Set<String> turn = new HashSet<>();
+        calls.forEach((call, held) -> sides(held).forEach(side -> {
+            ice.add(call);
+            if (!side.connectivity().relays().isEmpty()) {
+                turn.add(call);
+            }
+        }));
+        return Map.of("media", calls(), "ice", ice, "turn", turn);
+    }
+
+    private static Stream<IceHost> sides(CallPorts ports) {
+        return ports.lines().stream()
+                .flatMap(line -> Stream.of(line.caller, line.callee))
+                .flatMap(side -> Stream.ofNullable(side.ice));
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.bailey.media.provider;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import org.bailey.media.LocalPorts;
 import org.bailey.media.MediaFlow;
 import org.bailey.media.MediaSecret;
@@ -146,6 +147,12 @@ final class StreamPorts implements PacketOut {
     }
 
     /** @param pathSinceNanos since when packets pass at all */
+    /** {@return call, line and side in words} */
+    String name() {
+        return "call " + call + ", line " + state.line + ", from its "
+                + state.from.name().toLowerCase(Locale.ROOT);
+    }
+
     void sweep(PacketPath path, Listeners listeners, long nanos, long pathSinceNanos, long silenceNanos) {
         if (ice != null) {
             ice.look();

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -132,5 +134,55 @@ class ReplacedPathTest {
         bench.media.unbindPath(broken);
         caller.speak(ports.caller(), 2, 0);
         assertEquals(2, Peer.sequence(Peer.receive(callee.rtp)));
+    }
+
+    @Test
+    void keepsThePacketThatAPathUnderWatchThrewOnAndAllAfterItForTheOneThatComes() {
+        List<String> told = new CopyOnWriteArrayList<>();
+        bench.media.bindFaults((code, where, what) -> told.add(where + ": " + what.getMessage()));
+        var broken = new RelayPathUpTo(10);
+        bench.media.bindPath(broken);
+        bench.media.unbindPath(bench.path);
+        for (int sequence = 0; sequence < 100; sequence++) {
+            caller.speak(ports.caller(), sequence, 0);
+        }
+        Bench.await("it is told", () -> !told.isEmpty());
+        bench.media.bindPath(bench.path);
+        bench.media.unbindPath(broken);
+        for (int sequence = 0; sequence < 100; sequence++) {
+            assertEquals(sequence, Peer.sequence(Peer.receive(callee.rtp)));
+        }
+        assertEquals(List.of("a packet of call c1, line 0, from its caller: enough"), told);
+        assertEquals(0, bench.statistics("c1", Side.CALLER).drops().failed());
+    }
+
+    /** Does its work for some packets, then throws. */
+    private static final class RelayPathUpTo implements PacketPath {
+        private final PacketPath works = new RelayPath();
+        private int left;
+
+        RelayPathUpTo(int packets) {
+            left = packets;
+        }
+
+        @Override
+        public void onRtpPort(
+                StreamState stream, ByteBuffer packet, InetSocketAddress from, long nanos, PacketOut out) {
+            if (left-- <= 0) {
+                throw new IllegalStateException("enough");
+            }
+            works.onRtpPort(stream, packet, from, nanos, out);
+        }
+
+        @Override
+        public void onRtcpPort(
+                StreamState stream, ByteBuffer packet, InetSocketAddress from, long nanos, PacketOut out) {
+            works.onRtcpPort(stream, packet, from, nanos, out);
+        }
+
+        @Override
+        public void onOwn(StreamState stream, ByteBuffer packet, PacketOut out) {
+            works.onOwn(stream, packet, out);
+        }
     }
 }

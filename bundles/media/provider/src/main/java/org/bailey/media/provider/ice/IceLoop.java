@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.bailey.ice.IceAgent;
 import org.bailey.media.PacketPath;
@@ -30,28 +31,37 @@ public final class IceLoop {
     final ByteBuffer inbound = ByteBuffer.allocateDirect(HEADROOM + LARGEST + PacketPath.ROOM);
 
     private final LongSupplier clock;
+    private final Reports reports;
+    private final Runnable returned;
     private final SecureRandom random = new SecureRandom();
     private final ByteBuffer outbound = ByteBuffer.allocateDirect(HEADROOM + LARGEST + PacketPath.ROOM);
     private final Set<IceSide> sides = new LinkedHashSet<>();
     private @Nullable IceAgent agent;
+    // whether there is one, even if it is not asked for the moment
+    private boolean agentHere;
+    private boolean turnHere;
     private @Nullable TurnClient turn;
     private @Nullable TlsContexts tls;
     private boolean receiving = true;
     private long complainedNanos;
     private long missed;
 
-    public IceLoop(IoEventLoop thread, LongSupplier clock) {
+    /** @param returned runs when a client that was not asked for a while is asked again */
+    public IceLoop(IoEventLoop thread, LongSupplier clock, Reports reports, Runnable returned) {
         if (HEADROOM < TurnClient.HEADROOM) {
             throw new IllegalStateException("a relay wants " + TurnClient.HEADROOM + " bytes before a packet");
         }
         this.thread = thread;
         this.clock = clock;
+        this.reports = reports;
+        this.returned = returned;
         complainedNanos = clock.getAsLong() - COMPLAIN_NANOS;
     }
 
     /** {@return how many messages came while there was no agent, since it was asked for last} */
     public int agent(@Nullable IceAgent now) {
         agent = now;
+        agentHere = now != null;
         int came = (int) missed;
         missed = 0;
         if (now != null) {
@@ -62,6 +72,7 @@ public final class IceLoop {
 
     public int turn(@Nullable TurnClient now) {
         turn = now;
+        turnHere = now != null;
         if (now != null) {
             List.copyOf(sides).forEach(IceSide::turnBack);
             resume();
@@ -143,11 +154,36 @@ public final class IceLoop {
         return outbound.limit(outbound.position()).position(HEADROOM);
     }
 
-    void failed(Object code, Throwable how) {
+    private void again(IceAgent code) {
+        if (agent == null && agentHere) {
+            agent(code);
+        }
+    }
+
+    private void again(TurnClient code) {
+        if (turn == null && turnHere) {
+            turn(code);
+            returned.run();
+        }
+    }
+
+    /** {@return whether the version before comes back: until then there is none, and what can be kept is kept for it} */
+    boolean failed(Object code, String where, Throwable how) {
+        if (reports.threw(code, where, how)) {
+            if (code == agent) {
+                agent = null;
+                thread.schedule(() -> again((IceAgent) code), Reports.PATIENCE_SECONDS, TimeUnit.SECONDS);
+            } else if (code == turn) {
+                turn = null;
+                thread.schedule(() -> again((TurnClient) code), Reports.PATIENCE_SECONDS, TimeUnit.SECONDS);
+            }
+            return true;
+        }
         long nanos = nanos();
         if (nanos - complainedNanos >= COMPLAIN_NANOS) {
             complainedNanos = nanos;
             LOG.error("MEDIA-007 {} failed", code.getClass().getName(), how);
         }
+        return false;
     }
 }

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The two ports of one side of a media line, as ICE sees them. Called on the loop of the call. */
 public interface IcePorts {
+    /** {@return whose they are, for people: call, line and side} */
+    String name();
+
     /** Something is to be seen that was not before. */
     void changed();
 

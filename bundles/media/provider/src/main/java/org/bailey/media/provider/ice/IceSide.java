@@ -124,7 +124,7 @@ public final class IceSide implements IceOut, Relay.Owner {
         RemoteIce said = remote;
         if (said != null && !remoteTold && session != null && loop.agent() != null) {
             remoteTold = true;
-            ask((agent, known, nanos, out) -> agent.remote(known, said, nanos, out));
+            remoteTold = ask((agent, known, nanos, out) -> agent.remote(known, said, nanos, out));
         }
     }
 
@@ -175,19 +175,22 @@ public final class IceSide implements IceOut, Relay.Owner {
         void to(IceAgent agent, IceSession session, long nanos, IceOut out);
     }
 
-    private void ask(Question question) {
+    /** {@return false when it has to be asked again, of the agent that comes} */
+    private boolean ask(Question question) {
         IceAgent agent = loop.agent();
         IceSession known = session;
         if (agent == null || known == null || closed) {
-            return;
+            return true;
         }
+        boolean asked = true;
         try {
             question.to(agent, known, loop.nanos(), this);
         } catch (RuntimeException | LinkageError e) {
-            loop.failed(agent, e);
+            asked = !loop.failed(agent, "ICE of " + ports.name(), e);
         }
         timer.set(closed ? Long.MAX_VALUE : known.dueNanos);
         ports.changed();
+        return asked;
     }
 
     void agentBack() {
@@ -316,8 +319,11 @@ public final class IceSide implements IceOut, Relay.Owner {
         if (loop.agent() != null && !lost.isEmpty()) {
             Map<Integer, String> now = Map.copyOf(lost);
             lost.clear();
-            now.forEach(
-                    (base, reason) -> ask((agent, known, nanos, out) -> agent.lost(known, base, reason, nanos, out)));
+            now.forEach((base, reason) -> {
+                if (!ask((agent, known, nanos, out) -> agent.lost(known, base, reason, nanos, out))) {
+                    lost.put(base, reason);
+                }
+            });
         }
     }
 
@@ -340,7 +346,7 @@ public final class IceSide implements IceOut, Relay.Owner {
     private void tellGrown() {
         if (grownUntold && loop.agent() != null) {
             grownUntold = false;
-            ask(IceAgent::grown);
+            grownUntold = !ask(IceAgent::grown);
         }
     }
 }

@@ -3,10 +3,13 @@ package org.bailey.media.provider.ice;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.bailey.turn.Allocation;
 import org.bailey.turn.TurnClient;
 import org.bailey.turn.TurnOut;
@@ -35,6 +38,7 @@ public final class Relay implements TurnOut, Way {
     private Owner owner;
     private final Timer timer;
     private final Set<InetAddress> permitted = new LinkedHashSet<>();
+    private final List<Runnable> kept = new ArrayList<>();
     private @Nullable Link link;
     private @Nullable InetSocketAddress bound;
     private boolean begun;
@@ -68,7 +72,7 @@ public final class Relay implements TurnOut, Way {
         TurnClient client = loop.turn();
         if (open && client != null && !begun) {
             begun = true;
-            run(() -> client.allocate(allocation, loop.nanos(), this));
+            begun = run(client, () -> client.allocate(allocation, loop.nanos(), this));
         }
     }
 
@@ -96,10 +100,14 @@ public final class Relay implements TurnOut, Way {
         if (client == null || !open && !leaving) {
             return;
         }
+        int position = message.position();
+        int limit = message.limit();
         try {
             client.received(allocation, message, loop.nanos(), this);
         } catch (RuntimeException | LinkageError e) {
-            loop.failed(client, e);
+            if (loop.failed(client, name(), e)) {
+                keep(message.limit(limit).position(position), this::received);
+            }
         }
         arm();
     }
@@ -110,25 +118,41 @@ public final class Relay implements TurnOut, Way {
         if (client == null || !open) {
             return false;
         }
+        int position = packet.position();
+        int limit = packet.limit();
         try {
             return client.send(allocation, loop.withHeadroom(packet), to, this);
         } catch (RuntimeException | LinkageError e) {
-            loop.failed(client, e);
-            return false;
+            if (!loop.failed(client, name(), e)) {
+                return false;
+            }
+            keep(packet.limit(limit).position(position), copy -> send(copy, to));
+            return true;
         }
+    }
+
+    /** For the client that comes. */
+    private void keep(ByteBuffer packet, Consumer<ByteBuffer> doing) {
+        byte[] copy = new byte[packet.remaining()];
+        packet.get(packet.position(), copy);
+        kept.add(() -> doing.accept(ByteBuffer.wrap(copy)));
+    }
+
+    private String name() {
+        return "TURN server " + allocation.server.address();
     }
 
     void permit(Collection<InetAddress> peers) {
         TurnClient client = loop.turn();
         if (permitted.addAll(peers) && client != null && up()) {
-            run(() -> client.permit(allocation, Set.copyOf(permitted), loop.nanos(), this));
+            run(client, () -> client.permit(allocation, Set.copyOf(permitted), loop.nanos(), this));
         }
     }
 
     void bind(InetSocketAddress peer) {
         TurnClient client = loop.turn();
         if (!peer.equals(bound) && client != null && up()) {
-            run(() -> client.bind(allocation, peer, loop.nanos(), this));
+            run(client, () -> client.bind(allocation, peer, loop.nanos(), this));
         }
         bound = peer;
     }
@@ -141,13 +165,16 @@ public final class Relay implements TurnOut, Way {
         }
         begin();
         if (up()) {
-            run(() -> {
+            run(client, () -> {
                 client.permit(allocation, Set.copyOf(permitted), loop.nanos(), this);
                 if (bound != null) {
                     client.bind(allocation, bound, loop.nanos(), this);
                 }
             });
         }
+        List<Runnable> waited = List.copyOf(kept);
+        kept.clear();
+        waited.forEach(Runnable::run);
         elapsed();
     }
 
@@ -160,17 +187,20 @@ public final class Relay implements TurnOut, Way {
     private void elapsed() {
         TurnClient client = loop.turn();
         if (client != null && open && allocation.dueNanos - loop.nanos() <= 0) {
-            run(() -> client.elapsed(allocation, loop.nanos(), this));
+            run(client, () -> client.elapsed(allocation, loop.nanos(), this));
         }
     }
 
-    private void run(Runnable work) {
+    /** {@return false when the client that comes has to be asked again} */
+    private boolean run(TurnClient client, Runnable work) {
+        boolean asked = true;
         try {
             work.run();
         } catch (RuntimeException | LinkageError e) {
-            loop.failed(this, e);
+            asked = !loop.failed(client, name(), e);
         }
         arm();
+        return asked;
     }
 
     private void arm() {
@@ -190,7 +220,7 @@ public final class Relay implements TurnOut, Way {
                 client.release(allocation, this);
                 leaving = link instanceof Link.Datagrams;
             } catch (RuntimeException | LinkageError e) {
-                loop.failed(client, e);
+                loop.failed(client, name(), e);
             }
         }
         if (link != null) {
