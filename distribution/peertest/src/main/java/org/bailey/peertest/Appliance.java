@@ -80,6 +80,16 @@ public final class Appliance extends Peer {
         return rest.list("/api/v1/calls", call -> !call.isNull("ended"));
     }
 
+    /** The pairs of candidates by which live calls go to the {@code caller} or the {@code callee}. */
+    public List<JsonObject> ways(String side) {
+        return liveCalls().stream()
+                .flatMap(call -> call.getJsonArray("connectivity").getValuesAs(JsonObject.class).stream())
+                .filter(one -> one.getString("side").equalsIgnoreCase(side))
+                .filter(one -> one.getString("state").equals("CONNECTED"))
+                .flatMap(one -> one.getJsonArray("ways").getValuesAs(JsonObject.class).stream())
+                .toList();
+    }
+
     /** Waits for a call that looks like this. */
     public JsonObject awaitCall(String what, Predicate<JsonObject> like) {
         return Await.value(

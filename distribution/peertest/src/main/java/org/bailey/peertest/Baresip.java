@@ -34,7 +34,16 @@ public final class Baresip extends Peer {
     /** Describes the phone; {@link Setup#start} starts it. */
     public static Setup named(String user) {
         return new Setup(
-                user, Transport.UDP, 440, false, "manual", "", Ports.next(), Optional.empty(), Optional.empty());
+                user,
+                Transport.UDP,
+                440,
+                false,
+                "manual",
+                "",
+                Ports.next(),
+                "127.0.0.1",
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** What a phone is started with. */
@@ -46,26 +55,35 @@ public final class Baresip extends Peer {
             String answerMode,
             String accountOptions,
             int port,
+            String network,
             Optional<Pki.Identity> identity,
             Optional<Bind> names) {
         /** Signals over {@code transport}. */
         public Setup over(Transport transport) {
-            return new Setup(user, transport, toneHz, video, answerMode, accountOptions, port, identity, names);
+            return new Setup(
+                    user, transport, toneHz, video, answerMode, accountOptions, port, network, identity, names);
         }
 
         /** Plays a sine of {@code hz}. */
         public Setup playing(int hz) {
-            return new Setup(user, transport, hz, video, answerMode, accountOptions, port, identity, names);
+            return new Setup(user, transport, hz, video, answerMode, accountOptions, port, network, identity, names);
         }
 
         /** Has a camera: H.264. */
         public Setup withVideo() {
-            return new Setup(user, transport, toneHz, true, answerMode, accountOptions, port, identity, names);
+            return new Setup(user, transport, toneHz, true, answerMode, accountOptions, port, network, identity, names);
         }
 
         /** Listens there, over TLS one above. */
         public Setup at(int port) {
-            return new Setup(user, transport, toneHz, video, answerMode, accountOptions, port, identity, names);
+            return new Setup(
+                    user, transport, toneHz, video, answerMode, accountOptions, port, network, identity, names);
+        }
+
+        /** Has its media at this address of the machine; baresip's ICE does without the loopback. */
+        public Setup at(String network) {
+            return new Setup(
+                    user, transport, toneHz, video, answerMode, accountOptions, port, network, identity, names);
         }
 
         /** Calls through the appliance. */
@@ -85,6 +103,7 @@ public final class Baresip extends Peer {
                             answerMode,
                             accountOptions,
                             port,
+                            network,
                             identity,
                             names)
                     .with(";outbound=\"sip:127.0.0.1:" + registrar + ";transport=tcp\"");
@@ -93,23 +112,42 @@ public final class Baresip extends Peer {
         /** Resolves names there; the machine's own name servers and {@code /etc/hosts} do not count. */
         public Setup asking(Bind server) {
             return new Setup(
-                    user, transport, toneHz, video, answerMode, accountOptions, port, identity, Optional.of(server));
+                    user,
+                    transport,
+                    toneHz,
+                    video,
+                    answerMode,
+                    accountOptions,
+                    port,
+                    network,
+                    identity,
+                    Optional.of(server));
         }
 
         /** Takes every call at once. */
         public Setup answering() {
-            return new Setup(user, transport, toneHz, video, "auto", accountOptions, port, identity, names);
+            return new Setup(user, transport, toneHz, video, "auto", accountOptions, port, network, identity, names);
         }
 
         /** Adds account parameters in baresip's form, such as {@code ;outbound="sip:127.0.0.1:5060"}. */
         public Setup with(String options) {
             return new Setup(
-                    user, transport, toneHz, video, answerMode, accountOptions + options, port, identity, names);
+                    user,
+                    transport,
+                    toneHz,
+                    video,
+                    answerMode,
+                    accountOptions + options,
+                    port,
+                    network,
+                    identity,
+                    names);
         }
 
         /** Shows this certificate, and checks others with its authority. */
         public Setup as(Pki.Identity who) {
-            return new Setup(user, transport, toneHz, video, answerMode, accountOptions, port, Optional.of(who), names);
+            return new Setup(
+                    user, transport, toneHz, video, answerMode, accountOptions, port, network, Optional.of(who), names);
         }
 
         /** Starts the phone on {@code stage}. */
@@ -133,6 +171,8 @@ public final class Baresip extends Peer {
                                     "TLS",
                                     identity.map(i -> "sip_certificate " + i.both() + "\nsip_cafile " + i.authority())
                                             .orElse(""),
+                                    "NETWORK",
+                                    network,
                                     "TONE",
                                     toneHz,
                                     "PICTURE",

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,44 +31,62 @@ public final class Linphone extends Peer {
         this.sound = sound;
     }
 
-    /** Starts a room; UDP or TCP. */
-    public static Linphone start(Stage stage, String user, Transport transport, int port, int toneHz) {
-        Path folder = stage.folder(user);
-        int rtp = Ports.block(4);
-        stage.write(
-                user,
-                "linphonerc",
-                Template.fill(
-                        "linphone/linphonerc",
-                        Map.of(
-                                "UDP",
-                                transport == Transport.UDP ? port : 0,
-                                "TCP",
-                                transport == Transport.TCP ? port : 0,
-                                "USER",
-                                user,
-                                "PORT",
-                                port,
-                                "TRANSPORT",
-                                transport.word(),
-                                "RTP",
-                                rtp,
-                                "RTP_VIDEO",
-                                rtp + 2)));
-        try {
-            Files.createDirectories(folder.resolve(".local/share/linphone"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Describes a room that is not encrypted and has no ICE; UDP or TCP. {@link Setup#start} starts it. */
+    public static Setup named(String user, Transport transport, int port, int toneHz) {
+        return new Setup(user, transport, port, toneHz, "none", false, port);
+    }
+
+    /**
+     * What a room is started with.
+     *
+     * @param encryption {@code none} or {@code srtp}
+     * @param next port of 127.0.0.1 its own calls go to
+     */
+    public record Setup(
+            String user, Transport transport, int port, int toneHz, String encryption, boolean ice, int next) {
+        /** Offers and takes keys. */
+        public Setup encrypting() {
+            return new Setup(user, transport, port, toneHz, "srtp", ice, next);
         }
-        SoundServer sound = SoundServer.start(stage, user, toneHz);
-        String uri = "sip:" + user + "@127.0.0.1:" + port + ";transport=" + transport.word();
-        Linphone linphone = stage.add(new Linphone(folder, sound, uri));
-        if (transport == Transport.TCP) {
-            Sockets.awaitTcpListener(linphone, port);
-        } else {
-            Sockets.awaitUdp(linphone, port);
+
+        /** Offers and takes candidates. */
+        public Setup withIce() {
+            return new Setup(user, transport, port, toneHz, encryption, true, next);
         }
-        return linphone;
+
+        /** Calls through the appliance. */
+        public Setup behind(Gateway gateway) {
+            return new Setup(user, transport, port, toneHz, encryption, ice, gateway.standard());
+        }
+
+        /** Starts the room on {@code stage}. */
+        public Linphone start(Stage stage) {
+            Path folder = stage.folder(user);
+            int rtp = Ports.block(4);
+            Map<String, Object> values = new HashMap<>(Map.of("USER", user, "PORT", port, "NEXT", next));
+            values.put("UDP", transport == Transport.UDP ? port : 0);
+            values.put("TCP", transport == Transport.TCP ? port : 0);
+            values.put("TRANSPORT", transport.word());
+            values.put("RTP", rtp);
+            values.put("RTP_VIDEO", rtp + 2);
+            values.put("ENCRYPTION", encryption);
+            values.put("FIREWALL", ice ? 3 : 0);
+            stage.write(user, "linphonerc", Template.fill("linphone/linphonerc", values));
+            try {
+                Files.createDirectories(folder.resolve(".local/share/linphone"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            SoundServer sound = SoundServer.start(stage, user, toneHz);
+            String uri = "sip:" + user + "@127.0.0.1:" + port + ";transport=" + transport.word();
+            Linphone linphone = stage.add(new Linphone(folder, sound, uri));
+            if (transport == Transport.TCP) {
+                Sockets.awaitTcpListener(linphone, port);
+            } else {
+                Sockets.awaitUdp(linphone, port);
+            }
+            return linphone;
+        }
     }
 
     /** Where it can be called. */
@@ -88,5 +107,11 @@ public final class Linphone extends Peer {
     /** Waits until it has heard half a second of nothing but that tone, from now on. */
     public void awaitTone(int hz) {
         sound.awaitTone(uri, hz);
+    }
+
+    @Override
+    public void close() {
+        super.close();
+        sound.close();
     }
 }

@@ -152,11 +152,6 @@ class GenuineRelayIT {
     }
 
     private List<JsonObject> ways(String side) {
-        return gateway.appliance().liveCalls().stream()
-                .flatMap(call -> call.getJsonArray("connectivity").getValuesAs(JsonObject.class).stream())
-                .filter(one -> one.getString("side").equalsIgnoreCase(side))
-                .filter(one -> one.getString("state").equals("CONNECTED"))
-                .flatMap(one -> one.getJsonArray("ways").getValuesAs(JsonObject.class).stream())
-                .toList();
+        return gateway.appliance().ways(side);
     }
 }

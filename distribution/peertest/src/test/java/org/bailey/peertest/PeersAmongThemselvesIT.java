@@ -112,7 +112,7 @@ class PeersAmongThemselvesIT {
 
     @Test
     void aLinphoneRoomHearsAndIsHeard() {
-        Linphone room = Linphone.start(stage, "room", Transport.TCP, Ports.next(), 880);
+        Linphone room = Linphone.named("room", Transport.TCP, Ports.next(), 880).start(stage);
         Baresip phone = Baresip.named("phone").over(Transport.TCP).withVideo().start(stage);
         phone.dial(room.uri()).awaitEstablished();
         phone.awaitTone(880);
