@@ -10,10 +10,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.bailey.launcher.ControlSocket.Answer;
 
-/** {@code bailey stop|status|config}: commands to the appliance that runs on a data directory. */
+/** {@code bailey stop|status|config|tls}: commands to the appliance that runs on a data directory. */
 public final class Client {
     static final String USAGE = "usage: bailey [--data DIR] run|start [run options] | stop | status\n"
-            + "       bailey [--data DIR] config apply|diff FILE | config export [FILE]";
+            + "       bailey [--data DIR] config apply|diff FILE | config export [FILE]\n"
+            + TlsRequest.USAGE;
     private static final long STOP_SECONDS = 10;
 
     private Client() {}
@@ -34,6 +35,10 @@ public final class Client {
 
     private static Answer run(Path data, List<String> args) throws LaunchException {
         try {
+            if (args.size() > 1 && args.get(0).equals("tls")) {
+                TlsRequest request = TlsRequest.of(args.subList(1, args.size()));
+                return ask(data, "tls " + request.command(), request.body());
+            }
             return switch (String.join(" ", args.subList(0, Math.min(2, args.size())))) {
                 case "stop" -> stop(data);
                 case "status" -> ask(data, "status", "");

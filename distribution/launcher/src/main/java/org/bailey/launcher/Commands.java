@@ -6,6 +6,8 @@ import org.bailey.launcher.ControlSocket.Answer;
 /** What a running appliance can be asked through its {@link ControlSocket}. */
 final class Commands {
     private static final String CONFIG = "config ";
+    private static final String TLS = "tls ";
+
     private final Appliance appliance;
     private final Options options;
     private final String console;
@@ -21,7 +23,10 @@ final class Commands {
             return status();
         }
         if (command.startsWith(CONFIG)) {
-            return ConfigurationService.call(appliance.context(), command.substring(CONFIG.length()), body);
+            return SectionCommands.configuration(appliance.context(), command.substring(CONFIG.length()), body);
+        }
+        if (command.startsWith(TLS)) {
+            return SectionCommands.tls(appliance.context(), command.substring(TLS.length()), body);
         }
         return new Answer(ExitCode.USAGE.number(), "\"" + command + "\" is not a command");
     }
@@ -39,7 +44,7 @@ final class Commands {
                 .append(appliance.context().getBundles().length)
                 .append(absent.isEmpty() ? ", all running\n" : ", not running:\n");
         absent.forEach(bundle -> text.append("  ").append(bundle).append('\n'));
-        Answer check = ConfigurationService.call(appliance.context(), "problems", "");
+        Answer check = SectionCommands.configuration(appliance.context(), "problems", "");
         List<String> problems = check.text().lines().toList();
         text.append(problems.isEmpty() ? "checked, all is well\n" : "problems\n");
         problems.forEach(problem -> text.append("  ").append(problem).append('\n'));

@@ -123,7 +123,7 @@ public final class Launcher {
     private void applyConfiguration(Appliance appliance) throws LaunchException, IOException {
         Path file = options.config();
         if (file != null) {
-            Answer answer = ConfigurationService.call(appliance.context(), "apply", Files.readString(file));
+            Answer answer = SectionCommands.configuration(appliance.context(), "apply", Files.readString(file));
             if (answer.exitCode() != 0) {
                 ExitCode code = answer.exitCode() == ExitCode.CONFIG_REFUSED.number()
                         ? ExitCode.CONFIG_REFUSED
@@ -136,7 +136,7 @@ public final class Launcher {
 
     /** What came from the console, or from an older version, nobody has checked as a whole. */
     private static void checkConfiguration(Appliance appliance) {
-        Answer answer = ConfigurationService.call(appliance.context(), "check", "");
+        Answer answer = SectionCommands.configuration(appliance.context(), "check", "");
         if (answer.exitCode() != 0) {
             answer.text()
                     .lines()

@@ -1,17 +1,17 @@
 package org.bailey.tls.console;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
-import java.util.HexFormat;
 import java.util.List;
 import javax.security.auth.x500.X500Principal;
 import org.bailey.console.RecordJson;
+import org.bailey.tls.Fingerprint;
+import org.bailey.tls.TlsContexts;
 
 /** A certificate as people look at it. */
 final class CertificateJson {
@@ -20,8 +20,14 @@ final class CertificateJson {
 
     private CertificateJson() {}
 
-    /** @param names as {@link org.bailey.tls.TlsContexts#names} finds them */
-    static JsonObject of(X509Certificate certificate, List<String> names) {
+    static JsonArrayBuilder of(List<X509Certificate> certificates, TlsContexts tls) {
+        JsonArrayBuilder array = Json.createArrayBuilder();
+        certificates.forEach(each -> array.add(of(each, tls.names(each))));
+        return array;
+    }
+
+    /** @param names as {@link TlsContexts#names} finds them */
+    private static JsonObject of(X509Certificate certificate, List<String> names) {
         return Json.createObjectBuilder()
                 .add("subject", certificate.getSubjectX500Principal().getName(X500Principal.RFC1779))
                 .add("issuer", certificate.getIssuerX500Principal().getName(X500Principal.RFC1779))
@@ -31,7 +37,7 @@ final class CertificateJson {
                 .add("notBefore", certificate.getNotBefore().toInstant().toString())
                 .add("notAfter", certificate.getNotAfter().toInstant().toString())
                 .add("serial", certificate.getSerialNumber().toString(16))
-                .add("sha256", fingerprint(certificate))
+                .add("sha256", Fingerprint.sha256(certificate))
                 .build();
     }
 
@@ -62,14 +68,5 @@ final class CertificateJson {
             return "elliptic curve, " + ec.getParams().getOrder().bitLength() + " bits";
         }
         return certificate.getPublicKey().getAlgorithm();
-    }
-
-    private static String fingerprint(X509Certificate certificate) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
-            return HexFormat.ofDelimiter(":").formatHex(digest);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        }
     }
 }

@@ -34,7 +34,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** TLS from PEM files in the data directory, watched for changes. */
-@Component(configurationPid = "org.bailey.tls", immediate = true)
+@Component(
+        service = {TlsContexts.class, PrivateAuthority.class, FileTlsContexts.class},
+        configurationPid = "org.bailey.tls",
+        immediate = true)
 @Designate(ocd = TlsConfig.class)
 @SuppressWarnings("NullAway.Init") // references and start() come before the service is seen
 public final class FileTlsContexts implements TlsContexts, PrivateAuthority {
@@ -140,6 +143,14 @@ public final class FileTlsContexts implements TlsContexts, PrivateAuthority {
         return Pem.text(List.of(authority.certificate()));
     }
 
+    ReloadingTls tls() {
+        return tls;
+    }
+
+    Authority authority() {
+        return authority;
+    }
+
     private StoredSettings<TlsConfig, TlsSettings> stored() {
         return new StoredSettings<>("org.bailey.tls", TlsConfig.class, typed -> TlsSettings.from(typed, folder));
     }
@@ -159,7 +170,7 @@ public final class FileTlsContexts implements TlsContexts, PrivateAuthority {
     }
 
     /** While the system section is being replaced the names stay what they were. */
-    private OwnNames currentNames() {
+    OwnNames currentNames() {
         SystemIdentity now = system;
         if (now != null) {
             names = OwnNames.of(now, machine);

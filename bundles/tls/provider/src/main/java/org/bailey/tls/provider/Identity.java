@@ -23,15 +23,32 @@ record Identity(PrivateKey key, List<X509Certificate> chain) {
 
     /** @throws UnusableFile naming the file that does not do */
     static Identity read(Path certificate, Path key) throws UnusableFile {
-        List<X509Certificate> found = Pem.certificates(certificate);
-        PrivateKey own = Pem.key(key);
-        for (X509Certificate candidate : found) {
-            if (fits(own, candidate.getPublicKey())) {
-                return new Identity(own, order(candidate, found));
-            }
+        Identity found = of(Pem.key(key), Pem.certificates(certificate));
+        if (found != null) {
+            return found;
         }
         throw new UnusableFile("the key in " + key + " does not belong to the certificate in " + certificate
                 + ": replace both files by a pair that was made together");
+    }
+
+    /** {@return the key with its certificate and the issuers of that, or null when none of {@code found} is for the key} */
+    static @Nullable Identity of(PrivateKey key, List<X509Certificate> found) {
+        for (X509Certificate candidate : found) {
+            if (fits(key, candidate.getPublicKey())) {
+                return new Identity(key, order(candidate, found));
+            }
+        }
+        return null;
+    }
+
+    /** {@return whether a key is of a kind that TLS signs with here} */
+    static boolean usable(PrivateKey key) {
+        return SIGNATURES.containsKey(key.getAlgorithm());
+    }
+
+    /** {@return chain and key as one PEM text} */
+    String pem() {
+        return Pem.text(chain) + Pem.text(key);
     }
 
     X509Certificate certificate() {
@@ -74,7 +91,7 @@ record Identity(PrivateKey key, List<X509Certificate> chain) {
         return null;
     }
 
-    private static boolean fits(PrivateKey key, PublicKey certified) {
+    static boolean fits(PrivateKey key, PublicKey certified) {
         String algorithm = SIGNATURES.get(key.getAlgorithm());
         if (algorithm == null || !key.getAlgorithm().equals(certified.getAlgorithm())) {
             return false;

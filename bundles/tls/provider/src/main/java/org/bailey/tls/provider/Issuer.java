@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import javax.security.auth.x500.X500Principal;
+import org.bailey.tls.KeyKind;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -44,7 +43,7 @@ record Issuer(Identity authority) {
 
     /** {@return a new authority, for ten years, that may not make further authorities} */
     static Identity newAuthority(String commonName, Instant now) {
-        KeyPair pair = newKeys();
+        KeyPair pair = Keys.make(KeyKind.P_256);
         X500Name name = subject(commonName);
         Date from = Date.from(now.minus(Duration.ofHours(1)));
         Date to = Date.from(now.plus(Duration.ofDays(3652)));
@@ -68,7 +67,7 @@ record Issuer(Identity authority) {
      * @return a fresh key with its certificate and the authority's
      */
     Identity issue(String commonName, List<String> names, Instant from, Instant to, List<KeyPurposeId> usages) {
-        KeyPair pair = newKeys();
+        KeyPair pair = Keys.make(KeyKind.P_256);
         X500Principal issuer = authority.certificate().getSubjectX500Principal();
         X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                 X500Name.getInstance(issuer.getEncoded()),
@@ -110,7 +109,7 @@ record Issuer(Identity authority) {
         builder.addExtension(Extension.subjectAlternativeName, false, alternatives(commonName, names));
     }
 
-    private static GeneralNames alternatives(String commonName, List<String> names) {
+    static GeneralNames alternatives(String commonName, List<String> names) {
         Set<String> all = new LinkedHashSet<>(List.of(commonName));
         all.addAll(names);
         return new GeneralNames(all.stream()
@@ -130,16 +129,6 @@ record Issuer(Identity authority) {
 
     private static BigInteger serial() {
         return new BigInteger(127, RANDOM).setBit(126);
-    }
-
-    private static KeyPair newKeys() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java cannot make keys on P-256", e);
-        }
     }
 
     private static X509Certificate sign(X509v3CertificateBuilder builder, PrivateKey key)

@@ -1,7 +1,6 @@
 package org.bailey.tls.provider;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -17,6 +16,9 @@ record OwnIdentity(Authority authority, Clock clock) {
      * itself, or that one ends soon. What an operator put there is read and never written.
      */
     Identity load(TlsSettings settings, OwnNames names) throws UnusableFile, IOException {
+        if (settings.ownPlace()) {
+            files(settings).recover();
+        }
         if (settings.ownPlace() && Files.notExists(settings.certificate()) && Files.notExists(settings.key())) {
             return make(settings, names);
         }
@@ -45,8 +47,11 @@ record OwnIdentity(Authority authority, Clock clock) {
 
     private Identity make(TlsSettings settings, OwnNames names) throws IOException {
         Identity made = authority.issue(names.commonName(), names.alternatives());
-        PrivateFiles.write(settings.key(), Pem.text(made.key()).getBytes(StandardCharsets.US_ASCII), true);
-        PrivateFiles.write(settings.certificate(), Pem.text(made.chain()).getBytes(StandardCharsets.US_ASCII), false);
+        files(settings).put(made);
         return made;
+    }
+
+    private IdentityFiles files(TlsSettings settings) {
+        return new IdentityFiles(settings.folder(), authority);
     }
 }

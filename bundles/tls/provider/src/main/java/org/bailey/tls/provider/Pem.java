@@ -1,7 +1,8 @@
 package org.bailey.tls.provider;
 
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -23,9 +24,11 @@ import org.bouncycastle.openssl.PEMEncryptedKeyPair;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.X509TrustedCertificateBlock;
+import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
+import org.jspecify.annotations.Nullable;
 
-/** Certificates and keys as text (RFC 7468). Every refusal names the file and says what to do. */
+/** Certificates and keys as text (RFC 7468). Every refusal names the file, or what else it came from, and says what to do. */
 final class Pem {
     /** The JDK knows these by name only. */
     private static final Map<String, String> KEY_NAMES =
@@ -35,8 +38,13 @@ final class Pem {
 
     /** @throws UnusableFile when there is no certificate in it, or one that cannot be read */
     static List<X509Certificate> certificates(Path file) throws UnusableFile {
+        return certificates(file.toString(), read(file));
+    }
+
+    /** @param source what a refusal calls the text */
+    static List<X509Certificate> certificates(String source, String pem) throws UnusableFile {
         List<X509Certificate> found = new ArrayList<>();
-        for (Object block : blocks(file)) {
+        for (Object block : blocks(source, pem)) {
             X509CertificateHolder holder = null;
             if (block instanceof X509CertificateHolder plain) {
                 holder = plain;
@@ -44,20 +52,25 @@ final class Pem {
                 holder = trusted.getCertificateHolder();
             }
             if (holder != null) {
-                found.add(certificate(file, holder));
+                found.add(certificate(source, holder));
             }
         }
         if (found.isEmpty()) {
-            throw new UnusableFile(file + " holds no certificate: it must be PEM, with -----BEGIN CERTIFICATE-----");
+            throw new UnusableFile(source + " holds no certificate: it must be PEM, with -----BEGIN CERTIFICATE-----");
         }
         return found;
     }
 
     /** @throws UnusableFile when there is no key in it, or one that is protected by a password */
     static PrivateKey key(Path file) throws UnusableFile {
-        for (Object block : blocks(file)) {
-            if (block instanceof PKCS8EncryptedPrivateKeyInfo || block instanceof PEMEncryptedKeyPair) {
-                throw new UnusableFile(file + " is protected by a password: store the key without one,"
+        return key(file.toString(), read(file));
+    }
+
+    /** @param source what a refusal calls the text */
+    static PrivateKey key(String source, String pem) throws UnusableFile {
+        for (Object block : blocks(source, pem)) {
+            if (protectedKey(block)) {
+                throw new UnusableFile(source + " is protected by a password: store the key without one,"
                         + " as \"openssl pkey -in FILE -out FILE\" writes it");
             }
             PrivateKeyInfo info = null;
@@ -67,10 +80,38 @@ final class Pem {
                 info = plain;
             }
             if (info != null) {
-                return key(file, info);
+                return key(source, info);
             }
         }
-        throw new UnusableFile(file + " holds no private key: it must be PEM, with -----BEGIN PRIVATE KEY-----");
+        throw new UnusableFile(source + " holds no private key: it must be PEM, with -----BEGIN PRIVATE KEY-----");
+    }
+
+    /** {@return whether there is a private key in it, be it usable or not} */
+    static boolean hasKey(String source, String pem) throws UnusableFile {
+        return blocks(source, pem).stream()
+                .anyMatch(
+                        block -> protectedKey(block) || block instanceof PEMKeyPair || block instanceof PrivateKeyInfo);
+    }
+
+    /** {@return the first request for a certificate in it, or null} */
+    static @Nullable PKCS10CertificationRequest request(String source, String pem) throws UnusableFile {
+        for (Object block : blocks(source, pem)) {
+            if (block instanceof PKCS10CertificationRequest request) {
+                return request;
+            }
+        }
+        return null;
+    }
+
+    static String read(Path file) throws UnusableFile {
+        try {
+            // PEM is ASCII; what else there is becomes letters that are no PEM
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (NoSuchFileException e) {
+            throw new UnusableFile(file + " does not exist");
+        } catch (IOException e) {
+            throw new UnusableFile(file + " cannot be read: " + e);
+        }
     }
 
     static String text(List<X509Certificate> certificates) {
@@ -89,42 +130,43 @@ final class Pem {
         return block("PRIVATE KEY", key.getEncoded());
     }
 
-    private static String block(String label, byte[] bytes) {
+    static String block(String label, byte[] bytes) {
         String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
         return "-----BEGIN " + label + "-----\n" + lines + "\n-----END " + label + "-----\n";
     }
 
-    private static List<Object> blocks(Path file) throws UnusableFile {
+    private static boolean protectedKey(Object block) {
+        return block instanceof PKCS8EncryptedPrivateKeyInfo || block instanceof PEMEncryptedKeyPair;
+    }
+
+    private static List<Object> blocks(String source, String pem) throws UnusableFile {
         List<Object> blocks = new ArrayList<>();
-        try (Reader reader = Files.newBufferedReader(file);
-                PEMParser parser = new PEMParser(reader)) {
+        try (PEMParser parser = new PEMParser(new StringReader(pem))) {
             for (Object block = parser.readObject(); block != null; block = parser.readObject()) {
                 blocks.add(block);
             }
-        } catch (NoSuchFileException e) {
-            throw new UnusableFile(file + " does not exist");
         } catch (IOException | RuntimeException e) {
             // the parser throws what it meets on damaged input
-            throw new UnusableFile(file + " cannot be read as PEM: " + e.getMessage());
+            throw new UnusableFile(source + " cannot be read as PEM: " + e.getMessage());
         }
         return blocks;
     }
 
-    private static X509Certificate certificate(Path file, X509CertificateHolder holder) throws UnusableFile {
+    private static X509Certificate certificate(String source, X509CertificateHolder holder) throws UnusableFile {
         try {
             return new JcaX509CertificateConverter().getCertificate(holder);
         } catch (CertificateException e) {
-            throw new UnusableFile(file + " holds a certificate that cannot be read: " + e.getMessage());
+            throw new UnusableFile(source + " holds a certificate that cannot be read: " + e.getMessage());
         }
     }
 
-    private static PrivateKey key(Path file, PrivateKeyInfo info) throws UnusableFile {
+    private static PrivateKey key(String source, PrivateKeyInfo info) throws UnusableFile {
         try {
             String id = info.getPrivateKeyAlgorithm().getAlgorithm().getId();
             return KeyFactory.getInstance(KEY_NAMES.getOrDefault(id, id))
                     .generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded()));
         } catch (GeneralSecurityException | IOException e) {
-            throw new UnusableFile(file + " holds a private key that cannot be used: " + e.getMessage());
+            throw new UnusableFile(source + " holds a private key that cannot be used: " + e.getMessage());
         }
     }
 }

@@ -14,6 +14,7 @@ import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSessionContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.bailey.tls.RefusedChange;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,11 @@ import org.slf4j.LoggerFactory;
 final class ReloadingTls {
     /** In seconds. A resumed session skips the checks, so it must not outlive a change of the trust list. */
     private static final int RESUMPTION_SECONDS = 1;
+
+    /** What is done to the files. */
+    interface Change {
+        void of(TlsSettings settings) throws RefusedChange, IOException;
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(ReloadingTls.class);
 
@@ -67,6 +73,29 @@ final class ReloadingTls {
         settings = fresh;
         stamps = null;
         look();
+    }
+
+    /**
+     * Changes files while nobody looks at them, then looks.
+     *
+     * @throws RefusedChange as the change throws it
+     */
+    synchronized void change(Change change) throws RefusedChange, IOException {
+        try {
+            change.of(settings);
+        } finally {
+            stamps = null;
+            look();
+        }
+    }
+
+    synchronized TlsSettings settings() {
+        return settings;
+    }
+
+    /** {@return what peers will not like about our certificate} */
+    List<String> notes() {
+        return IdentityCheck.problems(keys.identity(), names.get(), clock.instant());
     }
 
     /** Reads the files again if they, or our names, are not what they were. */

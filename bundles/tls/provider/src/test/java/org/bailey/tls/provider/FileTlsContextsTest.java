@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.lang.annotation.Annotation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -26,7 +25,7 @@ class FileTlsContextsTest {
 
     @BeforeEach
     void start() throws Exception {
-        tls.start(config("server.pem", 1), data.resolve("tls"), null);
+        tls.start(TlsConfigs.of("server.pem", 1), data.resolve("tls"), null);
     }
 
     @AfterEach
@@ -47,14 +46,14 @@ class FileTlsContextsTest {
     void takesTheFilesNamedByAChangedConfiguration() throws Exception {
         Identity other = Peers.issued(Peers.authority(), Peers.BOTH);
         Peers.write(other, data.resolve("tls/other.pem"), data.resolve("tls/server.key"));
-        tls.reconfigure(config("other.pem", 60));
+        tls.reconfigure(TlsConfigs.of("other.pem", 60));
         assertEquals(other.chain(), tls.chain());
     }
 
     @Test
     void keepsTheSettingsBeforeWhenNewOnesAreOutOfRange() {
         List<X509Certificate> before = tls.chain();
-        tls.reconfigure(config("elsewhere.pem", 0));
+        tls.reconfigure(TlsConfigs.of("elsewhere.pem", 0));
         assertEquals(before, tls.chain());
         assertFalse(String.join(" ", tls.problems()).contains("elsewhere.pem"));
     }
@@ -62,7 +61,7 @@ class FileTlsContextsTest {
     @Test
     void startsOnTheDefaultsWhenASettingIsOutOfRange() throws Exception {
         FileTlsContexts other = new FileTlsContexts();
-        other.start(config("elsewhere.pem", 0), data.resolve("second"), null);
+        other.start(TlsConfigs.of("elsewhere.pem", 0), data.resolve("second"), null);
         assertEquals(List.of(), other.problems());
         assertTrue(Files.exists(data.resolve("second/server.pem")));
         other.stop();
@@ -90,34 +89,5 @@ class FileTlsContextsTest {
             LockSupport.parkNanos(20_000_000);
         }
         return condition.getAsBoolean();
-    }
-
-    private static TlsConfig config(String certificate, int interval) {
-        return new TlsConfig() {
-            @Override
-            public String certificateFile() {
-                return certificate;
-            }
-
-            @Override
-            public String keyFile() {
-                return "server.key";
-            }
-
-            @Override
-            public String trusted() {
-                return "trusted";
-            }
-
-            @Override
-            public int watchIntervalSeconds() {
-                return interval;
-            }
-
-            @Override
-            public Class<? extends Annotation> annotationType() {
-                return TlsConfig.class;
-            }
-        };
     }
 }

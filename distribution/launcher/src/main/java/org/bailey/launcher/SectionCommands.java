@@ -8,27 +8,32 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 
-/**
- * The {@code system} section's configuration service, reached through types of the JDK only: launcher and bundles
- * share no classes.
- */
-final class ConfigurationService {
+/** The commands that a section answers, reached through types of the JDK only: launcher and bundles share no classes. */
+final class SectionCommands {
     @SuppressWarnings("rawtypes")
     private static final Class<BiFunction> TYPE = BiFunction.class;
 
-    private static final String FILTER = "(org.bailey.control=config)";
-
-    private ConfigurationService() {}
+    private SectionCommands() {}
 
     /** @param command {@code apply}, {@code diff}, {@code export} or {@code check}; {@code body} the configuration file's text */
-    static Answer call(BundleContext context, String command, String body) {
+    static Answer configuration(BundleContext context, String command, String body) {
+        return call(context, "config", "org.bailey.system.provider", command, body);
+    }
+
+    /** @param command what follows {@code bailey tls}; {@code body} the text that goes with it */
+    static Answer tls(BundleContext context, String command, String body) {
+        return call(context, "tls", "org.bailey.tls.provider", command, body);
+    }
+
+    private static Answer call(BundleContext context, String word, String bundle, String command, String body) {
         try {
             @SuppressWarnings("rawtypes")
-            Collection<ServiceReference<BiFunction>> found = context.getServiceReferences(TYPE, FILTER);
+            Collection<ServiceReference<BiFunction>> found =
+                    context.getServiceReferences(TYPE, "(org.bailey.control=" + word + ")");
             if (found.isEmpty()) {
                 return new Answer(
                         ExitCode.SOFTWARE.number(),
-                        "The configuration service is not there: bundle org.bailey.system.provider does not run.");
+                        "Nobody answers \"" + word + "\": bundle " + bundle + " does not run.");
             }
             @SuppressWarnings("unchecked")
             BiFunction<String, String, Map.Entry<Integer, String>> service =
