@@ -5,13 +5,15 @@ const bailey = (() => {
   const frame = document.getElementById("bailey");
   const api = frame.dataset.api;
 
+  // A text goes as PEM, anything else as JSON.
   async function ask(method, path, body) {
+    const text = typeof body === "string";
     const answer = await fetch(api + path, {
       method,
       credentials: "same-origin",
       cache: "no-store",
-      headers: body === undefined ? {} : {"Content-Type": "application/json"},
-      body: body === undefined ? undefined : JSON.stringify(body),
+      headers: body === undefined ? {} : {"Content-Type": text ? "application/x-pem-file" : "application/json"},
+      body: body === undefined || text ? body : JSON.stringify(body),
     });
     if (answer.status === 401) {
       location.assign("/login?to=" + encodeURIComponent(location.pathname + location.search));

@@ -57,7 +57,7 @@ final class Upload {
                                 + ": bring the certificate that answers it, without a key,"
                                 + " or discard the request first");
             }
-            PrivateKey key = withKey ? usable(Pem.key(SOURCE, pem)) : null;
+            PrivateKey key = withKey ? usable(Pem.key("the private key that was uploaded", pem)) : null;
             if (Pem.request(SOURCE, pem) != null) {
                 throw refused(SOURCE + " is a request for a certificate: give it to an authority, and bring the"
                         + " certificate it makes of it");

@@ -241,7 +241,7 @@ class FileOwnCertificateTest {
                 "-----BEGIN CERTIFICATE REQUEST-----\nMAMCAQE=\n-----END CERTIFICATE REQUEST-----\n",
                 "-----BEGIN PKCS7-----\nMAMCAQE=\n-----END PKCS7-----\n",
                 "x".repeat(2_000_000))) {
-            says("what was uploaded ", refused(Kind.CONTENT, () -> own.install(text)));
+            says(" was uploaded ", refused(Kind.CONTENT, () -> own.install(text)));
         }
     }
 
