@@ -1,13 +1,6 @@
 package org.bailey.peertest;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
-import jakarta.json.JsonObject;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * An appliance between the two sides, all on this machine. The standard side speaks to it from 127.0.0.1 and is the domain
@@ -17,9 +10,9 @@ import java.util.stream.Stream;
  * @param microsoft port for TLS of the Microsoft side; TCP is one above
  * @param pki whom the appliance trusts and who signed its certificate
  * @param names a name server that knows the appliance's name
+ * @param departure how the appliance goes
  */
-public record Gateway(Appliance appliance, int standard, int microsoft, Pki pki, Bind names) {
-    private static final Duration QUIET = Duration.ofSeconds(90);
+public record Gateway(Appliance appliance, int standard, int microsoft, Pki pki, Bind names, Departure departure) {
     private static final int MEDIA_PORTS = 60;
 
     /** What the appliance calls itself, in its certificate too. */
@@ -114,34 +107,19 @@ public record Gateway(Appliance appliance, int standard, int microsoft, Pki pki,
         /** Starts the appliance. */
         public Gateway start() {
             Bind names = Bind.start(stage, "bailey.test", "gateway IN A 127.0.0.1");
-            return new Gateway(Appliance.start(stage, configuration), standard, microsoft, pki, names);
+            Appliance appliance = Appliance.start(stage, configuration);
+            return new Gateway(appliance, standard, microsoft, pki, names, stage.add(new Departure(appliance)));
         }
     }
 
-    /** Waits until nothing of any call is left, and checks that the log has no complaint. */
+    /**
+     * Waits until no call is up and no media port in use. When the stage closes, nothing of any call may be left, such as
+     * transactions, and no complaint in the log; that is waited for while the next tests play.
+     *
+     * @param mayComplainOf words of log lines that are all right
+     */
     public void assertNothingLeft(String... mayComplainOf) {
-        Await.value(
-                QUIET,
-                () -> "the appliance to give everything back; it says " + status(),
-                () -> levels().equals(List.of(0, 0, 0, 0, 0, 0)) ? Optional.of(true) : Optional.empty());
-        List<String> complaints = appliance.logged("WARN|ERROR").stream()
-                .filter(line -> Stream.of(mayComplainOf).noneMatch(line::contains))
-                .toList();
-        assertEquals(List.of(), complaints, "the log of the appliance complains");
-    }
-
-    private JsonObject status() {
-        return appliance.rest().get("/api/v1/status").asJsonObject();
-    }
-
-    private List<Integer> levels() {
-        JsonObject status = status();
-        return List.of(
-                status.getJsonObject("call").getInt("live"),
-                status.getJsonObject("call").getInt("lanes"),
-                status.getJsonObject("call").getInt("timers"),
-                status.getJsonObject("sip").getInt("clientTransactions"),
-                status.getJsonObject("sip").getInt("serverTransactions"),
-                status.getJsonObject("media").getInt("portsInUse"));
+        departure.want(mayComplainOf);
+        departure.betweenTests();
     }
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Hands out port numbers of 127.0.0.1 that are free for UDP and TCP, each once a run. */
 public final class Ports {
     private static final int FIRST = Integer.getInteger("peertest.ports.first", 18_600);
-    private static final int LAST = Integer.getInteger("peertest.ports.last", 18_899);
+    private static final int LAST = Integer.getInteger("peertest.ports.last", 21_599);
     private static final AtomicInteger NEXT = new AtomicInteger(FIRST);
 
     private Ports() {}

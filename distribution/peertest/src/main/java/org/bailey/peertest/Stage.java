@@ -71,22 +71,60 @@ public final class Stage implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void afterEach(ExtensionContext context) throws Exception {
-        close();
+        leave(
+                context,
+                context.getRequiredTestClass().getSimpleName() + "."
+                        + context.getRequiredTestMethod().getName());
+    }
+
+    /** Everybody off; from the first one who takes its time on, beside the next tests. */
+    void leave(ExtensionContext context, String who) throws Exception {
+        try {
+            close(false);
+        } finally {
+            if (!players.isEmpty()) {
+                Leaving.of(context).take(who, this);
+            }
+        }
     }
 
     /** Everybody off; the first failure is thrown when all are. */
     public void close() throws Exception {
-        Exception first = null;
-        while (!players.isEmpty()) {
+        close(true);
+    }
+
+    private void close(boolean all) throws Exception {
+        Throwable first = null;
+        while (!players.isEmpty() && (all || !(players.peek() instanceof Lingering slow && slow.lingers()))) {
             try {
                 players.pop().close();
-            } catch (Exception e) {
+            } catch (Exception | AssertionError e) {
                 first = first == null ? e : first;
             }
         }
-        if (first != null) {
-            throw first;
+        if (first instanceof Error error) {
+            throw error;
+        } else if (first instanceof Exception e) {
+            throw e;
         }
+    }
+
+    /** Everybody who stays for the next test is ready for it. */
+    void betweenTests() {
+        players.forEach(player -> {
+            if (player instanceof Lingering slow) {
+                slow.betweenTests();
+            }
+        });
+    }
+
+    /** A player that may stay for several tests, and take its time to go. */
+    public interface Lingering extends AutoCloseable {
+        /** Whether it does, this time. */
+        boolean lingers();
+
+        /** Waits until it is ready for the next test. */
+        void betweenTests();
     }
 
     /** A file of the project, wherever the test was started from. */
