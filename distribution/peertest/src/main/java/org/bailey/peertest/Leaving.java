@@ -47,7 +47,7 @@ final class Leaving implements AutoCloseable {
             try {
                 stay.end().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             } catch (ExecutionException e) {
-                troubles.add("after " + stay.who() + ": " + e.getCause().getMessage());
+                troubles.add("after " + stay.who() + ": " + e.getCause());
             } catch (TimeoutException e) {
                 troubles.add("after " + stay.who() + ": not over within " + PATIENCE.toSeconds() + " s");
             }
