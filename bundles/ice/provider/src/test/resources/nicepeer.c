@@ -3,9 +3,9 @@
  *
  *   nicepeer standard|microsoft controlling|controlled regular|aggressive COMPONENTS full|lite|tcp ADDRESS...
  *
- * in:  credentials UFRAG PASSWORD | candidate VALUE | go | send COMPONENT TEXT | restart | quit
+ * in:  credentials UFRAG PASSWORD | candidate VALUE | go | send COMPONENT TEXT | packet COMPONENT HEX | restart | quit
  * out: credentials UFRAG PASSWORD | candidate VALUE | gathered | state COMPONENT NAME | pair COMPONENT LOCAL REMOTE
- *      | data COMPONENT TEXT
+ *      | data COMPONENT TEXT | packet COMPONENT HEX (what begins like RTP)
  */
 #include <nice/agent.h>
 #include <stdio.h>
@@ -68,7 +68,13 @@ static void paired(NiceAgent *a, guint s, guint component, NiceCandidate *local,
 }
 
 static void received(NiceAgent *a, guint s, guint component, guint length, gchar *bytes, gpointer data) {
-    printf("data %u %.*s\n", component, (int) length, bytes);
+    if (length && (unsigned char) bytes[0] >= 128) {
+        printf("packet %u ", component);
+        for (guint i = 0; i < length; i++) printf("%02x", (unsigned char) bytes[i]);
+        printf("\n");
+    } else {
+        printf("data %u %.*s\n", component, (int) length, bytes);
+    }
     fflush(stdout);
 }
 
@@ -117,6 +123,12 @@ static gboolean line(GIOChannel *in, GIOCondition condition, gpointer data) {
         }
     } else if (sscanf(text, "send %u %n", &component, &rest) == 1 && rest) {
         nice_agent_send(agent, stream, component, strlen(text + rest), text + rest);
+    } else if (sscanf(text, "packet %u %n", &component, &rest) == 1 && rest) {
+        char packet[2000];
+        guint length = 0;
+        unsigned byte;
+        for (char *at = text + rest; length < sizeof packet && sscanf(at, "%2x", &byte) == 1; at += 2) packet[length++] = byte;
+        nice_agent_send(agent, stream, component, length, packet);
     } else if (!strcmp(text, "restart")) {
         nice_agent_restart(agent);
         description();

@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import javax.inject.Inject;
+import org.bailey.ice.Candidate;
 import org.bailey.ice.IceDialect;
+import org.bailey.ice.IceParameters;
 import org.bailey.ice.RemoteIce;
 import org.bailey.media.Connectivity;
 import org.bailey.media.LocalPorts;
@@ -34,6 +36,8 @@ import org.osgi.framework.wiring.BundleWiring;
 public class IceUpdateIT extends ApplianceIT {
     private static final int UPDATES = 5;
     private static final MediaNeeds ICE = new MediaNeeds(InetAddress.getLoopbackAddress(), IceDialect.STANDARD);
+    private static final MediaNeeds WITH_TCP =
+            new MediaNeeds(InetAddress.getLoopbackAddress(), IceDialect.STANDARD, true);
 
     @Inject
     private MediaPorts media;
@@ -43,10 +47,20 @@ public class IceUpdateIT extends ApplianceIT {
         await("both are there", () -> media.helpers().values().stream().allMatch(MediaPorts.PathStatus::present));
         Granted left = granted(media.allocate("left", 0, "audio", Map.of(Side.CALLEE, ICE)));
         Granted right = granted(media.allocate("right", 0, "audio", Map.of(Side.CALLER, ICE)));
+        introduce(
+                "near",
+                overTcp(granted(media.allocate("near", 0, "audio", Map.of(Side.CALLEE, WITH_TCP)))
+                        .callee()),
+                "far",
+                overTcp(granted(media.allocate("far", 0, "audio", Map.of(Side.CALLER, WITH_TCP)))
+                        .caller()));
+        await("two have connections", () -> connected("near") && connected("far"));
+        List<Connectivity.Way> connections = media.connectivity("near").get(0).ways();
+        assertTrue(connections.toString(), connections.get(0).local().contains(" TCP, "));
         List<WeakReference<ClassLoader>> gone = new ArrayList<>();
         try {
             for (int i = 0; i < UPDATES; i++) {
-                introduce(left.callee(), right.caller());
+                introduce("left", left.callee(), "right", right.caller());
                 for (String name : List.of("org.bailey.ice.provider", "org.bailey.turn.provider")) {
                     Bundle bundle = bundle(name);
                     gone.add(
@@ -63,10 +77,11 @@ public class IceUpdateIT extends ApplianceIT {
                 System.gc();
                 return gone.stream().noneMatch(loader -> loader.get() != null);
             });
+            assertEquals(connections, media.connectivity("near").get(0).ways());
+            assertTrue(connected("near") && connected("far"));
             assertTrue(media.helpers().values().stream().allMatch(helper -> helper.absences() == UPDATES));
         } finally {
-            media.release("left");
-            media.release("right");
+            List.of("left", "right", "near", "far").forEach(media::release);
             await("the ports are closed", () -> media.pool().inUse() == 0);
         }
         assertEquals(0, media.calls().size());
@@ -76,9 +91,18 @@ public class IceUpdateIT extends ApplianceIT {
         return (Granted) asked.toCompletableFuture().get(10, TimeUnit.SECONDS);
     }
 
-    private void introduce(LocalPorts left, LocalPorts right) {
-        media.apply("left", List.of(new MediaLinePlan(0, "audio", flow(right, true), flow(null, false))));
-        media.apply("right", List.of(new MediaLinePlan(0, "audio", flow(null, false), flow(left, false))));
+    private static LocalPorts overTcp(LocalPorts ports) {
+        IceParameters all = ports.ice();
+        var some = all.candidates().stream()
+                .filter(candidate -> candidate.transport() != Candidate.Transport.UDP)
+                .toList();
+        var said = new IceParameters(all.ufrag(), all.password(), some);
+        return new LocalPorts(ports.address(), ports.rtp(), ports.rtcp(), ports.secret(), said);
+    }
+
+    private void introduce(String caller, LocalPorts callee, String next, LocalPorts ofNext) {
+        media.apply(caller, List.of(new MediaLinePlan(0, "audio", flow(ofNext, true), flow(null, false))));
+        media.apply(next, List.of(new MediaLinePlan(0, "audio", flow(null, false), flow(callee, false))));
     }
 
     private static MediaFlow flow(LocalPorts peer, boolean controlling) {

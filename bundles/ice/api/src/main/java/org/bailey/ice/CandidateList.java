@@ -37,7 +37,13 @@ public final class CandidateList {
      * @return false when it is that of a host candidate: there is no NAT, and nothing was added
      */
     public boolean reflexive(int component, InetSocketAddress mapped, InetSocketAddress base, InetAddress server) {
-        return add(Type.SERVER_REFLEXIVE, component, Transport.UDP, mapped, base, base, server);
+        return reflexive(component, Transport.UDP, mapped, base, server);
+    }
+
+    /** As above, also for the port of a connection. */
+    public boolean reflexive(
+            int component, Transport transport, InetSocketAddress mapped, InetSocketAddress base, InetAddress server) {
+        return add(Type.SERVER_REFLEXIVE, component, transport, mapped, base, base, server);
     }
 
     /**

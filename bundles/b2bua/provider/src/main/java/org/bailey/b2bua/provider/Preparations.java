@@ -21,7 +21,9 @@ final class Preparations {
         for (Side side : Side.values()) {
             Hop hop = hop(turn, side);
             boolean known = hop != null && !hop.address().isUnresolved();
-            needs.put(side, new MediaNeeds(known && hop != null ? hop.address().getAddress() : null, ice.get(side)));
+            boolean tcp = side == direction.offerer() && exchange.connections(direction, offer);
+            needs.put(
+                    side, new MediaNeeds(known && hop != null ? hop.address().getAddress() : null, ice.get(side), tcp));
         }
         return needs;
     }

@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +25,7 @@ import org.bailey.ice.IceDialect;
 import org.bailey.ice.IceParameters;
 
 /** An agent of libnice in a process of its own; see nicepeer.c. */
-final class NicePeer implements AutoCloseable {
+public final class NicePeer implements AutoCloseable {
     private static final Path PROGRAM = Path.of("target", "nicepeer").toAbsolutePath();
     private static final long DEADLINE_SECONDS = 20;
     private static boolean compiled;
@@ -30,7 +34,7 @@ final class NicePeer implements AutoCloseable {
     private final Process process;
     private final Writer in;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-    final List<String> said = new ArrayList<>();
+    public final List<String> said = new ArrayList<>();
 
     private NicePeer(IceDialect dialect, Process process) {
         this.dialect = dialect;
@@ -41,7 +45,7 @@ final class NicePeer implements AutoCloseable {
         reader.start();
     }
 
-    static NicePeer start(
+    public static NicePeer start(
             IceDialect dialect,
             boolean controlling,
             String nomination,
@@ -70,7 +74,11 @@ final class NicePeer implements AutoCloseable {
                 "no libnice here: install the Debian packages libnice-dev, gcc and pkg-config to run this test");
         if (!compiled) {
             String flags = run("pkg-config --cflags --libs nice");
-            String errors = run("gcc -w -o " + PROGRAM + " src/test/resources/nicepeer.c " + flags);
+            Path source = PROGRAM.resolveSibling("nicepeer.c");
+            try (InputStream text = Objects.requireNonNull(NicePeer.class.getResourceAsStream("/nicepeer.c"))) {
+                Files.copy(text, source, StandardCopyOption.REPLACE_EXISTING);
+            }
+            String errors = run("gcc -w -o " + PROGRAM + " " + source + " " + flags);
             if (!errors.isBlank()) {
                 throw new AssertionError(errors);
             }
@@ -97,7 +105,7 @@ final class NicePeer implements AutoCloseable {
         }
     }
 
-    void say(String line) {
+    public void say(String line) {
         try {
             in.write(line + "\n");
             in.flush();
@@ -107,13 +115,13 @@ final class NicePeer implements AutoCloseable {
     }
 
     /** Its description after it began anew. */
-    IceParameters restart() throws InterruptedException {
+    public IceParameters restart() throws InterruptedException {
         say("restart");
         return description();
     }
 
     /** The next line that begins so. */
-    String await(String beginning) throws InterruptedException {
+    public String await(String beginning) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
         for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
             String line = lines.poll(left, TimeUnit.NANOSECONDS);
@@ -128,16 +136,16 @@ final class NicePeer implements AutoCloseable {
     }
 
     /** Whether it has said so, now or before. */
-    boolean heard(String line) {
+    public boolean heard(String line) {
         return heardAny(line::equals);
     }
 
-    boolean heardAny(Predicate<String> line) {
+    public boolean heardAny(Predicate<String> line) {
         lines.drainTo(said);
         return said.stream().anyMatch(line);
     }
 
-    IceParameters description() throws InterruptedException {
+    public IceParameters description() throws InterruptedException {
         String[] credentials = await("credentials").split(" ");
         var candidates = new ArrayList<Candidate>();
         for (String line = await(""); !line.equals("gathered"); line = await("")) {
@@ -146,7 +154,7 @@ final class NicePeer implements AutoCloseable {
         return new IceParameters(credentials[1], credentials[2], candidates);
     }
 
-    void describe(IceParameters ours) {
+    public void describe(IceParameters ours) {
         say("credentials " + ours.ufrag() + " " + ours.password());
         // its words for transports are Microsoft's in both dialects
         ours.candidates().forEach(candidate -> say("candidate " + candidate.text(IceDialect.MICROSOFT)));

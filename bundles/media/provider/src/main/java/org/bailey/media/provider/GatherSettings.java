@@ -9,8 +9,9 @@ import java.util.List;
  *
  * @param addresses of host candidates, the best first; empty: the address to bind, or the one that leads to the peer
  * @param patience how long relays are waited for
+ * @param tcp when TCP is offered beside UDP
  */
-record GatherSettings(List<InetAddress> addresses, Duration patience) {
+record GatherSettings(List<InetAddress> addresses, Duration patience, TcpCandidates tcp) {
     GatherSettings {
         addresses = List.copyOf(addresses);
         MediaSettings.range("iceGatherMillis", patience.toMillis(), 100, 10_000);

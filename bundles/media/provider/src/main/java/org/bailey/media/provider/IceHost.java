@@ -79,6 +79,7 @@ final class IceHost implements IcePorts {
 
     /** Takes note of what has changed; called a few times a second. */
     void look() {
+        side.look();
         if (changed) {
             changed = false;
             view = Views.of(ports.state.line, ports.state.from, decides, side);

@@ -116,4 +116,20 @@ import org.osgi.service.metatype.annotations.Option;
             min = "100",
             max = "10000")
     int iceGatherMillis() default 1500;
+
+    @AttributeDefinition(
+            name = "TCP candidates",
+            description =
+                    "When peers with ICE are offered connections (RFC 6544) beside UDP: for networks that let no UDP"
+                            + " through. They come in at the TCP ports with the numbers of the call's UDP ports, so a firewall has"
+                            + " to let TCP to that range in, and out to anywhere.",
+            options = {
+                @Option(
+                        label = "answer: when the peer's own offer has such candidates; those of its answers are"
+                                + " connected to as well",
+                        value = "answer"),
+                @Option(label = "offer: also in our own offers", value = "offer"),
+                @Option(label = "off: never", value = "off")
+            })
+    String tcpCandidates() default "answer";
 }

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bailey.media.SourcePolicy;
 import org.jspecify.annotations.Nullable;
 
@@ -84,21 +86,28 @@ record MediaSettings(
                 config.receiveBufferBytes(),
                 config.loops() == 0 ? Math.min(64, Runtime.getRuntime().availableProcessors()) : config.loops(),
                 Duration.ofSeconds(config.silenceSeconds()),
-                policy(config.sources()),
+                choice(SourcePolicy.values(), "sources", config.sources()),
                 config.poolWarningPercent(),
                 new Dscp(config.audioDscp(), config.videoDscp()),
                 new GatherSettings(
-                        addresses("iceAddresses", config.iceAddresses()), Duration.ofMillis(config.iceGatherMillis())));
+                        addresses("iceAddresses", config.iceAddresses()),
+                        Duration.ofMillis(config.iceGatherMillis()),
+                        choice(TcpCandidates.values(), "tcpCandidates", config.tcpCandidates())));
     }
 
-    private static SourcePolicy policy(String text) {
-        for (SourcePolicy policy : SourcePolicy.values()) {
-            if (policy.name().toLowerCase(Locale.ROOT).equals(text)) {
-                return policy;
+    private static <E extends Enum<E>> E choice(E[] choices, String setting, String text) {
+        for (E choice : choices) {
+            if (choice.name().toLowerCase(Locale.ROOT).equals(text)) {
+                return choice;
             }
         }
+        String last = choices[choices.length - 1].name().toLowerCase(Locale.ROOT);
+        String others = Stream.of(choices)
+                .limit(choices.length - 1)
+                .map(choice -> choice.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
         throw new IllegalArgumentException(
-                "org.bailey.media: sources is learn, accept or signalled, not \"" + text + "\"");
+                "org.bailey.media: " + setting + " is " + others + " or " + last + ", not \"" + text + "\"");
     }
 
     private static List<InetAddress> addresses(String setting, String[] texts) {

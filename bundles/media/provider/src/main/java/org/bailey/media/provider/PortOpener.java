@@ -24,6 +24,7 @@ import org.bailey.media.Side;
 import org.bailey.media.StreamState;
 import org.bailey.media.provider.ice.GatherNeeds;
 import org.bailey.media.provider.ice.Servers;
+import org.bailey.media.provider.ice.TcpNeeds;
 import org.bailey.turn.TurnServers;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -123,7 +124,7 @@ final class PortOpener {
         ports.rtcp = new MediaSocket(loop, ports, true, pair.rtcp);
         IceDialect dialect = need.ice();
         if (dialect != null) {
-            ports.ice = new IceHost(loop, ports, gathering(call, dialect, pair.port, need.peer(), settings));
+            ports.ice = new IceHost(loop, ports, gathering(call, dialect, pair.port, need, settings));
         }
         try {
             loop.register(ports.rtp);
@@ -136,10 +137,10 @@ final class PortOpener {
     }
 
     private GatherNeeds gathering(
-            CallPorts call, IceDialect dialect, int port, @Nullable InetAddress peer, MediaSettings settings) {
+            CallPorts call, IceDialect dialect, int port, MediaNeeds need, MediaSettings settings) {
         List<InetAddress> ours = settings.candidates();
         if (ours.isEmpty()) {
-            ours = List.of(addresses.towards(peer, call.loop.nanos()));
+            ours = List.of(addresses.towards(need.peer(), call.loop.nanos()));
         }
         InetAddress outside = settings.advertise();
         return new GatherNeeds(
@@ -150,7 +151,14 @@ final class PortOpener {
                 outside,
                 servers,
                 settings.gather().patience(),
-                call.tieBreaker);
+                call.tieBreaker,
+                connections(need, settings));
+    }
+
+    private static TcpNeeds connections(MediaNeeds need, MediaSettings settings) {
+        TcpCandidates when = settings.gather().tcp();
+        boolean offered = when == TcpCandidates.OFFER || when == TcpCandidates.ANSWER && need.tcp();
+        return new TcpNeeds(offered, when != TcpCandidates.OFF, settings.bindTo());
     }
 
     private MediaSecret secret() {

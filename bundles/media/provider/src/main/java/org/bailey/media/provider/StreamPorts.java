@@ -37,7 +37,7 @@ final class StreamPorts implements PacketOut {
     /** The ports of the opposite side, where this side's packets leave. */
     StreamPorts out = this;
 
-    // relays that packets go through; null for straight from the socket
+    // relays or connections that packets go through; null for straight from the socket
     private @Nullable Way rtpWay;
     private @Nullable Way rtcpWay;
     private @Nullable Silence silence;
@@ -103,6 +103,9 @@ final class StreamPorts implements PacketOut {
         if (rtcp != null) {
             rtcp.mark(octet);
         }
+        if (ice != null) {
+            ice.side.mark(octet);
+        }
     }
 
     /** Gathers candidates if there is ICE; {@link #local} has them when {@code done} runs. */
@@ -117,7 +120,7 @@ final class StreamPorts implements PacketOut {
         });
     }
 
-    /** Lets packets leave through a relay, or with null straight from the socket. */
+    /** Lets packets leave through a relay or over a connection, or with null straight from the socket. */
     void route(boolean ofRtcp, @Nullable Way way) {
         if (ofRtcp) {
             rtcpWay = way;
@@ -128,7 +131,7 @@ final class StreamPorts implements PacketOut {
 
     /** {@return whether packets to or from this side need someone who speaks TURN} */
     boolean relayed() {
-        return rtpWay != null || rtcpWay != null;
+        return rtpWay != null && rtpWay.relayed() || rtcpWay != null && rtcpWay.relayed();
     }
 
     /** After packets were handed to the packet path. */

@@ -58,7 +58,7 @@ final class Bench implements AutoCloseable {
                 policy,
                 80,
                 new Dscp(46, 34),
-                new GatherSettings(List.of(), Duration.ofMillis(1500)));
+                new GatherSettings(List.of(), Duration.ofMillis(1500), TcpCandidates.ANSWER));
         InstantSource wall = () -> Instant.now().plusNanos(leapNanos.get());
         media = new SocketMediaPorts(settings, () -> System.nanoTime() + leapNanos.get(), wall);
         media.bindPath(path);

@@ -48,10 +48,19 @@ final class IceLine implements MediaListener, AutoCloseable {
 
     /** @param between runs after the left side has gathered, before the right one does */
     IceLine(Bench bench, IceDialect dialect, Runnable between) {
+        this(bench, dialect, between, false);
+    }
+
+    /** With TCP beside UDP. */
+    static IceLine withTcp(Bench bench, IceDialect dialect) {
+        return new IceLine(bench, dialect, () -> {}, true);
+    }
+
+    private IceLine(Bench bench, IceDialect dialect, Runnable between, boolean tcp) {
         this.bench = bench;
         this.dialect = dialect;
         bench.media.addListener(this);
-        var ice = new MediaNeeds(InetAddress.getLoopbackAddress(), dialect);
+        var ice = new MediaNeeds(InetAddress.getLoopbackAddress(), dialect, tcp);
         left = bench.open("left", Map.of(Side.CALLEE, ice));
         between.run();
         right = bench.open("right", Map.of(Side.CALLER, ice));

@@ -60,8 +60,8 @@ class SilenceTest {
     }
 
     private String next() throws InterruptedException {
-        String text = news.poll(10, TimeUnit.SECONDS);
-        return text == null ? "nothing within 10 s" : text;
+        String text = news.poll(60, TimeUnit.SECONDS);
+        return text == null ? "nothing within 60 s" : text;
     }
 
     private void pass(int seconds) {

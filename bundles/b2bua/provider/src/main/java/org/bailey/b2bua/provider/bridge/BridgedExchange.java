@@ -8,6 +8,7 @@ import org.bailey.b2bua.StreamBridge;
 import org.bailey.call.MediaLine;
 import org.bailey.call.Sdp;
 import org.bailey.dialplan.Dialect;
+import org.bailey.ice.Candidate.Transport;
 import org.bailey.ice.IceDialect;
 import org.bailey.media.Side;
 import org.bailey.sdp.MalformedSdp;
@@ -93,10 +94,16 @@ public final class BridgedExchange implements SdpExchange {
         if (direction.taker().policy().ice()) {
             dialects.put(direction.offerer().other(), IceLines.of(direction.to()));
         }
-        if (direction.giver().policy().ice() && (offer.isEmpty() || Ways.candidates(offer, direction.from()))) {
+        if (direction.giver().policy().ice()
+                && (offer.isEmpty() || Ways.candidates(offer, direction.from(), any -> true))) {
             dialects.put(direction.offerer(), IceLines.of(direction.from()));
         }
         return dialects;
+    }
+
+    @Override
+    public boolean connections(Direction direction, String offer) {
+        return Ways.candidates(offer, direction.from(), candidate -> candidate.transport() != Transport.UDP);
     }
 
     @Override

@@ -109,6 +109,9 @@ public interface SdpExchange {
      */
     Map<Side, IceDialect> ice(Direction direction, String offer);
 
+    /** {@return whether an offer has candidates for connections beside UDP (RFC 6544)} */
+    boolean connections(Direction direction, String offer);
+
     /**
      * {@return whether two descriptions of a peer differ only in where its packets go: addresses, candidates, keys}
      *

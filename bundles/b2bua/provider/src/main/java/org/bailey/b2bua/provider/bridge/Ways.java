@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.bailey.call.Connected;
 import org.bailey.call.MediaLine;
 import org.bailey.call.Sdp;
 import org.bailey.dialplan.Dialect;
+import org.bailey.ice.Candidate;
 import org.bailey.ice.IceSession.Chosen;
 import org.bailey.media.Side;
 import org.bailey.sdp.Attribute;
@@ -33,11 +35,13 @@ final class Ways {
 
     private Ways() {}
 
-    static boolean candidates(String text, Dialect dialect) {
+    /** {@return whether a line does ICE and has such a candidate} */
+    static boolean candidates(String text, Dialect dialect, Predicate<Candidate> such) {
         try {
             SessionDescription description = SessionDescription.parse(text);
             return description.media().stream()
-                    .anyMatch(line -> IceLines.read(description, line, dialect).isPresent());
+                    .flatMap(line -> IceLines.read(description, line, dialect).stream())
+                    .anyMatch(ice -> ice.candidates().stream().anyMatch(such));
         } catch (MalformedSdp unreadable) {
             return false;
         }

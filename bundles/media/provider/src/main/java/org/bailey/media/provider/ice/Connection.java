@@ -144,9 +144,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
 
     @Override
     public void resume() {
-        Channel open = channel;
-        if (open != null && ready && !open.config().isAutoRead()) {
-            open.config().setAutoRead(true);
+        if (ready) {
             cutter.again();
         }
     }

@@ -1,5 +1,6 @@
 package org.bailey.media.provider.ice;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param servers for relays
  * @param patience when gathering ends, with whatever was found
  * @param tieBreaker the same for all lines of a call
+ * @param tcp whether and how connections are used
  */
 public record GatherNeeds(
         IceDialect dialect,
@@ -27,13 +29,38 @@ public record GatherNeeds(
         @Nullable InetAddress outside,
         Servers servers,
         Duration patience,
-        long tieBreaker) {
+        long tieBreaker,
+        TcpNeeds tcp) {
     InetSocketAddress host(InetAddress address, int component) {
         return new InetSocketAddress(address, component == 1 ? rtp : rtcp);
     }
 
-    /** {@return the address the sockets count as} */
-    InetSocketAddress base(int component) {
-        return host(addresses.get(0), component);
+    /** {@return the addresses the sockets count as: the first of each family, the family of the best address first} */
+    List<InetAddress> bases() {
+        InetAddress first = addresses.get(0);
+        return addresses.stream()
+                .filter(address -> family(address) != family(first))
+                .findFirst()
+                .map(second -> List.of(first, second))
+                .orElse(List.of(first));
+    }
+
+    /** {@return what a socket counts as towards addresses like that one} */
+    InetSocketAddress base(int component, InetAddress like) {
+        return host(
+                bases().stream()
+                        .filter(base -> family(base) == family(like))
+                        .findFirst()
+                        .orElse(addresses.get(0)),
+                component);
+    }
+
+    /** {@return where connections of ours leave from: the port is the system's choice (RFC 6544 section 4.5)} */
+    static InetSocketAddress anyPort(InetAddress address) {
+        return new InetSocketAddress(address, 9);
+    }
+
+    static boolean family(InetAddress address) {
+        return address instanceof Inet6Address;
     }
 }

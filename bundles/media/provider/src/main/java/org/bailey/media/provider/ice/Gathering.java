@@ -7,9 +7,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntPredicate;
 import org.bailey.ice.Candidate;
+import org.bailey.ice.Candidate.Transport;
 import org.bailey.ice.CandidateList;
-import org.bailey.ice.IceBase;
 import org.bailey.ice.IceParameters;
 import org.bailey.turn.Allocation;
 import org.bailey.turn.TurnServer;
@@ -25,6 +26,7 @@ final class Gathering {
     private final IceLoop loop;
     private final Way[] sockets;
     private final Relay.Owner owner;
+    private final IntPredicate listens;
     private final List<RelaySearch> searches = new ArrayList<>();
     private final List<Relay> found = new ArrayList<>();
     private final List<Relay> offered = new ArrayList<>();
@@ -33,8 +35,12 @@ final class Gathering {
     private @Nullable Done done;
     private @Nullable ScheduledFuture<?> deadline;
 
-    /** @param owner of the relays that are found */
-    Gathering(IceLoop loop, GatherNeeds needs, Way rtp, Way rtcp, Relay.Owner owner) {
+    /**
+     * @param listens whether peers can connect to the port of a component
+     * @param owner of the relays that are found
+     */
+    Gathering(IceLoop loop, GatherNeeds needs, Way rtp, Way rtcp, IntPredicate listens, Relay.Owner owner) {
+        this.listens = listens;
         this.loop = loop;
         this.needs = needs;
         this.sockets = new Way[] {rtp, rtcp};
@@ -100,21 +106,40 @@ final class Gathering {
     private List<Candidate> candidates() {
         var list = new CandidateList(needs.dialect());
         for (int component = 1; component <= sockets.length; component++) {
-            InetSocketAddress base = needs.base(component);
             for (InetAddress address : needs.addresses()) {
-                list.host(component, Candidate.Transport.UDP, needs.host(address, component));
+                list.host(component, Transport.UDP, needs.host(address, component));
             }
-            InetAddress outside = needs.outside();
-            if (outside != null) {
-                list.reflexive(component, needs.host(outside, component), base, outside);
-            }
+            reflexive(list, component, Transport.UDP);
             for (Relay relay : offered) {
                 if (relay.component == component) {
-                    add(list, relay, base);
+                    add(list, relay, needs.base(component, relay.address().getAddress()));
                 }
+            }
+            if (needs.tcp().offered()) {
+                connections(list, component);
             }
         }
         return list.candidates();
+    }
+
+    private void connections(CandidateList list, int component) {
+        for (InetAddress address : needs.bases()) {
+            list.host(component, Transport.TCP_ACTIVE, GatherNeeds.anyPort(address));
+        }
+        if (listens.test(component)) {
+            for (InetAddress address : needs.addresses()) {
+                list.host(component, Transport.TCP_PASSIVE, needs.host(address, component));
+            }
+            reflexive(list, component, Transport.TCP_PASSIVE);
+        }
+    }
+
+    private void reflexive(CandidateList list, int component, Transport transport) {
+        InetAddress outside = needs.outside();
+        if (outside != null) {
+            InetSocketAddress base = needs.base(component, outside);
+            list.reflexive(component, transport, needs.host(outside, component), base, outside);
+        }
     }
 
     private static void add(CandidateList list, Relay relay, InetSocketAddress base) {
@@ -132,13 +157,6 @@ final class Gathering {
         byte[] random = new byte[bytes];
         loop.random(random);
         return Base64.getEncoder().encodeToString(random);
-    }
-
-    /** {@return what the sockets are to the agent: base 0 for RTP, 1 for RTCP} */
-    List<IceBase> hostBases() {
-        return List.of(
-                new IceBase(1, Candidate.Transport.UDP, needs.base(1), false),
-                new IceBase(2, Candidate.Transport.UDP, needs.base(2), false));
     }
 
     /** {@return what servers said who refused} */

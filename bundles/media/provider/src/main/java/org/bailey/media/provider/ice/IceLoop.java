@@ -94,7 +94,7 @@ public final class IceLoop {
     }
 
     private void resume() {
-        if (receiving && turn != null) {
+        if (receiving) {
             List.copyOf(sides).forEach(IceSide::resume);
         }
     }
@@ -103,8 +103,14 @@ public final class IceLoop {
         return turn != null;
     }
 
+    /** {@return whether what comes from a TURN server can be understood and handed on} */
     boolean mayReceive() {
         return receiving && turn != null;
+    }
+
+    /** {@return whether media can be handed on} */
+    boolean receiving() {
+        return receiving;
     }
 
     long nanos() {

@@ -1,16 +1,16 @@
 package org.bailey.media.provider.ice;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.bailey.ice.Candidate;
+import org.bailey.ice.Candidate.Transport;
 import org.bailey.ice.IceAgent;
-import org.bailey.ice.IceBase;
 import org.bailey.ice.IceOut;
 import org.bailey.ice.IceParameters;
 import org.bailey.ice.IceSession;
@@ -19,33 +19,38 @@ import org.bailey.turn.Allocation;
 import org.jspecify.annotations.Nullable;
 
 /** ICE towards one side of a media line: what is remembered of it, its relays, and what the agent has done. */
-public final class IceSide implements IceOut, Relay.Owner {
+public final class IceSide implements IceOut, Relay.Owner, Wires.Owner {
     private static final int COMPONENTS = 2;
-
-    private static final Way NOWHERE = (packet, to) -> false;
 
     private final IceLoop loop;
     private final IcePorts ports;
     private Gathering gathering;
-    private final List<Way> ways = new ArrayList<>(); // by number of the base
+    private final Bases bases;
     private final SideRelays relays;
+    private final Wires wires;
     private final Proven proven = new Proven(COMPONENTS);
     private final Timer timer;
     private @Nullable IceSession session;
     private @Nullable RemoteIce remote;
     private boolean remoteTold;
-    private boolean grownUntold;
     private String trouble = "";
     private boolean closed;
-    private final Map<Integer, String> lost = new LinkedHashMap<>(); // bases the agent does not know are gone, and why
+    private final List<Question> untold =
+            new ArrayList<>(); // what became of bases and connections while there was no agent
 
     /** @param needs what is to be gathered */
     public IceSide(IceLoop loop, IcePorts ports, GatherNeeds needs) {
         this.loop = loop;
         this.ports = ports;
         relays = new SideRelays(loop);
+        wires = new Wires(loop, this);
+        bases = new Bases(socket(1), socket(2), wires);
         timer = new Timer(loop, () -> ask(IceAgent::elapsed));
-        gathering = new Gathering(loop, needs, socket(1), socket(2), this);
+        gathering = gathering(needs);
+    }
+
+    private Gathering gathering(GatherNeeds needs) {
+        return new Gathering(loop, needs, socket(1), socket(2), wires::listens, this);
     }
 
     private Way socket(int component) {
@@ -60,7 +65,12 @@ public final class IceSide implements IceOut, Relay.Owner {
         loop.own(this);
         if (session != null) {
             gathering.cancel();
-            gathering = new Gathering(loop, gathering.needs, socket(1), socket(2), this);
+            gathering = gathering(gathering.needs);
+        } else if (gathering.needs.tcp().offered()) {
+            InetAddress bind = gathering.needs.tcp().bind();
+            for (int component = 1; component <= COMPONENTS; component++) {
+                wires.listen(component, gathering.needs.host(bind, component));
+            }
         }
         gathering.start(relays.all(), (parameters, found) -> {
             IceSession known = session(parameters);
@@ -74,9 +84,7 @@ public final class IceSide implements IceOut, Relay.Owner {
         if (known == null) {
             known = new IceSession(parameters, gathering.needs.tieBreaker());
             session = known;
-            known.bases.addAll(gathering.hostBases());
-            ways.add(socket(1));
-            ways.add(socket(2));
+            bases.own(known, gathering.needs);
         } else {
             known.local = parameters;
         }
@@ -84,9 +92,7 @@ public final class IceSide implements IceOut, Relay.Owner {
     }
 
     private void add(IceSession to, Relay relay) {
-        relay.base = to.bases.size();
-        to.bases.add(new IceBase(relay.component, Candidate.Transport.UDP, relay.address(), true));
-        ways.add(relay);
+        bases.add(to, relay);
         relays.add(relay);
         ports.changed();
     }
@@ -113,11 +119,21 @@ public final class IceSide implements IceOut, Relay.Owner {
         }
         remote = said;
         remoteTold = false;
-        relays.permit(said.parameters().candidates().stream()
-                .filter(candidate -> candidate.transport() == Candidate.Transport.UDP)
-                .map(candidate -> candidate.address().getAddress())
-                .toList());
+        List<Candidate> candidates = said.parameters().candidates();
+        relays.permit(addresses(candidates, candidate -> candidate.transport() == Transport.UDP));
+        wires.name(addresses(candidates, candidate -> true));
+        IceSession known = session;
+        if (known != null && candidates.stream().anyMatch(peer -> peer.transport() == Transport.TCP_PASSIVE)) {
+            bases.mayConnect(known, gathering.needs);
+        }
         tellRemote();
+    }
+
+    private static List<InetAddress> addresses(List<Candidate> candidates, Predicate<Candidate> which) {
+        return candidates.stream()
+                .filter(which)
+                .map(candidate -> candidate.address().getAddress())
+                .toList();
     }
 
     private void tellRemote() {
@@ -137,8 +153,13 @@ public final class IceSide implements IceOut, Relay.Owner {
                 relays.answered();
             }
         } else if (!closed) {
-            received(component, component - 1, packet, from, nanos);
+            received(component, base(component, Transport.UDP, from.getAddress()), packet, from, nanos);
         }
+    }
+
+    private int base(int component, Transport transport, InetAddress like) {
+        IceSession known = session;
+        return known == null ? -1 : bases.own(known, component, transport, like);
     }
 
     private @Nullable Relay relayBehind(int component, InetSocketAddress from) {
@@ -165,7 +186,7 @@ public final class IceSide implements IceOut, Relay.Owner {
     private void stun(int base, ByteBuffer message, InetSocketAddress from) {
         if (loop.agent() == null) {
             loop.missed(); // the peer sends it again
-        } else if (session != null) {
+        } else if (base >= 0) {
             ask((agent, known, nanos, out) -> agent.received(known, base, message, from, nanos, out));
         }
     }
@@ -193,10 +214,19 @@ public final class IceSide implements IceOut, Relay.Owner {
         return asked;
     }
 
+    /** As {@link #ask}, now or when there is an agent again. */
+    private void tell(Question news) {
+        if (loop.agent() == null || !ask(news)) {
+            untold.add(news);
+        }
+    }
+
     void agentBack() {
         tellRemote();
-        tellLost();
-        tellGrown();
+        List<Question> late = List.copyOf(untold);
+        untold.clear();
+        late.forEach(this::tell);
+        wires.agentBack();
         IceSession known = session;
         if (known != null && known.dueNanos - loop.nanos() <= 0 && known.dueNanos != Long.MAX_VALUE) {
             ask(IceAgent::elapsed);
@@ -209,8 +239,21 @@ public final class IceSide implements IceOut, Relay.Owner {
     }
 
     void resume() {
-        gathering.resume();
-        relays.resume();
+        if (loop.hasTurn()) {
+            gathering.resume();
+            relays.resume();
+        }
+        wires.resume();
+    }
+
+    /** Called a few times a second. */
+    public void look() {
+        wires.look();
+    }
+
+    /** @param octet goes into the IP header of what leaves over connections */
+    public void mark(int octet) {
+        wires.mark(octet);
     }
 
     /**
@@ -223,33 +266,60 @@ public final class IceSide implements IceOut, Relay.Owner {
         loop.disown(this);
         timer.cancel();
         gathering.cancel();
+        wires.close();
         relays.close(done);
     }
 
     @Override
     public boolean send(int base, ByteBuffer message, InetSocketAddress to) {
-        return ways.get(base).send(message, to);
+        return bases.send(base, message, to);
     }
 
     @Override
     public void connect(int base, InetSocketAddress to) {
-        // only bases of TCP are told so, and none is offered
+        IceSession known = session;
+        if (known != null) {
+            var from = known.bases.get(base);
+            wires.connect(from.component(), base, from.address().getAddress(), to);
+        }
+    }
+
+    @Override
+    public int passive(int component, InetAddress local) {
+        return base(component, Transport.TCP_PASSIVE, local);
+    }
+
+    @Override
+    public void connection(int base, InetSocketAddress peer, boolean open) {
+        tell((agent, known, nanos, out) -> agent.connection(known, base, peer, open, nanos, out));
+    }
+
+    @Override
+    public void message(int component, int base, ByteBuffer message, InetSocketAddress from) {
+        received(component, base, message, from, loop.nanos());
+    }
+
+    @Override
+    public void stray(boolean malformed) {
+        ports.stray(malformed);
     }
 
     @Override
     public void proven(int component, int base, InetSocketAddress address) {
         proven.add(component, base, address);
+        wires.proven(base, address);
     }
 
     @Override
     public void selected(int component, int base, InetSocketAddress address) {
         ports.changed();
         proven.choose(component, base, address);
-        Relay via = relays.of(base);
-        if (via != null) {
-            via.permit(Set.of(address.getAddress()));
-            via.bind(address);
+        Relay relay = relays.of(base);
+        if (relay != null) {
+            relay.permit(Set.of(address.getAddress()));
+            relay.bind(address);
         }
+        Way via = session == null ? null : bases.beside(session, base);
         ports.route(component, address, via);
         if (component == 1 && !peerHasRtcp()) {
             ports.route(2, address, via);
@@ -299,7 +369,7 @@ public final class IceSide implements IceOut, Relay.Owner {
     public void failed(Relay relay, String sentence) {
         relays.remove(relay);
         if (relay.base >= 0) {
-            ways.set(relay.base, NOWHERE);
+            bases.gone(relay.base);
         }
         if (closed) {
             return;
@@ -309,21 +379,8 @@ public final class IceSide implements IceOut, Relay.Owner {
             gathering.needs.servers().failed(relay.allocation.server, sentence);
         }
         if (relay.base >= 0) {
-            lost.put(relay.base, sentence);
-            tellLost();
+            tell((agent, known, nanos, out) -> agent.lost(known, relay.base, sentence, nanos, out));
             replace(relay, forgotten);
-        }
-    }
-
-    private void tellLost() {
-        if (loop.agent() != null && !lost.isEmpty()) {
-            Map<Integer, String> now = Map.copyOf(lost);
-            lost.clear();
-            now.forEach((base, reason) -> {
-                if (!ask((agent, known, nanos, out) -> agent.lost(known, base, reason, nanos, out))) {
-                    lost.put(base, reason);
-                }
-            });
         }
     }
 
@@ -337,16 +394,8 @@ public final class IceSide implements IceOut, Relay.Owner {
             IceSession known = session;
             if (known != null) {
                 add(known, relay);
-                grownUntold = true;
-                tellGrown();
+                tell(IceAgent::grown);
             }
         });
-    }
-
-    private void tellGrown() {
-        if (grownUntold && loop.agent() != null) {
-            grownUntold = false;
-            grownUntold = !ask(IceAgent::grown);
-        }
     }
 }

@@ -142,6 +142,11 @@ public final class Relay implements TurnOut, Way {
         return "TURN server " + allocation.server.address();
     }
 
+    @Override
+    public boolean relayed() {
+        return true;
+    }
+
     void permit(Collection<InetAddress> peers) {
         TurnClient client = loop.turn();
         if (permitted.addAll(peers) && client != null && up()) {
