@@ -25,6 +25,10 @@
     turn: s => card("TURN", ...(s.servers || []).map(t => element("div", {}, state({WORKING: "on", UNKNOWN: "busy", SUSPECT: "busy"}[t.state] || "off", t.name),
       element("span", {class: "soft"}, " " + t.transport.toLowerCase() + ":" + t.address))),
       s.offered ? null : element("p", {class: "soft small"}, "TURN services are not offered."), element("p", {}, link("Servers", "turn"))),
+    optionkey: s => card("Option keys", s.features.some(f => f.licensed || f.ending) ? null : element("p", {class: "soft small"}, "There is no key yet."),
+      ...s.features.filter(f => f.licensed || f.ending).map(f => element("div", {}, state(f.ending ? "busy" : "on", f.feature),
+        element("span", {class: "soft"}, f.ending ? " ends with its last call" : f.counted ? " " + number(f.calls) + " of " + number(f.count) + " in use" : ""))),
+      link("All keys", "optionkeys")),
     tls: s => card("TLS", state(s.problems.length === 0 ? "on" : "busy", s.problems.length === 0 ? "All is well" : s.problems.length + " to look at"),
       facts([["we are", s.subject], ["until", bailey.moment(s.notAfter)]]), link("Certificates", "tls")),
     system: s => card("System", element("div", {class: "big"}, s.fqdn || (nameRefused(s) ? "name refused" : "no name yet")),
@@ -56,7 +60,7 @@
       [name, typeof value === "object" ? JSON.stringify(value) : String(value)])));
   }
 
-  const order = ["system", "call", "media", "dialplan", "turn", "sip", "tls", "runtime"];
+  const order = ["system", "call", "media", "dialplan", "turn", "sip", "tls", "optionkey", "runtime"];
   const rank = word => (order.indexOf(word) + order.length + 1) % (order.length + 1);
 
   bailey.every(2000, async () => {

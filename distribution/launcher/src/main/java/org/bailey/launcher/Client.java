@@ -14,7 +14,7 @@ import org.bailey.launcher.ControlSocket.Answer;
 public final class Client {
     static final String USAGE = "usage: bailey [--data DIR] run|start [run options] | stop | status\n"
             + "       bailey [--data DIR] config apply|diff FILE | config export [FILE]\n"
-            + TlsRequest.USAGE;
+            + TlsRequest.USAGE + "\n" + KeyCommand.USAGE;
     private static final long STOP_SECONDS = 10;
 
     private Client() {}
@@ -38,6 +38,9 @@ public final class Client {
             if (args.size() > 1 && args.get(0).equals("tls")) {
                 TlsRequest request = TlsRequest.of(args.subList(1, args.size()));
                 return ask(data, "tls " + request.command(), request.body());
+            }
+            if (!args.isEmpty() && args.get(0).equals("key")) {
+                return KeyCommand.run(data, args.subList(1, args.size()), Client::ask);
             }
             return switch (String.join(" ", args.subList(0, Math.min(2, args.size())))) {
                 case "stop" -> stop(data);

@@ -7,6 +7,7 @@ import org.bailey.launcher.ControlSocket.Answer;
 final class Commands {
     private static final String CONFIG = "config ";
     private static final String TLS = "tls ";
+    private static final String KEY = "key ";
 
     private final Appliance appliance;
     private final Options options;
@@ -27,6 +28,9 @@ final class Commands {
         }
         if (command.startsWith(TLS)) {
             return SectionCommands.tls(appliance.context(), command.substring(TLS.length()), body);
+        }
+        if (command.startsWith(KEY)) {
+            return SectionCommands.key(appliance.context(), command.substring(KEY.length()), body);
         }
         return new Answer(ExitCode.USAGE.number(), "\"" + command + "\" is not a command");
     }

@@ -32,10 +32,10 @@ final class DataDirectory implements AutoCloseable {
     static DataDirectory claim(Path root) throws LaunchException {
         try {
             Files.createDirectories(root);
-            for (String folder : new String[] {"config", "tls", "log", "cache", "run"}) {
+            for (String folder : new String[] {"config", "tls", "optionkey", "log", "cache", "run"}) {
                 Files.createDirectories(root.resolve(folder));
             }
-            for (String closed : new String[] {"config", "tls", "run"}) {
+            for (String closed : new String[] {"config", "tls", "optionkey", "run"}) {
                 Files.setPosixFilePermissions(root.resolve(closed), PosixFilePermissions.fromString("rwx------"));
             }
             return new DataDirectory(root, lock(root));

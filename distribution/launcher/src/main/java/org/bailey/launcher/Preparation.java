@@ -16,6 +16,7 @@ public final class Preparation {
             "runtime",
             "system",
             "module",
+            "optionkey",
             "tls",
             "sip",
             "dialplan",

@@ -25,6 +25,11 @@ final class SectionCommands {
         return call(context, "tls", "org.bailey.tls.provider", command, body);
     }
 
+    /** @param command {@code add}, {@code remove} or {@code list}; {@code body} the text or name of a key */
+    static Answer key(BundleContext context, String command, String body) {
+        return call(context, "key", "org.bailey.optionkey.provider", command, body);
+    }
+
     private static Answer call(BundleContext context, String word, String bundle, String command, String body) {
         try {
             @SuppressWarnings("rawtypes")

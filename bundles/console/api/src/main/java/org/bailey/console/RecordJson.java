@@ -7,12 +7,12 @@ import jakarta.json.JsonValue;
 import java.lang.reflect.RecordComponent;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.temporal.Temporal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records as JSON, member by component: numbers, texts and truth values as themselves, enums and instants as text,
+ * Records as JSON, member by component: numbers, texts and truth values as themselves, enums, instants and days as text,
  * durations in milliseconds, socket addresses as {@code address:port}, records, collections and maps in turn.
  */
 public final class RecordJson {
@@ -76,7 +76,7 @@ public final class RecordJson {
             map.forEach((name, each) -> object.add(String.valueOf(name), value(each)));
             return object.build();
         }
-        if (value instanceof CharSequence || value instanceof Enum || value instanceof Instant) {
+        if (value instanceof CharSequence || value instanceof Enum || value instanceof Temporal) {
             return Json.createValue(value.toString());
         }
         throw new IllegalArgumentException(value.getClass() + " has no form in JSON");

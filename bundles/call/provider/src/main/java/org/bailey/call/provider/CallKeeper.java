@@ -1,11 +1,13 @@
 package org.bailey.call.provider;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -13,6 +15,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.bailey.call.Admission;
 import org.bailey.call.CallEvent;
 import org.bailey.call.CallMachine;
 import org.bailey.call.CallRecord;
@@ -56,6 +59,10 @@ public final class CallKeeper implements Calls, SipUser, MediaListener, LiveUse 
     private volatile Faults faults = Faults.NONE;
     private final Replaceable<CallMachine> machine = new Replaceable<>(() -> this.faults);
     private final Replaceable<DialPlan> dialPlan = new Replaceable<>(() -> this.faults);
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    private final Collection<Admission> admissions = new CopyOnWriteArrayList<>();
+
     private final History history = new History();
     private final Endings endings = new Endings();
     private final MediaPorts media;
@@ -81,7 +88,7 @@ public final class CallKeeper implements Calls, SipUser, MediaListener, LiveUse 
                 new Performer(sip, media, new NextHop(resolver, sip::connected), dialPlan, clock, new Told());
         Runner runner = new Runner(machine, sip, performer, this::happened);
         this.lanes = new Lanes(workers, runner::run);
-        this.dispatcher = new Dispatcher(sip, lanes, dialPlan, () -> this.settings);
+        this.dispatcher = new Dispatcher(sip, lanes, dialPlan, () -> this.settings, admissions);
     }
 
     @Modified

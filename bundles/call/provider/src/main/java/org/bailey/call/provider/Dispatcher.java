@@ -2,10 +2,14 @@ package org.bailey.call.provider;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.bailey.call.Admission;
+import org.bailey.call.Admission.Refusal;
 import org.bailey.call.CallEvent;
 import org.bailey.dialplan.DialPlan;
 import org.bailey.dialplan.Origin;
@@ -34,6 +38,7 @@ final class Dispatcher {
     private final Lanes lanes;
     private final Replaceable<DialPlan> dialPlan;
     private final Supplier<CallSettings> settings;
+    private final Collection<Admission> admissions;
     private final StrayAnswers strayAnswers;
     private final ArrayDeque<Requested> waiting = new ArrayDeque<>();
     final AtomicLong total = new AtomicLong();
@@ -42,8 +47,15 @@ final class Dispatcher {
     private final AtomicLong saidUnknown = new AtomicLong();
     final AtomicLong unmatched = new AtomicLong();
 
-    Dispatcher(SipStack sip, Lanes lanes, Replaceable<DialPlan> dialPlan, Supplier<CallSettings> settings) {
+    /** @param admissions who may refuse a new call; may change at any time */
+    Dispatcher(
+            SipStack sip,
+            Lanes lanes,
+            Replaceable<DialPlan> dialPlan,
+            Supplier<CallSettings> settings,
+            Collection<Admission> admissions) {
         this.sip = sip;
+        this.admissions = admissions;
         this.strayAnswers = new StrayAnswers(sip);
         this.lanes = lanes;
         this.dialPlan = dialPlan;
@@ -175,7 +187,16 @@ final class Dispatcher {
                 + invite.cseq()
                 + '\n'
                 + invite.uri();
-        Lane lane = lanes.open(callId(), transaction, key, origin.trusted());
+        Lane lane;
+        Optional<Refusal> refusal;
+        synchronized (admissions) { // two at once cannot both have the last licence
+            refusal = refusal(origin);
+            lane = refusal.isPresent() ? null : lanes.open(callId(), transaction, key, origin.trusted());
+        }
+        if (refusal.isPresent()) {
+            refuse(transaction, refusal.get());
+            return;
+        }
         if (lane == null) {
             refuse(transaction, 482, "Loop Detected");
             return;
@@ -185,6 +206,16 @@ final class Dispatcher {
                 lane,
                 new CallEvent.Invited(transaction, invite, origin, back(event.source()), event.contact()),
                 settings.get().maxWaiting());
+    }
+
+    private Optional<Refusal> refusal(Origin caller) {
+        for (Admission admission : admissions) {
+            Optional<Refusal> refusal = admission.refusal(caller, lanes.size());
+            if (refusal.isPresent()) {
+                return refusal;
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whoever nobody knows holds no more than a share of the calls: peers keep the rest, and the media ports with it. */
@@ -211,8 +242,22 @@ final class Dispatcher {
     }
 
     private void refuse(TransactionId transaction, int status, String reason) {
+        refuse(transaction, status, reason, status == 503 ? Headers.NONE.plus("Retry-After", "5") : Headers.NONE);
+    }
+
+    private void refuse(TransactionId transaction, Refusal refusal) {
+        LOG.debug("{} {} {}", refusal.code(), refusal.status(), refusal.reason());
+        Headers headers = Headers.NONE.plus("Warning", "399 bailey \"" + refusal.reason() + "\"");
+        Integer pause = refusal.retryAfterSeconds();
+        refuse(
+                transaction,
+                refusal.status(),
+                refusal.reason(),
+                pause == null ? headers : headers.plus("Retry-After", pause.toString()));
+    }
+
+    private void refuse(TransactionId transaction, int status, String reason, Headers headers) {
         refused.incrementAndGet();
-        Headers headers = status == 503 ? Headers.NONE.plus("Retry-After", "5") : Headers.NONE;
         sip.respond(transaction, new SipResponse(status, reason, headers, Body.EMPTY, callId() + "-0"));
     }
 

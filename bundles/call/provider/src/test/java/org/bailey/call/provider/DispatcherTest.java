@@ -1,14 +1,20 @@
 package org.bailey.call.provider;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.bailey.call.Admission;
 import org.bailey.dialplan.DialPlan;
 import org.bailey.dialplan.Dialect;
 import org.bailey.dialplan.Origin;
@@ -36,8 +42,10 @@ class DispatcherTest {
     private final ExecutorService worker = Executors.newSingleThreadExecutor();
     private final Lanes lanes = new Lanes(worker, lane -> {});
     private final Replaceable<DialPlan> plan = new Replaceable<>(() -> Faults.NONE);
-    private final Dispatcher dispatcher = new Dispatcher(sip, lanes, plan, () -> new CallSettings(40, 10, 0, 1, 16));
-    private int number;
+    private final List<Admission> admissions = new CopyOnWriteArrayList<>();
+    private final Dispatcher dispatcher =
+            new Dispatcher(sip, lanes, plan, () -> new CallSettings(40, 10, 0, 1, 16), admissions);
+    private final AtomicInteger number = new AtomicInteger();
 
     DispatcherTest() {
         plan.arrived(new PortPlan());
@@ -50,7 +58,7 @@ class DispatcherTest {
 
     private void invite(int port, int times) {
         for (int i = 0; i < times; i++) {
-            invite(port, "call" + number++);
+            invite(port, "call" + number.getAndIncrement());
         }
     }
 
@@ -61,7 +69,7 @@ class DispatcherTest {
                 .plus("Call-ID", callId)
                 .plus("CSeq", "1 INVITE");
         dispatcher.happened(new Requested(
-                new TransactionId("call", "in" + number++),
+                new TransactionId("call", "in" + number.getAndIncrement()),
                 new SipRequest("INVITE", "sip:b@lync.test", headers, Body.EMPTY),
                 new Source(
                         "standard",
@@ -104,6 +112,38 @@ class DispatcherTest {
         invite(PEER, live + "-2@bailey");
         assertEquals(List.of("482 Loop Detected"), sip.answered);
         assertEquals(1, lanes.size());
+    }
+
+    @Test
+    void aNewCallIsRefusedWithTheWordsOfWhoRefusesItAndLiveOnesAreLeftAlone() {
+        String sentence = "rich-media-session: 2 of 2 licences in use";
+        admissions.add((caller, live) ->
+                live < 2 ? Optional.empty() : Optional.of(new Admission.Refusal(503, sentence, 60, "OPTIONKEY-005")));
+        invite(PEER, 3);
+        assertEquals(2, lanes.size());
+        assertEquals(List.of("503 " + sentence), sip.answered);
+        assertEquals(List.of("399 bailey \"" + sentence + "\""), sip.headers("Warning"));
+        assertEquals(List.of("60"), sip.headers("Retry-After"));
+        assertEquals(1, dispatcher.refused.get());
+        lanes.close(lanes.all().iterator().next());
+        invite(PEER, 1);
+        assertEquals(2, lanes.size(), "a call that ended gives its licence back");
+    }
+
+    @Test
+    void callsThatComeAtOnceNeverHaveMoreThanThereIs() throws Exception {
+        admissions.add((caller, live) -> live < 7
+                ? Optional.empty()
+                : Optional.of(new Admission.Refusal(503, "no more", null, "OPTIONKEY-005")));
+        ExecutorService callers = Executors.newFixedThreadPool(4);
+        for (int i = 0; i < 40; i++) {
+            String callId = "crowd" + i;
+            callers.execute(() -> invite(PEER, callId));
+        }
+        callers.shutdown();
+        assertTrue(callers.awaitTermination(60, TimeUnit.SECONDS));
+        assertEquals(7, lanes.size());
+        assertEquals(33, sip.answered.size());
     }
 
     /** Knows callers by their port. */

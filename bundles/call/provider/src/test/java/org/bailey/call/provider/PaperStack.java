@@ -1,6 +1,7 @@
 package org.bailey.call.provider;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.bailey.sip.Hop;
 import org.bailey.sip.SipRequest;
@@ -13,7 +14,8 @@ import org.bailey.sip.TransactionId;
 /** Writes down what is to be sent: method, tag of the peer, number. */
 final class PaperStack implements SipStack {
     final List<String> sent = new ArrayList<>();
-    final List<String> answered = new ArrayList<>();
+    final List<String> answered = Collections.synchronizedList(new ArrayList<>());
+    private final List<SipResponse> answers = Collections.synchronizedList(new ArrayList<>());
     final List<TransactionId> transactions = new ArrayList<>();
 
     @Override
@@ -44,7 +46,16 @@ final class PaperStack implements SipStack {
 
     @Override
     public void respond(TransactionId transaction, SipResponse response) {
+        answers.add(response);
         answered.add(response.status() + " " + response.reason());
+    }
+
+    /** {@return the values of a header in all answers that have it} */
+    List<String> headers(String name) {
+        return answers.stream()
+                .map(answer -> answer.headers().first(name, ""))
+                .filter(value -> !value.isEmpty())
+                .toList();
     }
 
     @Override
