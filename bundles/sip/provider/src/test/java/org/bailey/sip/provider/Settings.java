@@ -59,6 +59,10 @@ final class Settings {
     }
 
     static SipSettings fast() {
-        return of(50, 1000, D.messageTime(), 50_000, 10_000);
+        return t1(50);
+    }
+
+    static SipSettings t1(int millis) {
+        return of(millis, 1000, D.messageTime(), 50_000, 10_000);
     }
 }
