@@ -109,7 +109,8 @@ public class ProcessIT {
 
     @Test
     public void theFirstCallsOfTheLabComeUp() throws Exception {
-        Ended started = start("--lab");
+        Path brief = file(", \"org.bailey.lab\": {\"callSeconds\": 4, \"pauseSeconds\": 0}");
+        Ended started = start("--lab", "--config", brief.toString());
         assertEquals(started.err(), 0, started.code());
         Path log = data.resolve("log/bailey.log");
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
