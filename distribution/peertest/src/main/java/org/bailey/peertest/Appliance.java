@@ -1,6 +1,9 @@
 package org.bailey.peertest;
 
 import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,6 +66,16 @@ public final class Appliance extends Peer {
         List<String> command = new ArrayList<>(List.of(built().toString(), "--data", data.toString()));
         command.addAll(List.of(words));
         return run(command);
+    }
+
+    /** Takes over other settings while it runs. */
+    public void apply(Configuration configuration) {
+        try {
+            Path file = Files.writeString(data.resolveSibling("applied.json"), configuration.json());
+            command("config", "apply", file.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Its REST interface. */

@@ -5,13 +5,18 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
 
-/** Hands out port numbers of 127.0.0.1 that are free for UDP and TCP, each once a run. */
+/** Hands out port numbers of 127.0.0.1 that are free for UDP and TCP, each once as long as there are others. */
 public final class Ports {
     private static final int FIRST = Integer.getInteger("peertest.ports.first", 18_600);
-    private static final int LAST = Integer.getInteger("peertest.ports.last", 21_599);
-    private static final AtomicInteger NEXT = new AtomicInteger(FIRST);
+    private static final int LAST = Integer.getInteger("peertest.ports.last", 23_999);
+    private static final long REST_NANOS = 150_000_000_000L;
+
+    private static final Map<Integer, Long> GIVEN = new HashMap<>();
+    private static int next = FIRST;
 
     private Ports() {}
 
@@ -26,26 +31,24 @@ public final class Ports {
      * @throws IllegalStateException when the range is used up
      */
     public static synchronized int block(int count) {
-        for (int round = 0; round < 2; round++) {
-            for (int first = NEXT.get() + NEXT.get() % 2; first + count <= LAST; first += 2) {
-                if (free(first, count)) {
-                    NEXT.set(first + count);
+        for (boolean rested : new boolean[] {true, true, false, false}) {
+            for (int first = next + next % 2; first + count <= LAST; first += 2) {
+                if (IntStream.range(first, first + count).allMatch(port -> (!rested || rested(port)) && free(port))) {
+                    IntStream.range(first, first + count).forEach(port -> GIVEN.put(port, System.nanoTime()));
+                    next = first + count;
                     return first;
                 }
             }
-            NEXT.set(FIRST);
+            next = FIRST;
         }
         throw new IllegalStateException("no " + count + " free ports between " + FIRST + " and " + LAST
                 + "; choose others with -Dpeertest.ports.first and -Dpeertest.ports.last");
     }
 
-    private static boolean free(int first, int count) {
-        for (int port = first; port < first + count; port++) {
-            if (!free(port)) {
-                return false;
-            }
-        }
-        return true;
+    /** Nobody got it a short while ago, who may be about to open it. */
+    private static boolean rested(int port) {
+        Long given = GIVEN.get(port);
+        return given == null || System.nanoTime() - given > REST_NANOS;
     }
 
     /** Whether nobody has {@code port} of 127.0.0.1, for UDP and TCP. */

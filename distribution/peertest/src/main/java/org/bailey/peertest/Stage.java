@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -18,6 +19,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * order at the end.
  */
 public final class Stage implements BeforeEachCallback, AfterEachCallback {
+    /** The resource of tests with sound or pictures: one class of them plays at a time, because the machine is small. */
+    public static final String SOUND = "sound";
+
+    /** The resource of tests with signalling only, of which one class plays beside the one with sound. */
+    public static final String SIGNALS = "signals";
+
     private final Deque<AutoCloseable> players = new ArrayDeque<>();
     private Path folder = Path.of("target", "peers");
 
@@ -75,6 +82,21 @@ public final class Stage implements BeforeEachCallback, AfterEachCallback {
                 context,
                 context.getRequiredTestClass().getSimpleName() + "."
                         + context.getRequiredTestMethod().getName());
+        if (context.getExecutionException().isPresent() && players.isEmpty()) {
+            keep();
+        }
+    }
+
+    /** The folder of a test that failed outlasts the next try. */
+    private void keep() {
+        Path kept = IntStream.iterate(1, number -> number + 1)
+                .mapToObj(number -> folder.resolveSibling(folder.getFileName() + ".failed" + number))
+                .filter(free -> !Files.exists(free))
+                .findFirst()
+                .orElseThrow();
+        if (!folder.toFile().renameTo(kept.toFile())) {
+            throw new IllegalStateException("cannot rename " + folder + " to " + kept);
+        }
     }
 
     /** Everybody off; from the first one who takes its time on, beside the next tests. */

@@ -14,10 +14,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** baresip as a room on the standard side, a Microsoft client behind its Front End on the other. */
+@ResourceLock(Stage.SOUND)
 class BothDirectionsIT {
     private static final Duration SOON = Await.PATIENCE;
     private static final String ALICE = "sip:alice@lync.test";

@@ -8,8 +8,10 @@ import org.bailey.lab.phone.LabCall;
 import org.bailey.lab.phone.MicrosoftClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** kamailio as the call-control neighbour; a phone is registered there and calls over its trunk. */
+@ResourceLock(Stage.SOUND)
 class CallControlIT {
     private static final Duration SOON = Await.PATIENCE;
 

@@ -15,8 +15,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bailey.lab.phone.LabCall;
 import org.bailey.lab.phone.MicrosoftClient;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * baresip over TLS as a room that never, rather or always encrypts, against each level of its zone, in both directions. The
  * Microsoft leg is encrypted all the time. No key is seen in the console or in a log.
  */
+@ResourceLock(Stage.SOUND)
 class EncryptionIT {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String ALICE = "sip:alice@lync.test";
@@ -32,14 +37,45 @@ class EncryptionIT {
     private static final Pattern KEY = Pattern.compile("inline:([A-Za-z0-9+/]{38,})");
 
     @RegisterExtension
+    static final House house = new House();
+
+    @RegisterExtension
     final Stage stage = new Stage();
+
+    private static Gateway.Plan plan;
+    private static Gateway gateway;
+    private static MicrosoftSide microsoft;
+    private static Pki.Identity identity;
+    private static int roomPort;
 
     private final Set<String> keys = new TreeSet<>();
 
-    private Gateway gateway;
-    private Pki.Identity identity;
     private MicrosoftClient alice;
-    private int roomPort;
+
+    @BeforeAll
+    static void start() {
+        roomPort = Ports.block(2);
+        int frontEnd = Ports.next();
+        plan = Gateway.plan(house).rooms(Transport.TLS, roomPort + 1);
+        plan.configuration()
+                .set("org.bailey.dialplan.zone~rooms", Map.of("tlsVerify", false))
+                .microsoft(Transport.TLS, "127.0.0.1", frontEnd)
+                .set("org.bailey.b2bua", Map.of("mediaEncryption", "REQUIRED"))
+                .trust(MicrosoftSide.FRONT_END);
+        microsoft = house.stage().add(new MicrosoftSide(frontEnd, plan.pki(), plan.microsoft()));
+        identity = plan.pki().identity("room.test", "127.0.0.1");
+        gateway = plan.start();
+    }
+
+    @BeforeEach
+    void signIn() {
+        alice = microsoft.client(stage, "alice", 880);
+    }
+
+    @AfterAll
+    static void nothingIsLeft() {
+        gateway.assertNothingLeft();
+    }
 
     private Baresip room(String encryption, boolean answers) {
         Baresip.Setup setup = Baresip.named("room")
@@ -54,46 +90,36 @@ class EncryptionIT {
     @ParameterizedTest
     @CsvSource({"OPTIONAL", "SECURE_FIRST"})
     void aRoomIsEncryptedIfItCan(String keyOffer) throws IOException {
-        start("AUTO", keyOffer);
+        zone("AUTO", keyOffer);
         heard("none", false);
         heard("srtp", true);
         heard("srtp-mand", true);
-        nothingIsShownOrLeft(true);
+        noKeyIsShown(true);
     }
 
     @Test
     void aRoomThatCannotIsRefusedWhereItHasTo() throws IOException {
-        start("REQUIRED", "OPTIONAL");
+        zone("REQUIRED", "OPTIONAL");
         refused("none", "audio offers no encryption (RTP/AVP without keys)");
         heard("srtp", true);
         heard("srtp-mand", true);
-        nothingIsShownOrLeft(true);
+        noKeyIsShown(true);
     }
 
     @Test
     void aRoomThatHasToIsRefusedWhereItCannot() throws IOException {
-        start("OFF", "OPTIONAL");
+        zone("OFF", "OPTIONAL");
         heard("none", false);
         heard("srtp", false);
         refused("srtp-mand", "audio requires encryption (RTP/SAVP), but media encryption is OFF there");
-        nothingIsShownOrLeft(false);
+        noKeyIsShown(false);
     }
 
-    private void start(String level, String keyOffer) {
-        roomPort = Ports.block(2);
-        int frontEnd = Ports.next();
-        Gateway.Plan plan = Gateway.plan(stage).rooms(Transport.TLS, roomPort + 1);
+    /** Another level from now on. */
+    private static void zone(String level, String keyOffer) {
         plan.configuration()
-                .set(
-                        "org.bailey.dialplan.zone~rooms",
-                        Map.of("mediaEncryption", level, "keyOffer", keyOffer, "tlsVerify", false))
-                .microsoft(Transport.TLS, "127.0.0.1", frontEnd)
-                .set("org.bailey.b2bua", Map.of("mediaEncryption", "REQUIRED"))
-                .trust(MicrosoftSide.FRONT_END);
-        MicrosoftSide microsoft = stage.add(new MicrosoftSide(frontEnd, plan.pki(), plan.microsoft()));
-        gateway = plan.start();
-        identity = gateway.pki().identity("room.test", "127.0.0.1");
-        alice = microsoft.client(stage, "alice", 880);
+                .set("org.bailey.dialplan.zone~rooms", Map.of("mediaEncryption", level, "keyOffer", keyOffer));
+        gateway.appliance().apply(plan.configuration());
     }
 
     private void heard(String room, boolean encrypted) {
@@ -106,13 +132,12 @@ class EncryptionIT {
         clientCalls(room, false, why);
     }
 
-    private void nothingIsShownOrLeft(boolean encrypted) throws IOException {
+    private void noKeyIsShown(boolean encrypted) throws IOException {
         String shown = shown();
         for (String key : keys) {
             assertFalse(shown.contains(key), "a key is shown");
         }
         assertTrue(!encrypted || !keys.isEmpty(), "no key was seen anywhere");
-        gateway.assertNothingLeft();
     }
 
     private void roomCalls(String encryption, boolean encrypted, String refusal) {

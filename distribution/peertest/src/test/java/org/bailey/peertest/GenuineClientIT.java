@@ -5,13 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonObject;
 import java.time.Duration;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** pidgin-sipe behind the small Front End: what a genuine client of that dialect sends, and what it can take. */
+@ResourceLock(Stage.SOUND)
 class GenuineClientIT {
     private static final Duration SOON = Await.PATIENCE;
     private static final String ROOM = "sip:room@video.test";
@@ -23,20 +24,14 @@ class GenuineClientIT {
     final Stage stage = new Stage();
 
     private static Gateway gateway;
-    private static Pki.Identity frontEndIdentity;
+    private static GenuineSide microsoft;
     private static int roomPort;
-    private static int frontEndTls;
 
     @BeforeAll
     static void start() {
         roomPort = Ports.next();
-        frontEndTls = Ports.next();
         Gateway.Plan plan = Gateway.plan(house).rooms(Transport.TCP, roomPort);
-        plan.configuration()
-                .microsoft(Transport.TLS, "127.0.0.1", frontEndTls)
-                .set("org.bailey.b2bua", java.util.Map.of("monitor", false))
-                .trust("fe.lync.test");
-        frontEndIdentity = plan.pki().identity("fe.lync.test", "127.0.0.1");
+        microsoft = new GenuineSide(plan);
         gateway = plan.start();
     }
 
@@ -217,10 +212,7 @@ class GenuineClientIT {
     }
 
     private SmallFrontEnd frontEnd(String... options) {
-        String us = "tls:127.0.0.1:" + gateway.microsoft();
-        String[] more = Stream.concat(Stream.of("--route", Gateway.NAME + "=" + us), Stream.of(options))
-                .toArray(String[]::new);
-        return SmallFrontEnd.start(stage, Ports.next(), frontEndTls, "video.test=" + us, frontEndIdentity, more);
+        return microsoft.frontEnd(stage, gateway, options);
     }
 
     private JsonObject ringing(String caller) {

@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -14,38 +18,52 @@ import org.junit.jupiter.params.provider.ValueSource;
  * pidgin-sipe and baresip hear each other through the gateway: Microsoft's ICE and SRTP on one leg, made by nobody here, RTP
  * or SRTP on the other. libnice does without the loopback, so media goes by this machine's own address; it never leaves it.
  */
+@ResourceLock(Stage.SOUND)
 class GenuineMediaIT {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final int ROOM_HZ = 440;
 
     @RegisterExtension
+    static final House house = new House();
+
+    @RegisterExtension
     final Stage stage = new Stage();
 
-    private Gateway gateway;
-    private Baresip.Setup room;
+    private static Gateway gateway;
+    private static GenuineSide microsoft;
+    private static Pki.Identity identity;
+    private static int roomPort;
+
     private Sipe alice;
 
-    private void start(String encryption) {
-        int roomPort = Ports.block(2);
-        int frontEndTls = Ports.next();
-        Gateway.Plan plan = Gateway.plan(stage).rooms(Transport.TLS, roomPort + 1);
+    @BeforeAll
+    static void start() {
+        roomPort = Ports.block(2);
+        Gateway.Plan plan = Gateway.plan(house).rooms(Transport.TLS, roomPort + 1);
         plan.configuration()
                 .set("org.bailey.dialplan.zone~rooms", Map.of("tlsVerify", false))
-                .microsoft(Transport.TLS, "127.0.0.1", frontEndTls)
-                .set("org.bailey.b2bua", Map.of("monitor", false))
-                .set("org.bailey.media", Map.of("bindAddress", Sockets.ownAddress()))
-                .trust("fe.lync.test");
-        Pki.Identity identity = plan.pki().identity("fe.lync.test", "127.0.0.1");
+                .set("org.bailey.media", Map.of("bindAddress", Sockets.ownAddress()));
+        microsoft = new GenuineSide(plan);
+        identity = plan.pki().identity("room.test", "127.0.0.1");
         gateway = plan.start();
-        String us = "tls:127.0.0.1:" + gateway.microsoft();
-        SmallFrontEnd frontEnd = SmallFrontEnd.start(
-                stage, Ports.next(), frontEndTls, "video.test=" + us, identity, "--route", Gateway.NAME + "=" + us);
-        alice = Sipe.start(stage, frontEnd, "alice", "alice").awaitSignedOn();
-        room = Baresip.named("room")
+    }
+
+    @BeforeEach
+    void signIn() {
+        alice = microsoft.alice(stage, gateway);
+    }
+
+    @AfterAll
+    static void nothingIsLeft() {
+        gateway.assertNothingLeft();
+    }
+
+    private static Baresip.Setup room(String encryption) {
+        return Baresip.named("room")
                 .at(roomPort)
                 .over(Transport.TLS)
                 .playing(ROOM_HZ)
-                .as(gateway.pki().identity("room.test", "127.0.0.1"))
+                .as(identity)
                 .behind(gateway)
                 .with(encryption.equals("none") ? "" : ";mediaenc=" + encryption);
     }
@@ -53,28 +71,24 @@ class GenuineMediaIT {
     @ParameterizedTest
     @ValueSource(strings = {"none", "srtp"})
     void theClientCallsTheRoom(String encryption) {
-        start(encryption);
-        Baresip phone = room.answering().start(stage);
+        Baresip phone = room(encryption).answering().start(stage);
         alice.call("sip:room@video.test");
         phone.awaitEstablished();
         bothHear(phone, "caller", encryption);
         alice.hangup();
         phone.awaitClosed();
-        gateway.assertNothingLeft();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"none", "srtp"})
     void theRoomCallsTheClient(String encryption) {
-        start(encryption);
-        Baresip phone = room.start(stage);
+        Baresip phone = room(encryption).start(stage);
         phone.dial("sip:alice@lync.test");
         phone.awaitEstablished();
         bothHear(phone, "callee", encryption);
         assertTrue(steps().contains("ICE: the pairs are offered to the callee"), steps());
         phone.hangup();
         alice.awaitOutput(SOON, "^call end");
-        gateway.assertNothingLeft();
     }
 
     private void bothHear(Baresip phone, String client, String encryption) {

@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * pidgin-sipe and baresip hear each other though no packet can go directly between the client and the gateway: media has
  * 127.0.0.1 only, where the client's own address is not answered, and coturn relays at that address.
  */
+@ResourceLock(Stage.SOUND)
 class GenuineRelayIT {
     private static final Duration SOON = Duration.ofSeconds(20);
     // a server that is gone is missed after some 20 s, then another way is tried
@@ -28,14 +30,11 @@ class GenuineRelayIT {
 
     private void start(Map<String, Coturn> servers) {
         int roomPort = Ports.next();
-        int frontEndTls = Ports.next();
         Gateway.Plan plan = Gateway.plan(stage).rooms(Transport.TCP, roomPort);
         plan.configuration()
-                .microsoft(Transport.TLS, "127.0.0.1", frontEndTls)
-                .set("org.bailey.b2bua", Map.of("monitor", false))
                 .set("org.bailey.media", Map.of("bindAddress", "127.0.0.1"))
-                .set("org.bailey.turn", Map.of("offer", true))
-                .trust("fe.lync.test");
+                .set("org.bailey.turn", Map.of("offer", true));
+        GenuineSide microsoft = new GenuineSide(plan);
         servers.forEach((name, coturn) -> plan.configuration()
                 .set(
                         "org.bailey.turn.server~" + name,
@@ -48,12 +47,8 @@ class GenuineRelayIT {
                                 Coturn.USER,
                                 "password",
                                 Coturn.PASSWORD)));
-        Pki.Identity identity = plan.pki().identity("fe.lync.test", "127.0.0.1");
         gateway = plan.start();
-        String us = "tls:127.0.0.1:" + gateway.microsoft();
-        SmallFrontEnd frontEnd = SmallFrontEnd.start(
-                stage, Ports.next(), frontEndTls, "video.test=" + us, identity, "--route", Gateway.NAME + "=" + us);
-        alice = Sipe.start(stage, frontEnd, "alice", "alice").awaitSignedOn();
+        alice = microsoft.alice(stage, gateway);
         room = Baresip.named("room")
                 .at(roomPort)
                 .over(Transport.TCP)

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Rooms behind names of a real name server: SRV fail-over, and addresses in turn. */
+@ResourceLock(Stage.SIGNALS)
 class NamesIT {
     private static final Duration SOON = Await.PATIENCE;
 

@@ -1,10 +1,12 @@
 package org.bailey.peertest;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The odd-mannered scenarios against each other, so that a failure behind the appliance is not the scenario's. */
+@ResourceLock(Stage.SIGNALS)
 class OddMannersIT {
     @RegisterExtension
     final Stage stage = new Stage();

@@ -9,11 +9,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** sipp on both sides, with manners that are allowed but rare, or not allowed and common. */
+@ResourceLock(Stage.SIGNALS)
 class OddPeersIT {
     private static final Duration PATIENCE = Duration.ofSeconds(45);
 

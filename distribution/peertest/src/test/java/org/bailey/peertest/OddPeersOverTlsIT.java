@@ -7,10 +7,12 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** sipp on both sides over TLS with mutual verification; socat carries it, because Debian builds sipp without. */
+@ResourceLock(Stage.SIGNALS)
 class OddPeersOverTlsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(45);
 

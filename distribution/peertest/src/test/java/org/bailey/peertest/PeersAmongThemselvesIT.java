@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Without the appliance: what fails here is the fault of a peer or of this machine. */
+@ResourceLock(Stage.SOUND)
 class PeersAmongThemselvesIT {
     @RegisterExtension
     final Stage stage = new Stage();

@@ -9,8 +9,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** INVITEs that ask for what is not to be had, byte for byte: the answer is on the connection they came on. */
+@ResourceLock(Stage.SIGNALS)
 class RefusedRequestsIT {
     private static final Duration QUIET = Duration.ofSeconds(1);
 

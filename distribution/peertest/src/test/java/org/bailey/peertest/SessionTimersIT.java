@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Session timers (RFC 4028) with sipp on both sides, with the least interval there is: 90 s. */
+@Order(1)
 class SessionTimersIT {
     private static final Duration PATIENCE = Duration.ofSeconds(45);
     /** Two thirds of the interval, after which a peer that promised to refresh is late. */

@@ -13,12 +13,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * linphone and baresip as rooms of a zone with ICE, keys allowed over UDP: two opinions on what a standard peer takes. Neither
  * gathers candidates of the loopback, so media goes by this machine's own address; it never leaves it. linphone is spoken to
  * over UDP: over TCP its Contact names the caller's own port of the connection, and nobody listens there.
  */
+@ResourceLock(Stage.SOUND)
 class StandardRoomsIT {
     private static final Duration SOON = Await.PATIENCE;
     private static final String SUITE = "AES_CM_128_HMAC_SHA1_80";

@@ -15,11 +15,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Torture messages from collections that are not part of the project, over UDP and TCP: an answer in good form or none, and
  * the next OPTIONS is answered as if nothing had been.
  */
+@ResourceLock(Stage.SIGNALS)
 class TortureIT {
     private static final Path SAMPLES = Stage.project("../shared/samples");
     private static final Duration PATIENCE = Await.PATIENCE;

@@ -19,8 +19,10 @@ import org.bailey.turn.TurnServer.Transport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Peers behind coturn that are reached over TCP (RFC 6062). */
+@ResourceLock(Stage.SIGNALS)
 class TurnConnectionsIT {
     @RegisterExtension
     final Stage stage = new Stage();

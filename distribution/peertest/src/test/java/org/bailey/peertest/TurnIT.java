@@ -16,10 +16,12 @@ import org.bailey.turn.TurnServer;
 import org.bailey.turn.TurnServer.Transport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The TURN client and coturn. */
+@ResourceLock(Stage.SIGNALS)
 class TurnIT {
     private static final Duration SOON = Duration.ofSeconds(5);
     /** First byte of channel data. */

@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What the appliance says of its TURN servers, coturn being each of them. */
+@ResourceLock(Stage.SIGNALS)
 class TurnStatusIT {
     private static final Duration SOON = Duration.ofSeconds(30);
 

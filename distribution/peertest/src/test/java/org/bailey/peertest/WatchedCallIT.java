@@ -15,8 +15,10 @@ import org.bailey.lab.phone.LabCall;
 import org.bailey.lab.phone.MicrosoftClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What REST and monitoring tell of a call between baresip and a Microsoft client, while it is up and afterwards. */
+@ResourceLock(Stage.SOUND)
 class WatchedCallIT {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String SUITE = "AES_CM_128_HMAC_SHA1_80";
