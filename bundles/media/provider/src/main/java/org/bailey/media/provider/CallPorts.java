@@ -91,11 +91,10 @@ final class CallPorts {
     }
 
     void apply(List<MediaLinePlan> plans) {
-        long nanos = loop.nanos();
         for (MediaLinePlan plan : plans) {
             LinePorts line = line(plan.line());
             if (line != null) {
-                line.apply(plan, nanos);
+                line.apply(plan, loop);
             }
         }
     }

@@ -72,6 +72,16 @@ final class IceHost implements IcePorts {
         side.datagram(rtcp ? 2 : 1, packet, from, nanos);
     }
 
+    /** What came in before there was a plan. */
+    void again(Early.Packet kept, ByteBuffer packet) {
+        int component = kept.rtcp() ? 2 : 1;
+        if (kept.proven()) {
+            media(component, packet, kept.from(), kept.nanos());
+        } else {
+            side.datagram(component, packet, kept.from(), kept.nanos());
+        }
+    }
+
     /** {@return how the peer is reached, for anybody} */
     Connectivity connectivity() {
         return view;
@@ -113,6 +123,9 @@ final class IceHost implements IcePorts {
 
     @Override
     public void media(int component, ByteBuffer packet, InetSocketAddress from, long nanos) {
+        if (ports.keep(component == 2, true, packet, from, nanos)) {
+            return;
+        }
         if (decides) {
             PacketSource source = source(component);
             if (source.heard == null) {
@@ -122,6 +135,14 @@ final class IceHost implements IcePorts {
             loop.hand(packet, component == 2, ports, source.heard, nanos);
         } else {
             loop.hand(packet, component == 2, ports, from, nanos);
+        }
+    }
+
+    @Override
+    public void unproven(int component, ByteBuffer packet, InetSocketAddress from, long nanos) {
+        // whether the peer speaks ICE at all is not known before its description is here
+        if (!ports.keep(component == 2, false, packet, from, nanos)) {
+            ports.state.foreign++;
         }
     }
 

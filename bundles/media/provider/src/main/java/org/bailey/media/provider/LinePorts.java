@@ -67,12 +67,15 @@ final class LinePorts {
         answer.complete(new Allocation.Refused(line, "The call ended while candidates were gathered"));
     }
 
-    void apply(MediaLinePlan plan, long nanos) {
+    void apply(MediaLinePlan plan, MediaLoop loop) {
+        long nanos = loop.nanos();
         MediaFlow toCallee = plan.towards(Side.CALLEE);
         MediaFlow toCaller = plan.towards(Side.CALLER);
         caller.face(toCaller.to());
         callee.face(toCallee.to());
         caller.carry(toCallee, nanos);
         callee.carry(toCaller, nanos);
+        loop.begin(caller);
+        loop.begin(callee);
     }
 }

@@ -167,10 +167,12 @@ final class MediaLoop {
                 }
                 buffer.limit(buffer.position()).position(IceLoop.HEADROOM);
                 long now = packets == 0 ? nanos : clock.getAsLong();
-                if (side.ice == null) {
-                    hand(code, buffer, socket.rtcp, side, from, now);
-                } else {
+                if (side.ice != null) {
                     side.ice.datagram(socket.rtcp, buffer, from, now);
+                } else if (side.early == null
+                        || !Early.isMedia(buffer)
+                        || !side.keep(socket.rtcp, false, buffer, from, now)) {
+                    hand(code, buffer, socket.rtcp, side, from, now);
                 }
                 if (path != code) {
                     break; // it threw: the next packets wait for the one that comes
@@ -182,6 +184,35 @@ final class MediaLoop {
         }
         side.heard(listeners);
         VarHandle.releaseFence(); // the counters, for those who ask from elsewhere
+    }
+
+    /** There is a plan now: what has come before goes its way, unless it is too late, or nobody's the plan knows. */
+    void begin(StreamPorts side) {
+        if (path == null) {
+            kept.add(() -> begin(side));
+            return;
+        }
+        Early early = side.early;
+        side.early = null;
+        if (early == null) {
+            return;
+        }
+        long now = clock.getAsLong();
+        for (Early.Packet packet = early.next(); packet != null; packet = early.next()) {
+            if (packet.late(now)) {
+                side.state.nowhere++;
+                continue;
+            }
+            buffer.clear().position(IceLoop.HEADROOM);
+            buffer.put(packet.bytes()).limit(buffer.position()).position(IceLoop.HEADROOM);
+            if (side.ice != null && side.ice.decides()) {
+                side.ice.again(packet, buffer);
+            } else if (side.names(packet.rtcp(), packet.from())) {
+                hand(buffer, packet.rtcp(), side, packet.from(), packet.nanos());
+            } else {
+                side.state.foreign++;
+            }
+        }
     }
 
     /** Hands a packet to the packet path; without one it is lost, but then nothing is read either. */

@@ -34,6 +34,9 @@ final class StreamPorts implements PacketOut {
     /** Says who the peer is when it speaks ICE; null when it was not asked to. */
     @Nullable
     IceHost ice;
+    /** What came before the first plan; null from then on. */
+    @Nullable
+    Early early = new Early();
     /** The ports of the opposite side, where this side's packets leave. */
     StreamPorts out = this;
 
@@ -127,6 +130,21 @@ final class StreamPorts implements PacketOut {
         } else {
             rtpWay = way;
         }
+    }
+
+    /** Keeps a packet until there is a plan. {@return false when there is one} */
+    boolean keep(boolean ofRtcp, boolean proven, ByteBuffer packet, InetSocketAddress from, long nanos) {
+        if (early == null) {
+            return false;
+        }
+        state.nowhere += early.keep(ofRtcp, proven, packet, from, nanos);
+        return true;
+    }
+
+    /** {@return whether the peer's description names the host of that address for such packets} */
+    boolean names(boolean ofRtcp, InetSocketAddress from) {
+        InetSocketAddress signalled = (ofRtcp ? state.rtcpSource : state.rtpSource).signalled;
+        return signalled != null && signalled.getAddress().equals(from.getAddress());
     }
 
     /** {@return whether packets to or from this side need someone who speaks TURN} */

@@ -23,7 +23,10 @@ public interface IcePorts {
     /** A media packet from an address that has passed a check. */
     void media(int component, ByteBuffer packet, InetSocketAddress from, long nanos);
 
-    /** A datagram from somewhere that has not, or that is nothing known. */
+    /** A media packet from an address that has not, or not yet. */
+    void unproven(int component, ByteBuffer packet, InetSocketAddress from, long nanos);
+
+    /** Something from somebody else, or that is nothing known. */
     void stray(boolean malformed);
 
     /**

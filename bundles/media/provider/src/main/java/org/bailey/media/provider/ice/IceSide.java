@@ -174,7 +174,7 @@ public final class IceSide implements IceOut, Relay.Owner, Wires.Owner {
             if (!ports.decides() || proven.admits(component, base, from)) {
                 ports.media(component, packet, from, nanos);
             } else {
-                ports.stray(false);
+                ports.unproven(component, packet, from, nanos);
             }
         } else if (first < 4) {
             stun(base, packet, from);

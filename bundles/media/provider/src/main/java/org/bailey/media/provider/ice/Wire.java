@@ -83,6 +83,9 @@ final class Wire extends StreamCutter {
 
     @Override
     int whole(ByteBuf in) {
+        if (ended) {
+            in.skipBytes(in.readableBytes());
+        }
         if (in.readableBytes() < PREFIX) {
             return 0;
         }
@@ -143,8 +146,8 @@ final class Wire extends StreamCutter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) throws Exception {
+        end(); // before what is left of a message is looked at once more
         super.channelInactive(context);
-        end();
     }
 
     /** Nothing leads there any more. */
