@@ -50,13 +50,13 @@
       return use.refused > 0 ? element("span", {class: "soft small"}, number(use.refused) + " refused since " + use.since) : "";
     }
     const part = use.count === 0 ? 1 : Math.min(1, use.calls.length / use.count);
-    const used = element("i", {class: "used"});
+    const used = element("i", {class: part < 1 ? "used" : "used full"});
     used.style.width = (part * 100).toFixed(1) + "%";
     const mark = element("b", {title: "most at once: " + use.highest});
     mark.style.left = "calc(" + (use.count === 0 ? 100 : Math.min(100, use.highest / use.count * 100)).toFixed(1) + "% - 2px)";
     return element("div", {class: "use"},
       element("div", {}, element("b", {}, number(use.calls.length) + " of " + number(use.count)), " in use"),
-      element("div", {class: "gauge", role: "img", "aria-label": use.calls.length + " of " + use.count + " in use"}, used, use.highest > 0 ? mark : null),
+      element("div", {class: "gauge", role: "img", "aria-label": use.calls.length + " of " + use.count + " in use"}, used, use.highest > 0 && part < 1 ? mark : null),
       element("div", {class: "soft small"}, number(use.highest) + " at once at most, " + number(use.refused) + " refused, since " + use.since));
   }
 
