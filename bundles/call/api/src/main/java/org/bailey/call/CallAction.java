@@ -12,6 +12,7 @@ import org.bailey.sip.Hop;
 import org.bailey.sip.SipRequest;
 import org.bailey.sip.SipResponse;
 import org.bailey.sip.TransactionId;
+import org.jspecify.annotations.Nullable;
 
 /** What is to be done about it. The keeper does these in order, each after the new state is stored. */
 public sealed interface CallAction {
@@ -51,6 +52,20 @@ public sealed interface CallAction {
         public AllocateMedia {
             lines = List.copyOf(lines);
             needs = Map.copyOf(needs);
+        }
+    }
+
+    /**
+     * Makes new ICE credentials of ours for lines that have ports; answered by one {@link CallEvent.Restarted}.
+     *
+     * @param lines numbers of the lines
+     * @param side the side they are for
+     * @param request the peer's request that is answered with them; null when we offer them ourselves
+     */
+    record RestartMedia(
+            List<Integer> lines, Side side, @Nullable TransactionId request) implements CallAction {
+        public RestartMedia {
+            lines = List.copyOf(lines);
         }
     }
 

@@ -31,6 +31,19 @@ public sealed interface CallEvent {
     /** The media keeper answered for every line asked for. */
     record Allocated(List<MediaPorts.Allocation> lines) implements CallEvent {}
 
+    /**
+     * The media keeper made new ICE credentials, or could not; as asked for in {@link CallAction.RestartMedia}.
+     *
+     * @param request the peer's request that is answered with them; null when we offer them ourselves
+     */
+    record Restarted(
+            Side side, @org.jspecify.annotations.Nullable TransactionId request, List<MediaPorts.Allocation> lines)
+            implements CallEvent {
+        public Restarted {
+            lines = List.copyOf(lines);
+        }
+    }
+
     /** Something happened to a transaction of this call, or a request came in one of its dialogs. */
     record Signalled(SipEvent event) implements CallEvent {}
 

@@ -83,6 +83,8 @@ final class B2buaMachine implements CallMachine {
             } else {
                 setup.allocated(turn, allocated);
             }
+        } else if (event instanceof CallEvent.Restarted restarted && !ending) {
+            changes.restarted(turn, restarted);
         } else if (event instanceof CallEvent.MediaStarted started) {
             turn.note("media", "first packet", "line " + started.line() + " from the " + Turn.name(started.from()));
         } else if (event instanceof CallEvent.MediaSilent silent) {
@@ -252,6 +254,8 @@ final class B2buaMachine implements CallMachine {
             case "change" -> Withdrawals.impatient(turn, side);
             case "glare" -> changes.again(turn, side);
             case "way" -> changes.ways().answer(turn, side);
+            case "restart" -> changes.ways().restarts().due(turn, side);
+            case "lost" -> changes.ways().restarts().late(turn, side);
             default -> throw new IllegalStateException("no such timer: " + timer);
         }
     }

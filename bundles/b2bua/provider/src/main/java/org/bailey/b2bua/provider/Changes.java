@@ -79,6 +79,14 @@ final class Changes {
             return;
         }
         turn.leg(side, l -> l.with(incoming));
+        if (!ways.restarts().asked(turn, side, description.text(), incoming.transaction())) {
+            proceed(turn, side, incoming, description);
+        }
+    }
+
+    private void proceed(Turn turn, Side side, Incoming incoming, Descriptions.Found description) {
+        Leg leg = turn.leg(side);
+        String method = incoming.request().method();
         if (description.text().isEmpty() && incoming.request().is("UPDATE")) {
             Replies.accept(turn, side, "", false, answering);
         } else if (description.text().isEmpty()) {
@@ -99,13 +107,29 @@ final class Changes {
         for (Side side : Side.values()) {
             if (ways.toTell(turn, side)) {
                 turn.note("media", "ICE: the pairs are offered to the " + Turn.name(side), "");
-                carry(
-                        turn,
-                        new Negotiation(
-                                side.other(), turn.leg(side.other()).sdp().remote(), Purpose.FOLLOW));
+                offerAgain(turn, side);
                 return;
             }
         }
+    }
+
+    /** We have new credentials for ICE, to answer the peer with or to offer. */
+    void restarted(Turn turn, CallEvent.Restarted event) {
+        Side side = event.side();
+        Restarts.take(turn, event);
+        Incoming incoming = turn.leg(side).incoming();
+        if (event.request() == null) {
+            if (ways.restarts().mayOffer(turn, side)) {
+                offerAgain(turn, side);
+            }
+        } else if (incoming != null && incoming.transaction().equals(event.request())) {
+            proceed(turn, side, incoming, Descriptions.in(incoming.request()));
+        }
+    }
+
+    /** Offers a side once more what the other one said last. */
+    private void offerAgain(Turn turn, Side side) {
+        carry(turn, new Negotiation(side.other(), turn.leg(side.other()).sdp().remote(), Purpose.FOLLOW));
     }
 
     /** We wait to try again what this side refused for glare, and now it has a change of its own: that one goes first. */

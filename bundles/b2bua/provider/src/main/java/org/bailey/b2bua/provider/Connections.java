@@ -27,11 +27,17 @@ final class Connections {
     private final SdpExchange exchange;
     private final Answering answering;
     private final Endings endings;
+    private final Restarts restarts;
 
     Connections(SdpExchange exchange, Answering answering, Endings endings) {
+        restarts = new Restarts(exchange, endings);
         this.exchange = exchange;
         this.answering = answering;
         this.endings = endings;
+    }
+
+    Restarts restarts() {
+        return restarts;
     }
 
     static String timer(Side side) {
@@ -53,6 +59,7 @@ final class Connections {
                     (pair.local().component() == 1 ? "RTP" : "RTCP") + " from "
                             + pair.local().brief() + " to " + pair.remote().brief());
         }
+        restarts.found(turn, side);
         if (turn.leg(side).incoming() != null && waits(turn, side)) {
             answer(turn, side);
         }
@@ -65,13 +72,25 @@ final class Connections {
         }
         turn.note(
                 "media", "ICE: line " + line.id() + " to the " + Turn.name(event.side()) + " failed", event.sentence());
-        boolean needed = line.kind().equals("audio") || turn.state().lines().size() == 1;
-        if (needed && turn.state().phase() == Phase.ESTABLISHED) {
+        Side side = event.side();
+        boolean established = turn.state().phase() == Phase.ESTABLISHED;
+        if (established && restarts.lost(turn, line, side)) {
+            return;
+        }
+        // early media of one phone among several says nothing of the others
+        boolean others =
+                !established && side == Side.CALLEE && turn.leg(side).forks().size() > 1;
+        if (needed(turn, line) && !others) {
             endings.fail(
                     turn,
                     480,
-                    FAILED + " with the " + Turn.name(event.side()) + ": ice processing failed: " + event.sentence());
+                    FAILED + " with the " + Turn.name(side) + ": ice processing failed: " + event.sentence());
         }
+    }
+
+    /** {@return whether the call is nothing without that line} */
+    static boolean needed(Turn turn, MediaLine line) {
+        return line.kind().equals("audio") || turn.state().lines().size() == 1;
     }
 
     /** {@return whether the pairs of that side are to be offered now; counted as done} */

@@ -240,6 +240,7 @@ final class Endings {
             turn.stop(SessionTimers.expire(side));
             turn.stop(Changes.glare(side));
             turn.stop(Connections.timer(side));
+            Restarts.stop(turn, side);
         }
     }
 

@@ -88,6 +88,9 @@ final class Bench {
     Timers timers = Timers.DEFAULTS;
 
     private final List<CallAction.AllocateMedia> waitingForPorts = new ArrayList<>();
+    /** How often new credentials were asked for. */
+    int restarts;
+
     private long now;
     private int server;
 
@@ -117,9 +120,31 @@ final class Bench {
                 if (!portsTakeTime) {
                     grant();
                 }
+            } else if (action instanceof CallAction.RestartMedia restart) {
+                renewed(restart);
             }
         }
         return outcome.actions();
+    }
+
+    /** New credentials: the name of a session is that of its ports, which here are others. */
+    private void renewed(CallAction.RestartMedia asked) {
+        restarts++;
+        step(new CallEvent.Restarted(
+                asked.side(),
+                asked.request(),
+                asked.lines().stream()
+                        .<Allocation>map(id -> {
+                            var line = state.lines().stream()
+                                    .filter(l -> l.id() == id)
+                                    .findFirst()
+                                    .orElseThrow();
+                            boolean caller = asked.side() == Side.CALLER;
+                            var anew = ports(58000 + 10 * restarts, needs.get(asked.side()));
+                            return new Allocation.Granted(
+                                    id, caller ? anew : line.caller(), caller ? line.callee() : anew);
+                        })
+                        .toList()));
     }
 
     boolean portsPending() {

@@ -275,6 +275,98 @@ class ConnectionsTest {
         RemoteIce told = lastRemote(Side.CALLER).ice();
         assertNotNull(told);
         assertEquals("anew", told.parameters().ufrag());
+        assertEquals("ours58010", ourUfrag(bench.lastAnswer().body().text()), "ours are new, too");
+        bench.caller("ACK", 2, "")
+                .caller("INVITE", 3, bench.state.caller().sdp().remote());
+        assertEquals("ours58010", ourUfrag(bench.lastAnswer().body().text()), "and stay");
+        assertEquals(1, bench.restarts);
+    }
+
+    private static String ourUfrag(String description) {
+        return audio(description).attribute("ice-ufrag").orElse("");
+    }
+
+    @Test
+    void aWayThatIsLostIsAskedForAnewOnceAndOnlyOfThatSide() {
+        roomCallsClient(CLIENT);
+        connected(line(), Side.CALLEE);
+        bench.answer(200, "r1", CLIENT + "a=remote-candidates:1 192.0.2.9 57004 2 192.0.2.9 57005 \r\n");
+        long invites = bench.count("INVITE");
+        int answers = bench.answered.size();
+        bench.step(new CallEvent.MediaDisconnected(line(), Side.CALLEE, "it has not answered for 31 s"));
+        assertEquals(Phase.ESTABLISHED, bench.phase());
+        assertEquals(invites, bench.count("INVITE"), "the peer may have noticed, too");
+        bench.elapsed("restart-callee");
+        assertEquals(invites + 1, bench.count("INVITE"));
+        String offer = bench.lastSent("INVITE").body().text();
+        assertEquals("ours58010", ourUfrag(offer));
+        assertFalse(offer.contains("remote-candidates"));
+        bench.answer(200, "r1", CLIENT.replace("kU7q", "anew"));
+        RemoteIce told = lastRemote(Side.CALLEE).ice();
+        assertNotNull(told);
+        assertEquals("anew", told.parameters().ufrag());
+        connected(line(), Side.CALLEE);
+        bench.answer(200, "r1", CLIENT.replace("kU7q", "anew") + "a=remote-candidates:1 192.0.2.9 57004 \r\n");
+        bench.elapsed("lost-callee");
+        assertEquals(Phase.ESTABLISHED, bench.phase());
+        assertEquals(answers, bench.answered.size(), "the room hears nothing");
+        assertEquals(1, bench.restarts);
+    }
+
+    @Test
+    void aWayThatIsNotFoundAgainEndsTheCall() {
+        roomCallsClient(CLIENT);
+        connected(line(), Side.CALLEE);
+        bench.answer(200, "r1", CLIENT + "a=remote-candidates:1 192.0.2.9 57004 2 192.0.2.9 57005 \r\n");
+        bench.step(new CallEvent.MediaDisconnected(line(), Side.CALLEE, "gone"));
+        bench.elapsed("restart-callee").answer(488, "r1", "");
+        assertEquals(Phase.ESTABLISHED, bench.phase());
+        bench.elapsed("lost-callee");
+        assertEquals(2, bench.count("BYE"));
+        assertTrue(bench.state.end().sentence().startsWith("failed to get media connectivity with the callee"));
+    }
+
+    @Test
+    void aWayIsNotAskedForWhileThePeerAsksForOneItself() {
+        clientCallsRoom();
+        connected(line(), Side.CALLER);
+        bench.step(new CallEvent.MediaDisconnected(line(), Side.CALLER, "gone"));
+        bench.caller("INVITE", 2, CLIENT.replace("kU7q", "anew").replace("mZr2", "aNew"));
+        assertEquals(200, bench.lastAnswer().status());
+        assertEquals(1, bench.restarts);
+        long invites = bench.count("INVITE");
+        bench.elapsed("restart-caller");
+        assertEquals(invites, bench.count("INVITE"), "its ACK is not here yet");
+        bench.caller("ACK", 2, "");
+        connected(line(), Side.CALLER);
+        bench.elapsed("restart-caller").elapsed("lost-caller");
+        assertEquals(invites, bench.count("INVITE"));
+        assertEquals(Phase.ESTABLISHED, bench.phase());
+    }
+
+    @Test
+    void anOfferOfOursThatMeetsOneOfThePeersIsMadeAgain() {
+        roomCallsClient(CLIENT);
+        connected(line(), Side.CALLEE);
+        bench.answer(200, "r1", CLIENT + "a=remote-candidates:1 192.0.2.9 57004 2 192.0.2.9 57005 \r\n");
+        bench.step(new CallEvent.MediaDisconnected(line(), Side.CALLEE, "gone"));
+        bench.elapsed("restart-callee").answer(491, "r1", "").elapsed("glare-callee");
+        assertEquals("ours58010", ourUfrag(bench.lastSent("INVITE").body().text()));
+        bench.answer(200, "r1", CLIENT.replace("kU7q", "anew"));
+        assertEquals(Phase.ESTABLISHED, bench.phase());
+    }
+
+    @Test
+    void aCallThatFindsNoWayBeforeItIsAnsweredEndsForBothSides() {
+        bench.callerPolicy = WITH_ICE;
+        bench.invited(CLIENT).answer(183, "r1", Sdps.ROOM_AUDIO);
+        bench.step(new CallEvent.MediaDisconnected(line(), Side.CALLER, "12 pairs tried, none answered"));
+        assertEquals(480, bench.lastAnswer().status());
+        assertTrue(bench.did(CallAction.Cancel.class));
+        assertTrue(bench.state
+                .end()
+                .sentence()
+                .endsWith("with the caller: ice processing failed: 12 pairs tried," + " none answered"));
     }
 
     @Test

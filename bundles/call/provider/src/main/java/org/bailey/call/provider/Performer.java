@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.bailey.call.CallAction;
 import org.bailey.call.CallEvent;
 import org.bailey.call.MediaLine;
@@ -107,6 +108,16 @@ final class Performer {
     private void mediaAction(Lane lane, CallAction action) {
         if (action instanceof CallAction.AllocateMedia allocate) {
             allocate(lane, allocate);
+        } else if (action instanceof CallAction.RestartMedia restart) {
+            List<Integer> lines = restart.lines();
+            tell(
+                    lane,
+                    lines,
+                    lines.stream()
+                            .map(line -> media.restart(lane.callId, line, restart.side())
+                                    .toCompletableFuture())
+                            .toList(),
+                    answers -> new CallEvent.Restarted(restart.side(), restart.request(), answers));
         } else if (action instanceof CallAction.ApplyMedia apply) {
             media.apply(lane.callId, apply.plans());
         } else if (action instanceof CallAction.ReleaseLine release) {
@@ -181,16 +192,25 @@ final class Performer {
         List<CompletableFuture<Allocation>> asked = new ArrayList<>();
         lines.forEach(line -> asked.add(media.allocate(lane.callId, line.id(), line.kind(), allocate.needs())
                 .toCompletableFuture()));
+        tell(lane, lines.stream().map(MediaLine::id).toList(), asked, CallEvent.Allocated::new);
+    }
+
+    /** Tells of all answers at once when the last one is here. */
+    private void tell(
+            Lane lane,
+            List<Integer> lines,
+            List<CompletableFuture<Allocation>> asked,
+            Function<List<Allocation>, CallEvent> news) {
         CompletableFuture.allOf(asked.toArray(CompletableFuture<?>[]::new)).whenComplete((done, failure) -> {
             List<Allocation> answers = new ArrayList<>();
             for (int i = 0; i < asked.size(); i++) {
                 answers.add(
                         asked.get(i).isCompletedExceptionally()
                                 ? new Allocation.Refused(
-                                        lines.get(i).id(), "The media ports failed; the log has the details.")
+                                        lines.get(i), "The media ports failed; the log has the details.")
                                 : asked.get(i).join());
             }
-            results.tell(lane, new CallEvent.Allocated(answers));
+            results.tell(lane, news.apply(answers));
         });
     }
 
