@@ -17,7 +17,7 @@
     bailey.replace("features", table(["Feature", "State", "Until", "In use"], last.features.map(feature)));
     bailey.replace("keys", last.keys.length === 0
       ? element("div", {class: "empty"}, "There is no key yet. Give your vendor the serial number, and paste below what comes back.")
-      : table(["Key", "Feature", "Count", "State", "Last day", "Issuer", ""], last.keys.map(key)));
+      : table(["Key", "Feature", "Count", "State", "Last day", "Issuer", ""], [...last.keys].sort((a, b) => a.evaluation - b.evaluation).map(key)));
   }
 
   function table(heads, rows) {
@@ -41,7 +41,7 @@
     return element("tr", {},
       element("td", {}, use.feature, element("div", {class: "soft small"}, use.title)),
       element("td", {}, element("span", {class: "state " + kind}, word)),
-      element("td", {class: "soft"}, use.until || (use.licensed ? "for ever" : "")),
+      element("td", {class: "soft whole"}, use.until || (use.licensed ? "for ever" : "")),
       element("td", {}, use.counted ? counted(use) : use.calls.length === 0 ? "" : calls(use.calls.length)));
   }
 
@@ -68,7 +68,7 @@
       element("td", {}, one.feature, one.evaluation ? element("div", {}, element("span", {class: "tag"}, "evaluation")) : null),
       element("td", {class: "number"}, one.count === null ? "" : number(one.count)),
       element("td", {}, element("span", {class: "state " + (kinds[one.state] || "off")}, words[one.state]), element("div", {class: "soft small"}, one.sentence)),
-      element("td", {class: "soft"}, one.expires || (one.issued ? "never" : "")),
+      element("td", {class: "soft whole"}, one.expires || (one.issued ? "never" : "")),
       element("td", {class: "soft mono"}, one.issuer),
       element("td", {class: "number"}, one.evaluation ? "" : remove));
   }
@@ -79,9 +79,12 @@
     const use = last.features.find(each => each.feature === one.feature);
     const others = last.keys.filter(each => each.name !== one.name && each.feature === one.feature && ["VALID", "GRACE"].includes(each.state));
     const using = use ? use.calls : [];
-    const after = using.length === 0 ? "No call uses it now."
-      : others.length > 0 ? calls(using.length) + " use it now and go on; other keys of this feature stay."
-        : calls(using.length) + " use it now and go on; new ones cannot: " + using.slice(0, 5).join(", ") + (using.length > 5 ? ", ..." : "");
+    const left = others.reduce((sum, each) => sum + (each.count || 0), 0);
+    const rest = others.length === 0 ? "New calls cannot use it any more."
+      : use && use.counted ? number(left) + " of " + number(use.count) + " licences remain." : "Another key of this feature stays.";
+    const after = using.length === 0 ? "No call uses the feature now. " + rest
+      : calls(using.length) + (using.length === 1 ? " uses" : " use") + " the feature now and will go on: " + using.slice(0, 8).join(", ")
+        + (using.length > 8 ? ", ..." : "") + "\n\n" + rest;
     if (confirm("Remove the key " + (one.id || one.name) + (one.feature ? " for " + one.feature : "") + "?\n\n" + after)) {
       await done(() => bailey.send("DELETE", "/optionkeys/" + encodeURIComponent(one.name)), () => one.name + " is removed.");
     }
