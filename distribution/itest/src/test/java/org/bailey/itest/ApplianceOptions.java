@@ -51,6 +51,7 @@ final class ApplianceOptions {
             Path home = Path.of(System.getProperty("bailey.home"));
             Path work = Files.createDirectories(Path.of(System.getProperty("bailey.work")));
             Path data = Files.createTempDirectory(work, "exam");
+            AdminUser.in(data);
             Preparation preparation = Preparation.of(home, data, FreePort.find(), lab);
             List<Option> options = new ArrayList<>(List.of(more));
             Set<Path> taken = new HashSet<>();

@@ -28,9 +28,21 @@ final class Https {
 
     static HttpResponse<String> get(int port, String path, String user, String password)
             throws IOException, InterruptedException {
+        HttpRequest request = authorized(port, path, user, password).build();
+        return client().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static HttpRequest.Builder authorized(int port, String path, String user, String password) {
         String token = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
-        HttpRequest request =
-                request(port, path).header("Authorization", "Basic " + token).build();
+        return request(port, path).header("Authorization", "Basic " + token);
+    }
+
+    /** {@return the answer to a request of the administrator} */
+    static HttpResponse<String> ask(int port, String method, String path, String body)
+            throws IOException, InterruptedException {
+        HttpRequest request = authorized(port, path, AdminUser.NAME, AdminUser.PASSWORD)
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
         return client().send(request, HttpResponse.BodyHandlers.ofString());
     }
 
@@ -48,7 +60,7 @@ final class Https {
 
     private static HttpRequest.Builder request(int port, String path) {
         return HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + port + path))
-                .timeout(Duration.ofSeconds(10));
+                .timeout(Duration.ofSeconds(30));
     }
 
     private static HttpClient client() {
@@ -61,7 +73,7 @@ final class Https {
         }
     }
 
-    private static final class TakeAny extends X509ExtendedTrustManager {
+    static final class TakeAny extends X509ExtendedTrustManager {
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
 

@@ -97,6 +97,13 @@ public class ProcessIT {
         assertEquals(0, bailey("config", "diff", good.toString()).code());
         assertTrue(bailey("config", "export").out().contains("\"hostName\": \"gw1\""));
 
+        assertEquals(0, bailey("tls", "csr", "make", "--key", "p-256").code());
+        assertTrue(bailey("tls", "csr", "show").out().contains("-----BEGIN CERTIFICATE REQUEST-----"));
+        Ended kept = bailey("tls", "install", data.resolve("tls/ca.pem").toString());
+        assertEquals(65, kept.code());
+        assertTrue(kept.err(), kept.err().contains("is for the key of the pending request"));
+        assertEquals(64, bailey("tls", "csr").code());
+
         long begun = System.nanoTime();
         assertEquals(0, bailey("stop").code());
         assertTrue("stopped within 10 s", System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(10));
@@ -105,6 +112,7 @@ public class ProcessIT {
         assertEquals(again.err(), 0, again.code());
         assertFalse("the password is shown once", again.out().contains("password: "));
         assertTrue("settings last", bailey("config", "export").out().contains("\"hostName\": \"gw1\""));
+        assertEquals("the request lasts", 0, bailey("tls", "csr", "discard").code());
     }
 
     @Test

@@ -8,13 +8,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import javax.inject.Inject;
+import org.bailey.tls.PrivateAuthority;
 import org.junit.Test;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
@@ -31,6 +34,9 @@ public class RuntimeIT extends ApplianceIT {
 
     @Inject
     private LogService osgiLog;
+
+    @Inject
+    private PrivateAuthority authority;
 
     @Test
     public void everyBundleRuns() {
@@ -69,9 +75,15 @@ public class RuntimeIT extends ApplianceIT {
                 "/api/v1/status",
                 "/api/v1/calls",
                 "/api/v1/media",
+                "/api/v1/tls",
+                "/api/v1/tls/request.pem",
+                "/api/v1/tls/trusted",
                 "/system/console/media",
                 "/metrics")) {
             assertEquals(path, 401, Https.get(httpsPort(), path).statusCode());
+        }
+        // after eight wrong passwords nobody from here would be listened to for a while
+        for (String path : List.of("/system/console/bundles", "/api/v1/status", "/metrics")) {
             assertEquals(
                     path, 401, Https.get(httpsPort(), path, "admin", "admin").statusCode());
         }
@@ -85,6 +97,45 @@ public class RuntimeIT extends ApplianceIT {
             X509Certificate authority = (X509Certificate) factory.generateCertificate(pem);
             assertEquals(authority.getSubjectX500Principal().getName(), issuer);
         }
+    }
+
+    @Test
+    public void aRequestedCertificateIsShownToWhoComesAndWhoIsThereStays() throws Exception {
+        KeyStore peer = authority.issue("fe.example.com", List.of());
+        try (TlsCaller microsoft = TlsCaller.to(65072, peer);
+                TlsCaller standard = TlsCaller.to(5061, peer)) {
+            String before = microsoft.issuer();
+            assertTrue(microsoft.options().startsWith("SIP/2.0 "));
+            assertTrue(standard.options().startsWith("SIP/2.0 "));
+
+            String wanted = "{\"commonName\": \"gw.example.com\", \"names\": [], \"key\": \"P_256\"}";
+            assertEquals(201, rest("POST", "/tls/request", wanted).statusCode());
+            String request = rest("GET", "/tls/request.pem", "").body();
+            SiteAuthority site = SiteAuthority.in(data().resolve("site"));
+            String answer = site.certificate() + site.sign(request, "gw.example.com");
+            HttpResponse<String> installed = rest("PUT", "/tls/certificate", answer);
+            assertEquals(installed.body(), 200, installed.statusCode());
+            try {
+                for (int port : List.of(65072, 5061)) {
+                    try (TlsCaller fresh = TlsCaller.to(port, peer)) {
+                        assertEquals("port " + port, SiteAuthority.NAME, fresh.issuer());
+                    }
+                }
+                assertEquals(SiteAuthority.NAME, Https.issuerOf(httpsPort()));
+                assertTrue(microsoft.options().startsWith("SIP/2.0 "));
+                assertTrue(standard.options().startsWith("SIP/2.0 "));
+                assertEquals(before, microsoft.issuer());
+                assertEquals(404, rest("GET", "/tls/request", "").statusCode());
+                assertFalse(rest("GET", "/tls", "").body().contains("PRIVATE"));
+            } finally {
+                assertEquals(200, rest("POST", "/tls/previous", "").statusCode());
+            }
+            assertEquals(before, Https.issuerOf(httpsPort()));
+        }
+    }
+
+    private HttpResponse<String> rest(String method, String path, String body) throws Exception {
+        return Https.ask(httpsPort(), method, "/api/v1" + path, body);
     }
 
     @Test

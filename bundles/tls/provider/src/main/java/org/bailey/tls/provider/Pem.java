@@ -15,11 +15,15 @@ import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.bouncycastle.asn1.cms.ContentInfo;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cms.CMSException;
+import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.openssl.PEMEncryptedKeyPair;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
@@ -45,20 +49,36 @@ final class Pem {
     static List<X509Certificate> certificates(String source, String pem) throws UnusableFile {
         List<X509Certificate> found = new ArrayList<>();
         for (Object block : blocks(source, pem)) {
-            X509CertificateHolder holder = null;
-            if (block instanceof X509CertificateHolder plain) {
-                holder = plain;
-            } else if (block instanceof X509TrustedCertificateBlock trusted) {
-                holder = trusted.getCertificateHolder();
-            }
-            if (holder != null) {
+            for (X509CertificateHolder holder : holders(source, block)) {
                 found.add(certificate(source, holder));
             }
         }
         if (found.isEmpty()) {
-            throw new UnusableFile(source + " holds no certificate: it must be PEM, with -----BEGIN CERTIFICATE-----");
+            String binary = pem.startsWith("0") && !pem.contains("-----BEGIN ")
+                    ? "; convert it, as \"openssl x509 -inform der\" or \"openssl pkcs12 -nodes\" do"
+                    : "";
+            throw new UnusableFile(
+                    source + " holds no certificate: it must be PEM, with -----BEGIN CERTIFICATE-----" + binary);
         }
         return found;
+    }
+
+    private static Collection<X509CertificateHolder> holders(String source, Object block) throws UnusableFile {
+        if (block instanceof X509CertificateHolder plain) {
+            return List.of(plain);
+        }
+        if (block instanceof X509TrustedCertificateBlock trusted) {
+            return List.of(trusted.getCertificateHolder());
+        }
+        if (block instanceof ContentInfo bag) {
+            // .p7b: how AD CS hands out a whole chain
+            try {
+                return new CMSSignedData(bag).getCertificates().getMatches(null);
+            } catch (CMSException e) {
+                throw new UnusableFile(source + " holds a PKCS#7 that cannot be read: " + e.getMessage());
+            }
+        }
+        return List.of();
     }
 
     /** @throws UnusableFile when there is no key in it, or one that is protected by a password */

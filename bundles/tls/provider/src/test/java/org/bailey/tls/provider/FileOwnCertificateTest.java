@@ -189,6 +189,17 @@ class FileOwnCertificateTest {
     }
 
     @Test
+    void aChainInPkcs7IsTakenAndBinaryIsNamed() throws Exception {
+        OpenSslCommand openssl = OpenSslCommand.in(data.resolve("site")).withAuthority();
+        openssl.answer(own.request(WANTED).pem(), "DNS:gw.example.com");
+        openssl.run("x509", "-in", "gw.pem", "-outform", "der", "-out", "gw.cer");
+        String binary = Pem.read(openssl.folder().resolve("gw.cer"));
+        says("convert it, as \"openssl x509 -inform der\"", refused(Kind.CONTENT, () -> own.install(binary)));
+        openssl.run("crl2pkcs7", "-nocrl", "-certfile", "issuing.pem", "-certfile", "gw.pem", "-out", "gw.p7b");
+        assertEquals(2, own.install(openssl.file("gw.p7b")).chain().size());
+    }
+
+    @Test
     void aKeyWithPasswordIsRefusedInBothForms() throws Exception {
         OpenSslCommand openssl = OpenSslCommand.in(data.resolve("site"));
         openssl.selfSigned("gw", "/CN=gw.example.com", "extendedKeyUsage=serverAuth,clientAuth");
