@@ -24,7 +24,11 @@ record IdentityFiles(Path folder, Authority authority) {
     void recover() throws UnusableFile, IOException {
         Path installing = folder.resolve(INSTALLING);
         if (Files.exists(installing)) {
-            finish(Identity.read(installing, installing));
+            try {
+                finish(Identity.read(installing, installing));
+            } catch (UnusableFile e) {
+                throw new UnusableFile(e.sentence() + "; delete " + installing + ", and install the certificate again");
+            }
         }
     }
 

@@ -311,6 +311,18 @@ class FileOwnCertificateTest {
     }
 
     @Test
+    void aDamagedThirdFileLeavesThePairInUseAndSaysWhatToDo() throws Exception {
+        List<X509Certificate> before = contexts.chain();
+        Files.writeString(folder.resolve("installing.pem"), "half");
+        contexts.reconfigure(TlsConfigs.of("server.pem", 3600));
+        assertEquals(before, contexts.chain());
+        String said = contexts.problems().get(0);
+        assertTrue(said.contains("delete " + folder.resolve("installing.pem")), said);
+        Identity fresh = site();
+        assertEquals(fresh.chain(), own.install(fresh.pem()).chain());
+    }
+
+    @Test
     void filesThatSomebodyElseKeepsAreNotWritten() throws Exception {
         contexts.reconfigure(TlsConfigs.of("elsewhere.pem", 3600));
         says("elsewhere.pem", refused(Kind.STATE, () -> own.install(site().pem())));
