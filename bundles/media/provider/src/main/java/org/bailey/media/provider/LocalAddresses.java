@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.DatagramChannel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,9 @@ final class LocalAddresses {
 
     private record Known(InetAddress local, long nanos) {}
 
+    private record Lasting(List<InetAddress> addresses, long nanos) {}
+
+    private volatile @Nullable Lasting lasting;
     private final ConcurrentHashMap<InetAddress, Known> known = new ConcurrentHashMap<>();
 
     InetAddress towards(@Nullable InetAddress peer, long nanos) {
@@ -31,6 +36,33 @@ final class LocalAddresses {
             known.put(remote, entry);
         }
         return entry.local;
+    }
+
+    /**
+     * {@return what to offer a peer: the address that leads there first, then those of the other family; a peer on this
+     * machine is offered nothing else}
+     */
+    List<InetAddress> offered(@Nullable InetAddress peer, long nanos) {
+        InetAddress first = towards(peer, nanos);
+        List<InetAddress> all = new ArrayList<>(List.of(first));
+        if (!first.isLoopbackAddress()) {
+            if (first instanceof Inet6Address) {
+                all.add(towards(ANYWHERE, nanos));
+                all.removeIf(InetAddress::isLoopbackAddress); // no IPv4 here
+            } else {
+                all.addAll(ipv6(nanos));
+            }
+        }
+        return all;
+    }
+
+    private List<InetAddress> ipv6(long nanos) {
+        Lasting entry = lasting;
+        if (entry == null || nanos - entry.nanos > FRESH_NANOS) {
+            entry = new Lasting(Ipv6Addresses.now(), nanos);
+            lasting = entry;
+        }
+        return entry.addresses;
     }
 
     // connecting a UDP socket sends nothing: the kernel looks up the route and so picks the source address

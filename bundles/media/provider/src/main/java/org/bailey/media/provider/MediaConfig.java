@@ -25,7 +25,8 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(
             name = "Address to bind",
-            description = "Address media sockets listen on. Empty: all IPv4 addresses.",
+            description = "Address media sockets listen on. Empty: all IPv4 addresses, and those of IPv6 for peers that"
+                    + " are reached by it or offered it.",
             required = false)
     String bindAddress() default "";
 

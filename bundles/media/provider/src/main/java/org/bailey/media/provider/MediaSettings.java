@@ -1,5 +1,6 @@
 package org.bailey.media.provider;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checked settings of {@code org.bailey.media}.
  *
- * @param bind null: all IPv4 addresses
+ * @param bind null: all addresses, those of IPv6 where they are needed
  * @param advertise null: {@code bind}, or what leads to the peer
  * @param loops 1 or more
  * @param warningPercent share of the pool from which on a warning is given
@@ -47,11 +48,28 @@ record MediaSettings(
         range("poolWarningPercent", warningPercent, 1, 100);
     }
 
-    private static final InetAddress ALL_IPV4 = allIpv4();
+    private static final InetAddress ALL_IPV4 = all(4);
+    private static final InetAddress ALL = all(16);
 
-    /** {@return the address to bind} */
-    InetAddress bindTo() {
-        return bind == null ? ALL_IPV4 : bind;
+    /** {@return the address to bind for such a peer and such candidates: both families only where one of them is IPv6} */
+    InetAddress bindTo(@Nullable InetAddress peer, List<InetAddress> candidates) {
+        if (bind != null) {
+            return bind;
+        }
+        boolean ipv6 = peer instanceof Inet6Address || candidates.stream().anyMatch(Inet6Address.class::isInstance);
+        return ipv6 ? ALL : ALL_IPV4;
+    }
+
+    /** {@return those of these addresses that the address to bind stands for; all when none of them is} */
+    List<InetAddress> bindable(List<InetAddress> addresses) {
+        InetAddress to = bind;
+        if (to == null || to.equals(ALL)) {
+            return addresses;
+        }
+        List<InetAddress> some = addresses.stream()
+                .filter(address -> address instanceof Inet6Address == to instanceof Inet6Address)
+                .toList();
+        return some.isEmpty() ? addresses : some;
     }
 
     /** {@return the address to write into SDP; null: what leads to the peer} */
@@ -63,14 +81,14 @@ record MediaSettings(
     /** {@return the addresses of host candidates, the best first; none: what leads to the peer} */
     List<InetAddress> candidates() {
         if (!gather.addresses().isEmpty()) {
-            return gather.addresses();
+            return bindable(gather.addresses());
         }
         return bind == null || bind.isAnyLocalAddress() ? List.of() : List.of(bind);
     }
 
-    private static InetAddress allIpv4() {
+    private static InetAddress all(int bytes) {
         try {
-            return InetAddress.getByAddress(new byte[4]);
+            return InetAddress.getByAddress(new byte[bytes]);
         } catch (UnknownHostException e) {
             throw new AssertionError(e);
         }

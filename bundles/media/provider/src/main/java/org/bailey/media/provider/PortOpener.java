@@ -108,13 +108,15 @@ final class PortOpener {
             CallPorts call, int line, String kind, Side from, Map<Side, MediaNeeds> needs, MediaSettings settings)
             throws IOException {
         MediaLoop loop = call.loop;
-        Pair pair = pair(loop, settings);
+        MediaNeeds need = needs.getOrDefault(from, MediaNeeds.NONE);
+        List<InetAddress> ours = need.ice() == null ? List.of() : candidates(need, loop, settings);
+        InetAddress bind = settings.bindTo(need.peer(), ours);
+        Pair pair = pair(loop, bind, settings);
         if (pair == null) {
             return null;
         }
         var state = new StreamState(
                 line, kind, from, settings.sources(), settings.silence().toNanos());
-        MediaNeeds need = needs.getOrDefault(from, MediaNeeds.NONE);
         InetAddress local = settings.advertised();
         if (local == null) {
             local = addresses.towards(need.peer(), loop.nanos());
@@ -124,7 +126,7 @@ final class PortOpener {
         ports.rtcp = new MediaSocket(loop, ports, true, pair.rtcp);
         IceDialect dialect = need.ice();
         if (dialect != null) {
-            ports.ice = new IceHost(loop, ports, gathering(call, dialect, pair.port, need, settings));
+            ports.ice = new IceHost(loop, ports, gathering(call, dialect, pair.port, need, bind, ours, settings));
         }
         try {
             loop.register(ports.rtp);
@@ -136,12 +138,19 @@ final class PortOpener {
         return ports;
     }
 
-    private GatherNeeds gathering(
-            CallPorts call, IceDialect dialect, int port, MediaNeeds need, MediaSettings settings) {
+    private List<InetAddress> candidates(MediaNeeds need, MediaLoop loop, MediaSettings settings) {
         List<InetAddress> ours = settings.candidates();
-        if (ours.isEmpty()) {
-            ours = List.of(addresses.towards(need.peer(), call.loop.nanos()));
-        }
+        return ours.isEmpty() ? settings.bindable(addresses.offered(need.peer(), loop.nanos())) : ours;
+    }
+
+    private GatherNeeds gathering(
+            CallPorts call,
+            IceDialect dialect,
+            int port,
+            MediaNeeds need,
+            InetAddress bind,
+            List<InetAddress> ours,
+            MediaSettings settings) {
         InetAddress outside = settings.advertise();
         return new GatherNeeds(
                 dialect,
@@ -152,13 +161,13 @@ final class PortOpener {
                 servers,
                 settings.gather().patience(),
                 call.tieBreaker,
-                connections(need, settings));
+                connections(need, bind, settings));
     }
 
-    private static TcpNeeds connections(MediaNeeds need, MediaSettings settings) {
+    private static TcpNeeds connections(MediaNeeds need, InetAddress bind, MediaSettings settings) {
         TcpCandidates when = settings.gather().tcp();
         boolean offered = when == TcpCandidates.OFFER || when == TcpCandidates.ANSWER && need.tcp();
-        return new TcpNeeds(offered, when != TcpCandidates.OFF, settings.bindTo());
+        return new TcpNeeds(offered, when != TcpCandidates.OFF, bind);
     }
 
     private MediaSecret secret() {
@@ -167,22 +176,21 @@ final class PortOpener {
         return new MediaSecret(bytes);
     }
 
-    private @Nullable Pair pair(MediaLoop loop, MediaSettings settings) throws IOException {
+    private @Nullable Pair pair(MediaLoop loop, InetAddress bind, MediaSettings settings) throws IOException {
         for (int port = pool.take(loop.nanos()); port >= 0; port = pool.take(loop.nanos())) {
             DatagramChannel rtp = null;
             DatagramChannel rtcp = null;
             try {
-                rtp = MediaSocket.open(settings.bindTo(), port, settings.receiveBufferBytes());
-                rtcp = MediaSocket.open(settings.bindTo(), port + 1, settings.receiveBufferBytes());
+                rtp = MediaSocket.open(bind, port, settings.receiveBufferBytes());
+                rtcp = MediaSocket.open(bind, port + 1, settings.receiveBufferBytes());
                 checkBuffer(rtp, settings);
                 return new Pair(port, rtp, rtcp);
             } catch (BindException occupied) {
                 closeQuietly(rtp);
-                if (!isOurs(settings.bindTo())) {
+                if (!isOurs(bind)) {
                     pool.giveBack(port, loop.nanos());
                     throw new IOException(
-                            "bindAddress " + settings.bindTo().getHostAddress() + " is no address of this machine",
-                            occupied);
+                            "bindAddress " + bind.getHostAddress() + " is no address of this machine", occupied);
                 }
                 pool.setAside(port, loop.nanos() + OCCUPIED.toNanos());
                 LOG.info("media ports {} and {} are set aside: {}", port, port + 1, occupied.getMessage());
