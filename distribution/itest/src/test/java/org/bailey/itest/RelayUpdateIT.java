@@ -119,10 +119,7 @@ public class RelayUpdateIT extends ApplianceIT {
     private static MediaLinePlan plan(RemotePorts caller, RemotePorts callee, SrtpKey receive, SrtpKey send) {
         Map<Integer, Integer> types = Map.of(TYPE, TYPE);
         return new MediaLinePlan(
-                0,
-                "audio",
-                new MediaFlow(callee, true, types, Map.of(), null, null, receive, send),
-                new MediaFlow(caller, true, types));
+                0, "audio", new MediaFlow(callee, true, types).with(receive, send), new MediaFlow(caller, true, types));
     }
 
     private static RemotePorts at(int port) {

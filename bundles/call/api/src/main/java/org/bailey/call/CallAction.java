@@ -8,6 +8,7 @@ import org.bailey.dialplan.Origin;
 import org.bailey.media.MediaLinePlan;
 import org.bailey.media.MediaNeeds;
 import org.bailey.media.Side;
+import org.bailey.media.VideoWish;
 import org.bailey.sip.Hop;
 import org.bailey.sip.SipRequest;
 import org.bailey.sip.SipResponse;
@@ -74,6 +75,9 @@ public sealed interface CallAction {
             plans = List.copyOf(plans);
         }
     }
+
+    /** Takes to one side what the other said in signalling about its picture. */
+    record WishPicture(int line, Side of, VideoWish wish) implements CallAction {}
 
     record ReleaseLine(int line) implements CallAction {}
 

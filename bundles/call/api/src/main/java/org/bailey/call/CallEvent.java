@@ -6,6 +6,7 @@ import org.bailey.dialplan.Route;
 import org.bailey.ice.IceSession;
 import org.bailey.media.MediaPorts;
 import org.bailey.media.Side;
+import org.bailey.media.VideoWish;
 import org.bailey.sip.Hop;
 import org.bailey.sip.SipEvent;
 import org.bailey.sip.SipRequest;
@@ -55,6 +56,9 @@ public sealed interface CallEvent {
     record MediaSilent(int line, Side from, int seconds) implements CallEvent {}
 
     record MediaResumed(int line, Side from) implements CallEvent {}
+
+    /** The other side wants this of that side's picture, which understands it in signalling only. */
+    record PictureWished(int line, Side of, VideoWish wish) implements CallEvent {}
 
     /** ICE found its pairs on all components of a line. */
     record MediaConnected(int line, Side side, List<IceSession.Chosen> pairs) implements CallEvent {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param starter silence sent until the first packet passes; null for none
  * @param receiveKey the key packets come in with; null for plain RTP
  * @param sendKey the key packets leave with; null for plain RTP
+ * @param feedback how the peer at {@code to} takes what is said about pictures; null to pass its RTCP on as it is
  */
 public record MediaFlow(
         @Nullable RemotePorts to,
@@ -24,7 +25,8 @@ public record MediaFlow(
         @Nullable SsrcSpan ssrcs,
         @Nullable Starter starter,
         @Nullable SrtpKey receiveKey,
-        @Nullable SrtpKey sendKey) {
+        @Nullable SrtpKey sendKey,
+        @Nullable FeedbackTerms feedback) {
     public MediaFlow {
         payloadTypes = Map.copyOf(payloadTypes);
         clockRatesHz = Map.copyOf(clockRatesHz);
@@ -54,7 +56,7 @@ public record MediaFlow(
             boolean open,
             Map<Integer, Integer> payloadTypes,
             Map<Integer, Integer> clockRatesHz) {
-        this(to, open, payloadTypes, clockRatesHz, null, null, null, null);
+        this(to, open, payloadTypes, clockRatesHz, null, null, null, null, null);
     }
 
     /** A flow in plain RTP. */
@@ -65,6 +67,16 @@ public record MediaFlow(
             Map<Integer, Integer> clockRatesHz,
             @Nullable SsrcSpan ssrcs,
             @Nullable Starter starter) {
-        this(to, open, payloadTypes, clockRatesHz, ssrcs, starter, null, null);
+        this(to, open, payloadTypes, clockRatesHz, ssrcs, starter, null, null, null);
+    }
+
+    /** {@return the same, protected like this} */
+    public MediaFlow with(@Nullable SrtpKey receiving, @Nullable SrtpKey sending) {
+        return new MediaFlow(to, open, payloadTypes, clockRatesHz, ssrcs, starter, receiving, sending, feedback);
+    }
+
+    /** {@return the same, to a peer that understands this} */
+    public MediaFlow with(FeedbackTerms understood) {
+        return new MediaFlow(to, open, payloadTypes, clockRatesHz, ssrcs, starter, receiveKey, sendKey, understood);
     }
 }

@@ -5,10 +5,16 @@ package org.bailey.media;
  *
  * @param line number of the line within its call, stable for the life of the call
  * @param kind audio, video
+ * @param bridge name of what carries it; {@link VideoControl} is found by it
  * @param toCallee packets that come in on the caller's ports
  * @param toCaller packets that come in on the callee's ports
  */
-public record MediaLinePlan(int line, String kind, MediaFlow toCallee, MediaFlow toCaller) {
+public record MediaLinePlan(int line, String kind, String bridge, MediaFlow toCallee, MediaFlow toCaller) {
+    /** A line that packets just pass. */
+    public MediaLinePlan(int line, String kind, MediaFlow toCallee, MediaFlow toCaller) {
+        this(line, kind, "", toCallee, toCaller);
+    }
+
     public MediaFlow towards(Side side) {
         return side == Side.CALLEE ? toCallee : toCaller;
     }

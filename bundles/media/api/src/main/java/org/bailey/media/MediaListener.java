@@ -19,6 +19,9 @@ public interface MediaListener {
     /** ICE found its pairs on all components of a line: they are what a final offer names. Told again after a restart. */
     default void connected(String call, int line, Side side, List<IceSession.Chosen> pairs) {}
 
+    /** The other side wants this of the picture that comes from that side, which understands it only in signalling. */
+    default void wished(String call, int line, Side of, VideoWish wish) {}
+
     /** ICE found no way to that side, or lost it; the sentence says what was tried. */
     default void disconnected(String call, int line, Side side, String sentence) {}
 }

@@ -45,6 +45,13 @@ public interface MediaPorts {
     /** Makes the packet path of a call as described; lines not named keep what they have, lines without ports are ignored. */
     void apply(String call, List<MediaLinePlan> lines);
 
+    /**
+     * Takes to what one side said in signalling about the other's picture.
+     *
+     * @param of the side whose picture it is about
+     */
+    void wish(String call, int line, Side of, VideoWish wish);
+
     /** Closes ports of a line that is not used any more. */
     void release(String call, int line);
 

@@ -10,6 +10,7 @@ package org.bailey.media;
  * @param lost packets missing by their sequence numbers
  * @param rtcpPackets RTCP packets received
  * @param drops datagrams not sent on, by reason
+ * @param pictures what was said about pictures
  */
 public record MediaTotals(
         long streams,
@@ -18,9 +19,10 @@ public record MediaTotals(
         long forwarded,
         long lost,
         long rtcpPackets,
-        StreamStatistics.Drops drops) {
-    public static final MediaTotals NONE =
-            new MediaTotals(0, 0, 0, 0, 0, 0, new StreamStatistics.Drops(0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+        StreamStatistics.Drops drops,
+        PictureRequests pictures) {
+    public static final MediaTotals NONE = new MediaTotals(
+            0, 0, 0, 0, 0, 0, new StreamStatistics.Drops(0, 0, 0, 0, 0, 0, 0, 0, 0, 0), PictureRequests.NONE);
 
     /** {@return this and one stream more} */
     public MediaTotals plus(StreamStatistics stream) {
@@ -31,6 +33,7 @@ public record MediaTotals(
                 forwarded + stream.forwarded(),
                 lost + stream.lost(),
                 rtcpPackets + stream.rtcpPackets(),
-                drops.plus(stream.drops()));
+                drops.plus(stream.drops()),
+                pictures.plus(stream.pictures()));
     }
 }

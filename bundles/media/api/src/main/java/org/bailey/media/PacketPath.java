@@ -36,6 +36,16 @@ public interface PacketPath {
      */
     void onOwn(StreamState stream, ByteBuffer packet, PacketOut out);
 
+    /**
+     * Five times a second: tells the sender of a stream what is due about its picture.
+     *
+     * @param back the way back to that side: our ports that face it
+     */
+    default void onLook(StreamState stream, long nanos, PacketOut back) {}
+
+    /** The other side wants this of a stream's picture, and said so in signalling; otherwise as {@link #onLook}. */
+    default void onWish(StreamState stream, VideoWish wish, long nanos, PacketOut back) {}
+
     /** Bytes a path may append to a packet in place: the longest SRTCP trailer with its key identifier fits. */
     int ROOM = 256;
 }

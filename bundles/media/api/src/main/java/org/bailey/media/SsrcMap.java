@@ -45,6 +45,12 @@ public final class SsrcMap {
         return first + place;
     }
 
+    /** {@return the number the first source leaves under; {@code otherwise} when there is no span} */
+    public int first(int otherwise) {
+        SsrcSpan numbers = span;
+        return numbers == null ? otherwise : (int) numbers.first();
+    }
+
     /** {@return the source that leaves under that number; the number itself when none does} */
     public int source(int sent) {
         SsrcSpan numbers = span;

@@ -40,6 +40,9 @@ public final class StreamState {
     /** How packets leave; null for plain RTP. */
     public @Nullable SrtpContext send;
 
+    /** What was said about pictures. */
+    public final VideoControlState control = new VideoControlState();
+
     /** Its sender reports that went on to the other side. */
     public final SentReports reports = new SentReports();
 
@@ -113,6 +116,7 @@ public final class StreamState {
                 rtpSource.heard,
                 open,
                 open && silent,
-                key == null ? null : key.key.suite());
+                key == null ? null : key.key.suite(),
+                control.requests());
     }
 }

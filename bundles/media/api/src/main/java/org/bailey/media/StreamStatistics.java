@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param open whether its packets pass; false on hold and before the call has agreed on media
  * @param silent whether it is open and has brought nothing for {@code silenceSeconds}
  * @param suite how it is encrypted; null for plain RTP
+ * @param pictures what was said about its picture, and by its sender about the other's
  */
 public record StreamStatistics(
         int line,
@@ -43,7 +44,8 @@ public record StreamStatistics(
         @Nullable InetSocketAddress source,
         boolean open,
         boolean silent,
-        @Nullable SrtpSuite suite) {
+        @Nullable SrtpSuite suite,
+        PictureRequests pictures) {
 
     /**
      * Why datagrams were not sent on.

@@ -99,6 +99,8 @@ final class B2buaMachine implements CallMachine {
             changes.ways().connected(turn, connected);
         } else if (event instanceof CallEvent.MediaDisconnected disconnected) {
             changes.ways().disconnected(turn, disconnected);
+        } else if (event instanceof CallEvent.PictureWished wished && !ending) {
+            PictureControl.ask(turn, wished.of(), wished.wish());
         } else if (event instanceof CallEvent.Hangup hangup) {
             endings.operator(turn, hangup.who(), hangup.reason());
         }

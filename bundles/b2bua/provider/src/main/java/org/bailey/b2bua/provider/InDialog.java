@@ -81,16 +81,19 @@ final class InDialog {
         }
     }
 
-    /** A picture request (RFC 5168) is granted, anything else is not understood. */
+    /** A picture request (RFC 5168) goes on to the other side's pictures, anything else is not understood. */
     private static void info(Turn turn, Side side, TransactionId transaction, SipRequest request) {
-        boolean known = request.body().isEmpty() || request.body().mediaType().equals("application/media_control+xml");
+        boolean known = request.body().isEmpty() || request.body().mediaType().equals(PictureControl.TYPE);
         Replies.plain(
                 turn,
                 side,
                 transaction,
                 request,
                 known ? 200 : 415,
-                known ? List.of() : List.of(new Header("Accept", "application/media_control+xml")));
+                known ? List.of() : List.of(new Header("Accept", PictureControl.TYPE)));
+        if (known && PictureControl.asksForKeyFrame(request.body())) {
+            PictureControl.wish(turn, side.other());
+        }
     }
 
     private void acknowledged(Turn turn, Side side, SipRequest ack) {

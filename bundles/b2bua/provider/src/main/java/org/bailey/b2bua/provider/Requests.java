@@ -45,6 +45,16 @@ final class Requests {
         turn.act(new CallAction.Send(turn.transaction(), bye, hop(leg)));
     }
 
+    /** Sends INFO in the leg's dialog; whatever the answer, nothing follows from it. */
+    static void info(Turn turn, Side side, Body body) {
+        Leg leg = turn.leg(side);
+        Dialog dialog = dialog(leg);
+        long sequence = dialog.localSequence() + 1;
+        SipRequest request = build(leg, dialog, "INFO", sequence, List.of(), body);
+        turn.leg(side, l -> l.with(dialog.withLocalSequence(sequence)));
+        turn.act(new CallAction.Send(turn.transaction(), request, hop(leg)));
+    }
+
     /** Acknowledges a 2xx in that dialog, and keeps the ACK for its repetitions. */
     static void acknowledge(Turn turn, Side side, Dialog dialog, long sequence) {
         Acknowledged acknowledged = acknowledgeOnly(turn, side, dialog, sequence);

@@ -343,17 +343,17 @@ final class Bench {
 
     /** A request of a peer in that dialog. */
     Bench request(Dialog dialog, String method, long sequence, String description, Header... more) {
+        return request(dialog, method, sequence, description.isEmpty() ? Body.EMPTY : Body.sdp(description), more);
+    }
+
+    Bench request(Dialog dialog, String method, long sequence, Body body, Header... more) {
         List<Header> headers = new ArrayList<>(List.of(
                 new Header("From", dialog.remote()),
                 new Header("To", dialog.local()),
                 new Header("Call-ID", dialog.callId()),
                 new Header("CSeq", sequence + " " + method)));
         headers.addAll(List.of(more));
-        SipRequest request = new SipRequest(
-                method,
-                "sip:gw.test",
-                new Headers(headers),
-                description.isEmpty() ? Body.EMPTY : Body.sdp(description));
+        SipRequest request = new SipRequest(method, "sip:gw.test", new Headers(headers), body);
         step(new CallEvent.Signalled(new SipEvent.Requested(
                 method.equals("ACK") ? null : serverTransaction(),
                 request,

@@ -16,6 +16,7 @@ import org.bailey.call.Step;
 import org.bailey.dialplan.Dialect;
 import org.bailey.ice.IceHistory;
 import org.bailey.media.Connectivity;
+import org.bailey.media.PictureRequests;
 import org.bailey.media.Side;
 import org.bailey.media.SrtpSuite;
 import org.bailey.media.StreamStatistics;
@@ -52,7 +53,8 @@ class CallJsonTest {
             new InetSocketAddress("192.0.2.1", 40000),
             true,
             false,
-            SrtpSuite.AES_CM_128_HMAC_SHA1_80);
+            SrtpSuite.AES_CM_128_HMAC_SHA1_80,
+            PictureRequests.NONE);
 
     private static final Connectivity PEER = new Connectivity(
             0,

@@ -25,6 +25,7 @@ import org.bailey.ice.IceSession;
 import org.bailey.media.MediaListener;
 import org.bailey.media.MediaPorts;
 import org.bailey.media.Side;
+import org.bailey.media.VideoWish;
 import org.bailey.module.Faults;
 import org.bailey.module.LiveUse;
 import org.bailey.sip.SipEvent;
@@ -183,6 +184,11 @@ public final class CallKeeper implements Calls, SipUser, MediaListener, LiveUse 
     @Override
     public void resumed(String call, int line, Side from) {
         tell(call, new CallEvent.MediaResumed(line, from));
+    }
+
+    @Override
+    public void wished(String call, int line, Side of, VideoWish wish) {
+        tell(call, new CallEvent.PictureWished(line, of, wish));
     }
 
     @Override

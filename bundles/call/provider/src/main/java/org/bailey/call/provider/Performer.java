@@ -120,6 +120,8 @@ final class Performer {
                     answers -> new CallEvent.Restarted(restart.side(), restart.request(), answers));
         } else if (action instanceof CallAction.ApplyMedia apply) {
             media.apply(lane.callId, apply.plans());
+        } else if (action instanceof CallAction.WishPicture wished) {
+            media.wish(lane.callId, wished.line(), wished.of(), wished.wish());
         } else if (action instanceof CallAction.ReleaseLine release) {
             keepStatistics(lane);
             media.release(lane.callId, release.line());

@@ -15,9 +15,11 @@ import org.bailey.media.MediaLinePlan;
 import org.bailey.media.MediaNeeds;
 import org.bailey.media.MediaPorts;
 import org.bailey.media.MediaTotals;
+import org.bailey.media.PictureRequests;
 import org.bailey.media.Side;
 import org.bailey.media.SrtpSuite;
 import org.bailey.media.StreamStatistics;
+import org.bailey.media.VideoWish;
 
 /** One call that is up, written down: nothing is open. */
 final class PaperPorts implements MediaPorts {
@@ -35,6 +37,9 @@ final class PaperPorts implements MediaPorts {
 
     @Override
     public void apply(String call, List<MediaLinePlan> lines) {}
+
+    @Override
+    public void wish(String call, int line, Side of, VideoWish wish) {}
 
     @Override
     public void release(String call, int line) {}
@@ -60,7 +65,8 @@ final class PaperPorts implements MediaPorts {
                 new InetSocketAddress("192.0.2.1", 40000),
                 true,
                 silent,
-                suite);
+                suite,
+                new PictureRequests(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12));
     }
 
     @Override

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.bailey.media.MediaLinePlan;
 import org.bailey.media.PacketPath;
+import org.bailey.media.Side;
 import org.bailey.media.StreamState;
+import org.bailey.media.VideoWish;
 import org.jspecify.annotations.Nullable;
 
 /** The media ports of one call. Changed only on its loop; the list of lines may be read by anyone. */
@@ -96,6 +98,13 @@ final class CallPorts {
             if (line != null) {
                 line.apply(plan, loop);
             }
+        }
+    }
+
+    void wish(PacketPath path, Listeners listeners, int line, Side of, VideoWish wish, long nanos) {
+        LinePorts ports = line(line);
+        if (ports != null) {
+            (of == Side.CALLER ? ports.caller : ports.callee).wish(path, listeners, wish, nanos);
         }
     }
 

@@ -75,6 +75,8 @@ final class LinePorts {
         callee.face(toCallee.to());
         caller.carry(toCallee, nanos);
         callee.carry(toCaller, nanos);
+        caller.understand(plan.bridge(), toCaller.feedback());
+        callee.understand(plan.bridge(), toCallee.feedback());
         loop.begin(caller);
         loop.begin(callee);
     }

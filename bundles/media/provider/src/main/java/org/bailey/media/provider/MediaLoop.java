@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.bailey.media.PacketPath;
+import org.bailey.media.Side;
+import org.bailey.media.VideoWish;
 import org.bailey.media.provider.ice.IceLoop;
 import org.bailey.media.provider.ice.Reports;
 import org.bailey.turn.TurnClient;
@@ -264,6 +266,14 @@ final class MediaLoop {
             path = null;
             ice.receiving(false);
             patience = thread.schedule(() -> path(code), Reports.PATIENCE_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    /** Without a packet path the wish is lost: who asked asks again. */
+    void wish(CallPorts call, int line, Side of, VideoWish wish) {
+        PacketPath code = path;
+        if (code != null) {
+            call.wish(code, listeners, line, of, wish, clock.getAsLong());
         }
     }
 

@@ -35,6 +35,7 @@ import org.bailey.media.PacketPath;
 import org.bailey.media.Side;
 import org.bailey.media.StreamState;
 import org.bailey.media.StreamStatistics;
+import org.bailey.media.VideoWish;
 import org.bailey.module.Faults;
 import org.bailey.module.LiveUse;
 import org.bailey.system.StoredSettings;
@@ -240,6 +241,11 @@ public final class SocketMediaPorts implements MediaPorts, LiveUse {
     public void apply(String call, List<MediaLinePlan> lines) {
         List<MediaLinePlan> plans = List.copyOf(lines);
         onLoop(calls.get(call), ports -> ports.apply(plans));
+    }
+
+    @Override
+    public void wish(String call, int line, Side of, VideoWish wish) {
+        onLoop(calls.get(call), ports -> ports.loop.wish(ports, line, of, wish));
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.bailey.media.provider;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Locale;
+import org.bailey.media.FeedbackTerms;
 import org.bailey.media.LocalPorts;
 import org.bailey.media.MediaFlow;
 import org.bailey.media.MediaSecret;
@@ -12,6 +13,7 @@ import org.bailey.media.PayloadMap;
 import org.bailey.media.RemotePorts;
 import org.bailey.media.Starter;
 import org.bailey.media.StreamState;
+import org.bailey.media.VideoWish;
 import org.bailey.media.provider.ice.Way;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -82,6 +84,42 @@ final class StreamPorts implements PacketOut {
         } else if (silence == null || !silence.of(flow)) {
             silence = new Silence(starter, flow.ssrcs(), nanos);
         }
+    }
+
+    /** Takes what the peer that faces these ports understands about pictures. */
+    void understand(String bridge, @Nullable FeedbackTerms terms) {
+        state.control.bridge = bridge;
+        state.control.terms = terms;
+    }
+
+    /** Takes to the peer that faces these ports what the other one said in signalling about its picture. */
+    void wish(PacketPath path, Listeners listeners, VideoWish wish, long nanos) {
+        try {
+            path.onWish(state, wish, nanos, this);
+        } catch (RuntimeException | LinkageError e) {
+            failed("no wish about a picture", e);
+        }
+        tellWish(listeners);
+    }
+
+    private void look(PacketPath path, Listeners listeners, long nanos) {
+        try {
+            path.onLook(state, nanos, this);
+        } catch (RuntimeException | LinkageError e) {
+            failed("no look at wishes about pictures", e);
+        }
+        tellWish(listeners);
+    }
+
+    private void tellWish(Listeners listeners) {
+        if (state.control.takeSignal()) {
+            listeners.tell(listener -> listener.wished(call, state.line, state.from, VideoWish.KEY_FRAME));
+        }
+    }
+
+    private void failed(String what, Throwable e) {
+        state.failed++;
+        LOG.debug("{} for {}: {}", what, call, e.toString());
     }
 
     /** Takes the address of the peer that faces these ports. */
@@ -179,6 +217,7 @@ final class StreamPorts implements PacketOut {
             ice.look();
         }
         start(path, nanos);
+        look(path, listeners, nanos);
         if (!state.open || state.silent) {
             return;
         }
@@ -208,8 +247,7 @@ final class StreamPorts implements PacketOut {
             try {
                 path.onOwn(state, starter.next(), out);
             } catch (RuntimeException | LinkageError e) {
-                state.failed++;
-                LOG.debug("no silence for {}: {}", call, e.toString());
+                failed("no silence", e);
             }
         }
     }

@@ -29,6 +29,13 @@ final class Totals {
         // a late packet takes back the loss it was counted as
         lostTold = Math.max(lostTold, sum.lost());
         return new MediaTotals(
-                sum.streams(), sum.packets(), sum.bytes(), sum.forwarded(), lostTold, sum.rtcpPackets(), sum.drops());
+                sum.streams(),
+                sum.packets(),
+                sum.bytes(),
+                sum.forwarded(),
+                lostTold,
+                sum.rtcpPackets(),
+                sum.drops(),
+                sum.pictures());
     }
 }

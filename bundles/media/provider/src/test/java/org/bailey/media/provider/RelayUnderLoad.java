@@ -97,7 +97,7 @@ public final class RelayUnderLoad {
     private static MediaFlow flow(String port, @Nullable SrtpKey receive, @Nullable SrtpKey send) {
         var rtp = new InetSocketAddress("127.0.0.1", Integer.parseInt(port));
         var rtcp = new InetSocketAddress("127.0.0.1", Integer.parseInt(port) + 1);
-        return new MediaFlow(new RemotePorts(rtp, rtcp), true, Map.of(0, 0), Map.of(), null, null, receive, send);
+        return new MediaFlow(new RemotePorts(rtp, rtcp), true, Map.of(0, 0)).with(receive, send);
     }
 
     private @Nullable SrtpKey key(String suite) {

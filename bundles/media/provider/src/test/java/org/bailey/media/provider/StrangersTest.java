@@ -137,7 +137,7 @@ class StrangersTest {
     private static MediaFlow flow(
             int port, Map<Integer, Integer> types, @Nullable SrtpKey receive, @Nullable SrtpKey send) {
         Map<Integer, Integer> rates = Map.of(types.keySet().iterator().next(), SAMPLES);
-        return new MediaFlow(at(port), true, types, rates, new SsrcSpan(SSRC, 1), null, receive, send);
+        return new MediaFlow(at(port), true, types, rates, new SsrcSpan(SSRC, 1), null).with(receive, send);
     }
 
     private static String caps(String stream, @Nullable SrtpKey key) {

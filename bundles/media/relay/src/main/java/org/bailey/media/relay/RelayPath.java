@@ -1,25 +1,77 @@
 package org.bailey.media.relay;
 
+import static org.osgi.service.component.annotations.ReferenceCardinality.MULTIPLE;
+import static org.osgi.service.component.annotations.ReferencePolicy.DYNAMIC;
+import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
+
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.bailey.media.FeedbackTerms;
 import org.bailey.media.PacketOut;
 import org.bailey.media.PacketPath;
 import org.bailey.media.PacketSource;
 import org.bailey.media.SrtpContext;
 import org.bailey.media.StreamState;
+import org.bailey.media.VideoControl;
+import org.bailey.media.VideoWish;
 import org.bailey.media.relay.srtp.Desk;
 import org.bailey.media.relay.srtp.SecureRtcp;
 import org.bailey.media.relay.srtp.SecureRtp;
 import org.bailey.media.relay.srtp.Verdict;
+import org.bailey.system.StoredSettings;
 import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
 
 /**
  * Carries RTP and RTCP across as they are, but for the payload type number, the SSRC, and how each side protects them. What
  * came protected is believed only after its tag was found right.
  */
-@Component
+@Component(configurationPid = "org.bailey.media.relay")
+@Designate(ocd = RelayConfig.class)
 public final class RelayPath implements PacketPath {
+    private static final StoredSettings<RelayConfig, RelaySettings> STORED =
+            new StoredSettings<>("org.bailey.media.relay", RelayConfig.class, RelaySettings::from);
+
+    private final VideoControl translating = new TranslatingControl(() -> this.settings);
+    private volatile RelaySettings settings;
+    private volatile List<VideoControl> controls = List.of();
+
+    @Activate
+    public RelayPath(RelayConfig config) {
+        this(STORED.begin(config));
+    }
+
+    /** With the settings nobody has changed. */
+    public RelayPath() {
+        this(RelaySettings.USUAL);
+    }
+
+    RelayPath(RelaySettings settings) {
+        this.settings = settings;
+    }
+
+    @Modified
+    void reconfigure(RelayConfig config) {
+        settings = STORED.change(settings, config);
+    }
+
+    @Reference(cardinality = MULTIPLE, policy = DYNAMIC, policyOption = GREEDY)
+    synchronized void bindControl(VideoControl control) {
+        List<VideoControl> more = new ArrayList<>(controls);
+        more.add(control);
+        controls = List.copyOf(more);
+    }
+
+    synchronized void unbindControl(VideoControl control) {
+        controls = controls.stream().filter(other -> other != control).toList();
+    }
+
     @Override
     public void onRtpPort(StreamState stream, ByteBuffer packet, InetSocketAddress from, long nanos, PacketOut out) {
         if (oversized(stream, packet)) {
@@ -64,6 +116,54 @@ public final class RelayPath implements PacketPath {
             Desk.back(desk, packet);
             out.rtp(packet, to);
         }
+    }
+
+    @Override
+    public void onLook(StreamState stream, long nanos, PacketOut back) {
+        if (agreed(stream)) {
+            control(stream).look(stream, nanos, packet -> own(stream, packet, back));
+        }
+    }
+
+    @Override
+    public void onWish(StreamState stream, VideoWish wish, long nanos, PacketOut back) {
+        if (agreed(stream)) {
+            control(stream).wanted(stream, wish);
+            onLook(stream, nanos, back);
+        }
+    }
+
+    private VideoControl control(StreamState stream) {
+        for (VideoControl control : controls) {
+            if (control.bridge().equals(stream.control.bridge)) {
+                return control;
+            }
+        }
+        return translating;
+    }
+
+    /** Before both sides have agreed on anything their RTCP passes as it is. */
+    private static boolean agreed(StreamState stream) {
+        StreamState opposite = stream.opposite;
+        return opposite != null && stream.control.terms != null && opposite.control.terms != null;
+    }
+
+    /** RTCP of our own to the sender of a stream. */
+    private static boolean own(StreamState stream, ByteBuffer packet, PacketOut back) {
+        InetSocketAddress to = stream.rtcpSource.target;
+        StreamState opposite = stream.opposite;
+        if (to == null || opposite == null) {
+            return false;
+        }
+        SrtpContext send = opposite.send;
+        if (send != null) {
+            ByteBuffer desk = Desk.take(packet);
+            if (SecureRtcp.protect(send, desk) != Verdict.GOOD) {
+                return false;
+            }
+            Desk.back(desk, packet);
+        }
+        return rtcp(stream, packet, to, back);
     }
 
     private static void rtp(
@@ -112,7 +212,7 @@ public final class RelayPath implements PacketPath {
         }
         Receptions.jitter(
                 stream.reception, type, stream.payloads.clockRateHz(type), RtpHeader.timestamp(packet), nanos);
-        if (!stream.open) {
+        if (!stream.open || stream.control.unwanted) {
             stream.held++;
             return;
         }
@@ -120,6 +220,9 @@ public final class RelayPath implements PacketPath {
         if (to == null) {
             stream.nowhere++;
             return;
+        }
+        if (RtpHeader.contributors(packet) > 0 && plainHeader(stream)) {
+            header -= RtpHeader.dropContributors(packet);
         }
         RtpHeader.payloadType(packet, sent);
         RtpHeader.ssrc(packet, stream.ssrcs.sent(ssrc));
@@ -137,6 +240,12 @@ public final class RelayPath implements PacketPath {
         }
     }
 
+    /** Contributors are Microsoft's speakers: others do not know them. */
+    private static boolean plainHeader(StreamState stream) {
+        FeedbackTerms terms = stream.opposite == null ? null : stream.opposite.control.terms;
+        return terms != null && !terms.microsoft();
+    }
+
     // after a change of keys some packets with the one before are still on their way
     private static Verdict unprotect(StreamState stream, SrtpContext receive, ByteBuffer packet, int header) {
         Verdict verdict = SecureRtp.unprotect(receive, packet, header);
@@ -151,7 +260,7 @@ public final class RelayPath implements PacketPath {
         return SecureRtp.unprotect(before, packet, header);
     }
 
-    private static void rtcp(
+    private void rtcp(
             StreamState stream,
             ByteBuffer datagram,
             @Nullable PacketSource source,
@@ -180,22 +289,31 @@ public final class RelayPath implements PacketPath {
         }
         stream.rtcpPackets++;
         StreamState opposite = stream.opposite;
-        InetSocketAddress to = target(opposite == null ? null : opposite.rtcpSource);
-        if (opposite == null || to == null) {
+        if (opposite == null) {
             return;
         }
-        RtcpSources.rewrite(packet, stream, opposite, nanos);
-        if (send != null && !accepted(stream, SecureRtcp.protect(send, packet))) {
-            return;
+        boolean agreed = agreed(stream);
+        InetSocketAddress to = opposite.rtcpSource.target;
+        if ((!agreed || control(stream).received(stream, packet, nanos)) && to != null) {
+            RtcpSources.rewrite(packet, stream, opposite, nanos);
+            if (send != null && !accepted(stream, SecureRtcp.protect(send, packet))) {
+                return;
+            }
+            if (packet != datagram) {
+                Desk.back(packet, datagram);
+            }
+            if (rtcp(opposite, datagram, to, out)) {
+                stream.rtcpForwarded++;
+            }
         }
-        if (packet != datagram) {
-            Desk.back(packet, datagram);
+        if (agreed) {
+            onLook(opposite, nanos, out);
         }
-        // a peer that gave one address for both expects both from one port (RFC 5761)
-        boolean passed = to.equals(opposite.rtpSource.signalled) ? out.rtp(datagram, to) : out.rtcp(datagram, to);
-        if (passed) {
-            stream.rtcpForwarded++;
-        }
+    }
+
+    // a peer that gave one address for both expects both from one port (RFC 5761)
+    private static boolean rtcp(StreamState peer, ByteBuffer packet, InetSocketAddress to, PacketOut out) {
+        return to.equals(peer.rtpSource.signalled) ? out.rtp(packet, to) : out.rtcp(packet, to);
     }
 
     private static boolean oversized(StreamState stream, ByteBuffer packet) {

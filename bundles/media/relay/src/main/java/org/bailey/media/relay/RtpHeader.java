@@ -41,6 +41,21 @@ final class RtpHeader {
         return header <= length ? header : -1;
     }
 
+    static int contributors(ByteBuffer packet) {
+        return packet.get(packet.position()) & 0x0f;
+    }
+
+    /** Takes the contributors out; what is behind them moves up. {@return by so many bytes} */
+    static int dropContributors(ByteBuffer packet) {
+        int start = packet.position();
+        int bytes = 4 * contributors(packet);
+        int from = start + FIXED + bytes;
+        packet.put(start, (byte) (packet.get(start) & 0xf0));
+        packet.put(start + FIXED, packet, from, packet.limit() - from);
+        packet.limit(packet.limit() - bytes);
+        return bytes;
+    }
+
     /** {@return whether the padding of a plain packet, if any, lies behind its header} */
     static boolean padded(ByteBuffer packet, int header) {
         if ((packet.get(packet.position()) & 0x20) == 0) {

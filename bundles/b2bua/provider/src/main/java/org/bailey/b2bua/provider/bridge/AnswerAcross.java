@@ -11,6 +11,7 @@ import org.bailey.call.MediaLine;
 import org.bailey.call.Sdp;
 import org.bailey.dialplan.Dialect;
 import org.bailey.ice.RemoteIce;
+import org.bailey.media.FeedbackTerms;
 import org.bailey.media.LocalPorts;
 import org.bailey.media.MediaFlow;
 import org.bailey.media.MediaLinePlan;
@@ -115,9 +116,23 @@ final class AnswerAcross {
                         answered,
                         theyDo ? ice(answer, answered, direction.offerer().other()) : null),
                 flow.receives(),
-                agreed.get().toAnswerer());
-        MediaFlow toOfferer =
-                flow(Remote.of(offer, offered, ice), flow.sends(), agreed.get().toOfferer());
+                agreed.get().toAnswerer(),
+                Understood.of(
+                        direction.to(),
+                        answered,
+                        Understood.feedback(sent),
+                        agreed.get().toOfferer().keySet(),
+                        kbit));
+        MediaFlow toOfferer = flow(
+                Remote.of(offer, offered, ice),
+                flow.sends(),
+                agreed.get().toOfferer(),
+                Understood.of(
+                        direction.from(),
+                        offered,
+                        Understood.feedback(agreed.get().line().attributes()),
+                        agreed.get().toAnswerer().keySet(),
+                        VideoLimit.kbit(offer, offered, direction.from(), role, settings)));
         boolean audio = line.kind().equals("audio");
         SsrcRange computed = MicrosoftWriter.ssrcRange(target.sessionId(), line.id(), !audio);
         plans.add(plan(
@@ -156,25 +171,18 @@ final class AnswerAcross {
 
     /** Packets come in from one leg with its peer's key and go out to the other with ours. */
     private static MediaFlow keyed(Keyed from, MediaFlow flow, Keyed to) {
-        return new MediaFlow(
-                flow.to(),
-                flow.open(),
-                flow.payloadTypes(),
-                flow.clockRatesHz(),
-                flow.ssrcs(),
-                flow.starter(),
-                from.theirs(),
-                to.ours());
+        return flow.with(from.theirs(), to.ours());
     }
 
     private MediaLinePlan plan(MediaLine line, MediaFlow toAnswerer, MediaFlow toOfferer) {
         return direction.offerer() == Side.CALLER
-                ? new MediaLinePlan(line.id(), line.kind(), toAnswerer, toOfferer)
-                : new MediaLinePlan(line.id(), line.kind(), toOfferer, toAnswerer);
+                ? new MediaLinePlan(line.id(), line.kind(), line.bridge(), toAnswerer, toOfferer)
+                : new MediaLinePlan(line.id(), line.kind(), line.bridge(), toOfferer, toAnswerer);
     }
 
-    private static MediaFlow flow(Optional<RemotePorts> to, boolean open, Map<Integer, Integer> payloadTypes) {
-        return new MediaFlow(to.orElse(null), open, payloadTypes);
+    private static MediaFlow flow(
+            Optional<RemotePorts> to, boolean open, Map<Integer, Integer> payloadTypes, FeedbackTerms understood) {
+        return new MediaFlow(to.orElse(null), open, payloadTypes).with(understood);
     }
 
     private static boolean has(SessionDescription description, int place) {

@@ -80,7 +80,7 @@ public final class AvcBridge implements StreamBridge {
                     .withFmtp(passed.format().offer(passed.offered())));
         }
         List<PayloadType> types = PayloadNumbers.assign(wanted, offered.known(), AvcBridge::sameNumber);
-        return new StreamLine("video", ROLE, types, feedback(formats(offered.line())));
+        return new StreamLine("video", ROLE, types, feedback(offered.to()));
     }
 
     @Override
@@ -98,8 +98,10 @@ public final class AvcBridge implements StreamBridge {
         if (types.isEmpty()) {
             return Optional.empty();
         }
-        List<Attribute> feedback = feedback(formats(offered.line()));
-        feedback.retainAll(feedback(pairs.stream().map(Paired::answered).toList()));
+        List<String> theirs = Understood.feedback(offered.line());
+        List<Attribute> feedback = feedback(offered.from()).stream()
+                .filter(ours -> theirs.containsAll(Understood.feedback(List.of(ours))))
+                .toList();
         return Optional.of(new StreamAnswer(
                 new StreamLine("video", ROLE, types, feedback), Paired.toAnswerer(chosen), Paired.toOfferer(pairs)));
     }
@@ -111,8 +113,7 @@ public final class AvcBridge implements StreamBridge {
         }
         PayloadType type = PayloadType.of(MICROSOFT_NUMBER, "H264", 90000)
                 .withFmtp("profile-level-id=" + settings.profileLevelId() + ";packetization-mode=1");
-        List<Attribute> feedback = List.of(Attribute.of("rtcp-fb", "* nack pli"), Attribute.of("rtcp-fb", "* ccm fir"));
-        return Optional.of(new StreamLine("video", ROLE, List.of(type), feedback));
+        return Optional.of(new StreamLine("video", ROLE, List.of(type), feedback(to)));
     }
 
     /** The first H.264 payload types of a line in order; of two that say the same the first. */
@@ -195,14 +196,13 @@ public final class AvcBridge implements StreamBridge {
                         .isPresent();
     }
 
-    /** What these payload types all understand; the caller may change the list. */
-    private static List<Attribute> feedback(List<PayloadType> types) {
+    /** What we understand and translate, whatever the other side does; Microsoft's own is written with its dialect. */
+    private static List<Attribute> feedback(Dialect to) {
         List<Attribute> lines = new ArrayList<>();
-        for (String text : List.of("nack pli", "ccm fir")) {
-            if (!types.isEmpty()
-                    && types.stream().allMatch(type -> type.feedback().contains(text))) {
-                lines.add(Attribute.of("rtcp-fb", "* " + text));
-            }
+        lines.add(Attribute.of("rtcp-fb", "* " + Understood.PICTURE_LOSS));
+        lines.add(Attribute.of("rtcp-fb", "* " + Understood.FULL_INTRA));
+        if (to == Dialect.STANDARD) {
+            lines.add(Attribute.of("rtcp-fb", "* " + Understood.BIT_RATE));
         }
         return lines;
     }

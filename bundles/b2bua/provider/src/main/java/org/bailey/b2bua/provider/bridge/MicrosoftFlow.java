@@ -32,7 +32,10 @@ final class MicrosoftFlow {
                 flow.payloadTypes(),
                 flow.clockRatesHz(),
                 new SsrcSpan(announced.first(), size),
-                starter.orElse(null));
+                starter.orElse(null),
+                flow.receiveKey(),
+                flow.sendKey(),
+                flow.feedback());
     }
 
     private static Optional<Starter> starter(MediaFlow flow, List<PayloadType> types) {

@@ -9,16 +9,19 @@ import static org.bailey.b2bua.provider.bridge.Exchanges.granted;
 import static org.bailey.b2bua.provider.bridge.Exchanges.lines;
 import static org.bailey.b2bua.provider.bridge.Exchanges.wire;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import org.bailey.call.MediaLine;
+import org.bailey.media.FeedbackTerms;
 import org.bailey.media.MediaFlow;
 import org.bailey.media.MediaLinePlan;
 import org.bailey.media.RemotePorts;
 import org.bailey.media.Starter;
+import org.bailey.media.VideoWish;
 import org.junit.jupiter.api.Test;
 
 class MicrosoftCallsRoomTest {
@@ -48,6 +51,8 @@ class MicrosoftCallsRoomTest {
             a=rtpmap:96 H264/90000
             a=fmtp:96 profile-level-id=42C02A;packetization-mode=0;level-asymmetry-allowed=1
             a=rtcp-fb:* nack pli
+            a=rtcp-fb:* ccm fir
+            a=rtcp-fb:* ccm tmmbr
             a=content:main
             a=sendrecv
             """);
@@ -144,7 +149,9 @@ class MicrosoftCallsRoomTest {
     void tellsThePacketPathWhereToAndWithWhichNumbers() {
         MediaLinePlan audio = answer(FROM_ROOM).plans().get(0);
         assertEquals(
-                new MediaFlow(ports("198.51.100.30", 4000, 4001), true, Map.of(8, 8, 9, 9, 101, 96)), audio.toCallee());
+                new MediaFlow(ports("198.51.100.30", 4000, 4001), true, Map.of(8, 8, 9, 9, 101, 96))
+                        .with(FeedbackTerms.SILENT),
+                audio.toCallee());
         MediaFlow toCaller = audio.toCaller();
         assertEquals(ports("192.0.2.20", 20010, 20011), toCaller.to());
         assertEquals(Map.of(8, 8, 9, 9, 101, 101, 96, 101), toCaller.payloadTypes());
@@ -156,7 +163,39 @@ class MicrosoftCallsRoomTest {
                 "packets leave with the announced source");
         assertEquals(new Starter(8, (byte) 0xd5, 160, 160), toCaller.starter());
         MediaLinePlan video = answer(FROM_ROOM).plans().get(1);
-        assertEquals(new MediaFlow(ports("198.51.100.30", 4002, 4010), true, Map.of(107, 107)), video.toCallee());
+        var room = new FeedbackTerms(
+                false,
+                true,
+                false,
+                false,
+                false,
+                false,
+                false,
+                107,
+                new VideoWish(false, 1_024_000, 1280, 720, 30, false));
+        assertEquals(
+                new MediaFlow(ports("198.51.100.30", 4002, 4010), true, Map.of(107, 107)).with(room), video.toCallee());
+        var client = new FeedbackTerms(
+                true,
+                true,
+                false,
+                false,
+                true,
+                true,
+                true,
+                107,
+                new VideoWish(false, 1_500_000, 1920, 1080, 60, false));
+        assertEquals(client, video.toCaller().feedback());
+        assertEquals("avc", video.bridge());
+    }
+
+    @Test
+    void whoNamesNoFeedbackUnderstandsNone() {
+        String silent = FROM_ROOM.replace("a=rtcp-fb:* nack pli\r\n", "");
+        FeedbackTerms terms = answer(silent).plans().get(1).toCallee().feedback();
+        assertFalse(terms.pictureLoss() || terms.fullIntra() || terms.bitRate());
+        String unasked = FROM_ROOM.replace("nack pli", "nack rpsi");
+        assertFalse(answer(unasked).plans().get(1).toCallee().feedback().pictureLoss());
     }
 
     @Test

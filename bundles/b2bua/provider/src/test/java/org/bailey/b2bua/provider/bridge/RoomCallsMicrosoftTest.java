@@ -92,6 +92,9 @@ class RoomCallsMicrosoftTest {
                         b=TIAS:4000000
                         a=rtpmap:98 H264/90000
                         a=fmtp:98 profile-level-id=428014;packetization-mode=0
+                        a=rtcp-fb:* nack pli
+                        a=rtcp-fb:* ccm fir
+                        a=rtcp-fb:* ccm tmmbr
                         a=content:main
                         a=sendrecv
                         m=application 0 UDP/BFCP *
