@@ -137,6 +137,7 @@
     const key = call.id + " " + one.line + " " + one.from;
     const over = call.state === "ENDED";
     const dropped = streams.drops(one, true);
+    const pictures = streams.pictures(one);
     return card(one.kind + " " + one.line + ", " + streams.who[one.from],
       element("div", {class: "row"}, streams.light(streams.standing(one, over)), element("span", {}, streams.padlock(one.suite))),
       peer && peer.state !== "WITHOUT_ICE" ? reached(peer, key) : element("div", {class: "soft"}, "Without ICE"),
@@ -145,7 +146,8 @@
         ["sent on", number(one.forwarded)], ["lost", streams.loss(one)], ["jitter", streams.milliseconds(one.jitterMicros, 1)],
         ["round trip", streams.milliseconds(one.roundTripMicros, 1) || "not told"], ["RTCP", number(one.rtcpPackets)],
         ["last packet", time(one.lastPacket)], ["not sent on", one.dropped === 0 ? "0" : number(one.dropped)]]),
-      dropped);
+      dropped,
+      pictures ? element("div", {class: "small soft"}, pictures) : null);
   }
 
   // Packets per second since the last look.

@@ -61,6 +61,25 @@ const streams = (() => {
       element("div", {class: "small soft", title: explained ? null : look}, number(stream.drops[key]) + " " + name, explained ? ": " + look : ""));
   }
 
+  // What was said about a picture, of all that is counted what a reader may want to know.
+  function pictures(stream) {
+    const p = stream.pictures;
+    const wanted = p.byPeer + p.bySignalling + p.byGateway;
+    const parts = [];
+    if (wanted > 0) {
+      const by = [[p.byPeer, "by the other side"], [p.bySignalling, "by signalling"], [p.byGateway, "by us"]];
+      parts.push(number(wanted) + " key frames wanted (" + by.filter(one => one[0] > 0).map(one => number(one[0]) + " " + one[1]).join(", ") + ")");
+      parts.push("asked for " + number(p.asked + p.askedInSignalling) + " times" + (p.askedInSignalling > 0 ? ", " + number(p.askedInSignalling) + " by INFO" : ""));
+    }
+    if (p.ratesAsked > 0) {
+      parts.push(number(p.ratesAsked) + " limits of its rate told");
+    }
+    if (p.unknown + p.unsupported > 0) {
+      parts.push(number(p.unknown + p.unsupported) + " messages of it about pictures dropped");
+    }
+    return parts.join("; ");
+  }
+
   const suite = name => suites[name] || name;
 
   function padlock(name) {
@@ -111,5 +130,5 @@ const streams = (() => {
 
   const light = ([kind, text]) => element("span", {class: "state " + kind}, text);
 
-  return {who, milliseconds, loss, standing, troubled, drops, padlock, suite, candidate, way, reached, light};
+  return {who, milliseconds, loss, standing, troubled, drops, pictures, padlock, suite, candidate, way, reached, light};
 })();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.time.Duration;
 import org.bailey.lab.media.H264Assembly;
+import org.bailey.lab.media.VideoLine;
 import org.bailey.lab.phone.CallEnd;
 import org.bailey.lab.phone.LabCall;
 import org.bailey.lab.phone.MicrosoftClient;
@@ -120,6 +121,7 @@ class BothDirectionsIT {
         bothHear(room, call);
         call.addVideo();
         bothSee(room, call);
+        aKeyFrameComesInEveryForm(call);
         bothHear(room, call);
         call.bye();
         room.awaitClosed();
@@ -226,6 +228,20 @@ class BothDirectionsIT {
         assertNotNull(seen);
         Decoded.await(stage, "client", 20, SOON, seen::annexB);
         Await.until(SOON, "the room to see a picture", room::snapshot);
+        assertTrue(call.videoStats().sourceRequests() > 0, "the client would have sent nothing");
+    }
+
+    /** baresip knows only standard requests; what the client asks in its own words reaches it as one, and a key frame comes. */
+    private void aKeyFrameComesInEveryForm(LabCall call) {
+        VideoLine line = call.videoLine();
+        assertNotNull(line);
+        for (VideoLine.Request form : VideoLine.Request.values()) {
+            long before = line.seen().keyFrames();
+            line.askForKeyFrame(form);
+            Await.until(SOON, "a key frame after " + form, () -> line.seen().keyFrames() > before);
+        }
+        Decoded decoded = Decoded.of(stage, "asked", line.seen().annexB());
+        assertTrue(decoded.frames() >= 20, () -> "ffmpeg: " + decoded);
     }
 
     private void nobodyComplains() {

@@ -74,7 +74,7 @@ public final class AudioLine extends MediaLine {
     }
 
     @Override
-    void keyFrameAsked() {
+    void asked(Rtcp.Asked what) {
         // sound has no key frames
     }
 }

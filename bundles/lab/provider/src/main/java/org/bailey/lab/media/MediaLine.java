@@ -32,6 +32,8 @@ public abstract class MediaLine {
     private long rtcpSent;
     private long rtcpReceived;
     private long keyFrameRequests;
+    private long layerLosses;
+    private long sourceRequests;
     private long nextReportNanos;
     private long lastReceivedNanos;
     private long undecipherable;
@@ -123,7 +125,8 @@ public abstract class MediaLine {
 
     abstract void media(RtpPacket packet, long nowNanos);
 
-    abstract void keyFrameAsked();
+    /** RTCP came; what it asks of our picture. */
+    abstract void asked(Rtcp.Asked what);
 
     final synchronized void tick(long nowNanos) {
         if (closed || codec == null) {
@@ -185,10 +188,11 @@ public abstract class MediaLine {
         }
         if (rtcp) {
             rtcpReceived++;
-            if (Rtcp.asksForKeyFrame(in)) {
-                keyFrameRequests++;
-                keyFrameAsked();
-            }
+            Rtcp.Asked asked = Rtcp.asked(in);
+            keyFrameRequests += asked.keyFrame() ? 1 : 0;
+            layerLosses += asked.layerLosses();
+            sourceRequests += asked.sourceRequests();
+            asked(asked);
             return;
         }
         RtpPacket packet = RtpPacket.read(in);
@@ -229,7 +233,9 @@ public abstract class MediaLine {
                 new TreeSet<>(sources.keySet()),
                 rtcpSent,
                 rtcpReceived,
-                keyFrameRequests);
+                keyFrameRequests,
+                layerLosses,
+                sourceRequests);
     }
 
     /** Gives the ports back. */

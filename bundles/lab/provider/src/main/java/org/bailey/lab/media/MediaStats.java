@@ -9,7 +9,9 @@ import java.util.Set;
  * @param foreign packets refused: malformed, an unknown payload type or from an unexpected address
  * @param ssrcs every source heard
  * @param rtcpReceived compound RTCP packets
- * @param keyFrameRequests PLI or FIR asked of us (RFC 4585, RFC 5104)
+ * @param keyFrameRequests packets that asked us for a key frame, in whatever form
+ * @param layerLosses of these, Microsoft's picture loss indications
+ * @param sourceRequests video source requests
  */
 public record MediaStats(
         long sent,
@@ -21,7 +23,9 @@ public record MediaStats(
         Set<Long> ssrcs,
         long rtcpSent,
         long rtcpReceived,
-        long keyFrameRequests) {
+        long keyFrameRequests,
+        long layerLosses,
+        long sourceRequests) {
     /** Before anything happened. */
-    public static final MediaStats NONE = new MediaStats(0, 0, 0, 0, 0, 0, Set.of(), 0, 0, 0);
+    public static final MediaStats NONE = new MediaStats(0, 0, 0, 0, 0, 0, Set.of(), 0, 0, 0, 0, 0);
 }

@@ -3,12 +3,16 @@ package org.bailey.lab.media;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** The little RTCP a phone must speak: sender report with CNAME, receiver report, PLI (RFC 3550 section 6, RFC 4585). */
+/**
+ * The little RTCP a phone must speak: sender report with CNAME, receiver report, PLI (RFC 3550 section 6, RFC 4585), and of
+ * Microsoft's the video source request and the picture loss indication of its own ([MS-RTP] section 2.2.12).
+ */
 final class Rtcp {
     static final int SENDER_REPORT = 200;
     static final int RECEIVER_REPORT = 201;
     private static final int SOURCE_DESCRIPTION = 202;
     private static final int PAYLOAD_FEEDBACK = 206;
+    private static final int APPLICATION = 15;
     private static final long NTP_EPOCH_OFFSET_SECONDS = 2_208_988_800L;
 
     private Rtcp() {}
@@ -38,6 +42,45 @@ final class Rtcp {
         return out.array();
     }
 
+    /** Microsoft's picture loss indication for the base layer, alone. */
+    static byte[] layerLoss(long ssrc, long source, int request) {
+        ByteBuffer out = ByteBuffer.allocate(24);
+        header(out, 1, PAYLOAD_FEEDBACK, 5);
+        out.putInt((int) ssrc).putInt((int) source);
+        return out.putShort((short) request).putShort((short) 0).put((byte) 1).array();
+    }
+
+    /**
+     * A video source request, alone: whatever there is, up to 640x360 at 30 pictures a second; or nothing.
+     *
+     * @param bitsPerSecond 0 to stop the picture
+     */
+    static byte[] sourceRequest(long ssrc, int request, int payloadType, int bitsPerSecond, boolean keyFrame) {
+        boolean stops = bitsPerSecond == 0;
+        int source = stops ? -1 : -2;
+        ByteBuffer out = ByteBuffer.allocate(stops ? 32 : 100);
+        header(out, APPLICATION, PAYLOAD_FEEDBACK, out.capacity() / 4 - 1);
+        out.putInt((int) ssrc).putInt(source);
+        out.putShort((short) 1).putShort((short) (out.capacity() - 12)).putInt(source);
+        out.putShort((short) request).putShort((short) 0);
+        out.put((byte) 0)
+                .put((byte) (keyFrame ? 0x80 : 0))
+                .put((byte) (stops ? 0 : 1))
+                .put((byte) 0x44)
+                .putInt(0);
+        if (!stops) {
+            out.put((byte) payloadType).put((byte) 1).put((byte) 0).put((byte) 2);
+            out.putShort((short) 640).putShort((short) 360);
+            // one receiver in the first place of the histogram: from nine tenths to all of it
+            out.putInt(bitsPerSecond / 10 * 9)
+                    .putInt(0)
+                    .putInt(bitsPerSecond / 10)
+                    .putShort((short) 1);
+            out.putInt(72, 0x1f).putShort(76, (short) 1).putShort(80, (short) 1).putInt(96, 640 * 360);
+        }
+        return out.array();
+    }
+
     private static void header(ByteBuffer out, int count, int type, int words) {
         out.put((byte) (0x80 | count)).put((byte) type).putShort((short) words);
     }
@@ -51,16 +94,36 @@ final class Rtcp {
                 && (in.get(start + 1) & 0xFF) <= 223;
     }
 
-    /** Whether a compound packet asks for a key frame: PLI (PT 206 FMT 1) or FIR (FMT 4). */
-    static boolean asksForKeyFrame(ByteBuffer in) {
+    /**
+     * What a compound packet asks of our picture.
+     *
+     * @param keyFrame PLI, FIR, or one of the next two that wants a key frame
+     * @param layerLosses Microsoft's own form of PLI
+     * @param sourceRequests video source requests
+     * @param stops whether the last of them wants no picture
+     */
+    record Asked(boolean keyFrame, int layerLosses, int sourceRequests, boolean stops) {}
+
+    static Asked asked(ByteBuffer in) {
+        boolean keyFrame = false;
+        boolean stops = false;
+        int layerLosses = 0;
+        int sourceRequests = 0;
         int at = in.position();
-        while (at + 4 <= in.limit()) {
+        while (at + 12 <= in.limit()) {
+            int length = 4 + 4 * (in.getShort(at + 2) & 0xFFFF);
             int format = in.get(at) & 0x1F;
-            if ((in.get(at + 1) & 0xFF) == PAYLOAD_FEEDBACK && (format == 1 || format == 4)) {
-                return true;
+            boolean whole = at + length <= in.limit() && (in.get(at + 1) & 0xFF) == PAYLOAD_FEEDBACK;
+            if (whole && (format == 1 || format == 4)) {
+                keyFrame = true;
+                layerLosses += format == 1 && length == 24 ? 1 : 0;
+            } else if (whole && format == APPLICATION && length >= 32 && in.getShort(at + 12) == 1) {
+                sourceRequests++;
+                stops = in.getInt(at + 16) == -1 || in.get(at + 26) == 0;
+                keyFrame |= !stops && (in.get(at + 25) & 0x80) != 0;
             }
-            at += 4 + 4 * (in.getShort(at + 2) & 0xFFFF);
+            at += length;
         }
-        return false;
+        return new Asked(keyFrame, layerLosses, sourceRequests, stops);
     }
 }

@@ -3,10 +3,14 @@ package org.bailey.lab.media;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Sends the test picture as H.264 over RTP and puts together what comes. Asks for a key frame until it can decode. */
+/**
+ * Sends the test picture as H.264 over RTP and puts together what comes. Asks for a key frame until it can decode. Where
+ * Microsoft's source requests were agreed it sends nothing before one has come, as Lync does.
+ */
 public final class VideoLine extends MediaLine {
     private static final long FRAME_NANOS = 1_000_000_000L / H264Clip.FRAMES_PER_SECOND;
     private static final int FRAME_TICKS = 90_000 / H264Clip.FRAMES_PER_SECOND;
+    private static final int RATE = 1_000_000;
     private static final long ASK_EVERY_NANOS = 500_000_000L;
 
     private final H264Clip clip = H264Clip.testPicture();
@@ -16,9 +20,49 @@ public final class VideoLine extends MediaLine {
     private long timestamp;
     private boolean keyFrameWanted;
     private long askedNanos;
+    private boolean microsoft;
+    private boolean wanted = true;
+    private int request;
+    private long heardFrom;
 
     VideoLine(MediaPorts ports, long ssrc, Consumer<MediaLine> onClose) {
         super(ports, ssrc, onClose);
+    }
+
+    /** Whether video source requests were agreed on: then a picture begins with one. */
+    public synchronized void speakMicrosoft(boolean agreed) {
+        if (agreed != microsoft) {
+            microsoft = agreed;
+            wanted = !agreed;
+        }
+    }
+
+    /** How a key frame is asked for. */
+    public enum Request {
+        PICTURE_LOSS,
+        LAYER_LOSS,
+        SOURCE_REQUEST
+    }
+
+    /** Asks whoever is seen for a key frame. */
+    public synchronized void askForKeyFrame(Request form) {
+        request++;
+        report(
+                switch (form) {
+                    case PICTURE_LOSS -> Rtcp.pictureLoss(ssrc(), heardFrom);
+                    case LAYER_LOSS -> Rtcp.layerLoss(ssrc(), heardFrom, request);
+                    case SOURCE_REQUEST -> Rtcp.sourceRequest(ssrc(), request, payloadType(), RATE, true);
+                });
+    }
+
+    /** Wants no picture any more, or one of so many bit/s at most. */
+    public synchronized void wish(int bitsPerSecond) {
+        report(Rtcp.sourceRequest(ssrc(), ++request, payloadType(), bitsPerSecond, bitsPerSecond != 0));
+    }
+
+    private int payloadType() {
+        Codec what = codec();
+        return what == null ? 0 : what.payloadType();
     }
 
     @Override
@@ -32,7 +76,11 @@ public final class VideoLine extends MediaLine {
         if (nowNanos - dueNanos > 10 * FRAME_NANOS) {
             dueNanos = nowNanos;
         }
-        while (dueNanos <= nowNanos) {
+        if (microsoft && !assembly.decodable() && nowNanos - askedNanos > ASK_EVERY_NANOS) {
+            askedNanos = nowNanos;
+            askForKeyFrame(Request.SOURCE_REQUEST);
+        }
+        while (wanted && dueNanos <= nowNanos) {
             while (keyFrameWanted && !clip.isKeyFrame(frame)) {
                 frame++;
             }
@@ -49,9 +97,10 @@ public final class VideoLine extends MediaLine {
     @Override
     void media(RtpPacket packet, long nowNanos) {
         assembly.add(packet);
-        if (!assembly.decodable() && nowNanos - askedNanos > ASK_EVERY_NANOS) {
+        heardFrom = packet.ssrc();
+        if (!microsoft && !assembly.decodable() && nowNanos - askedNanos > ASK_EVERY_NANOS) {
             askedNanos = nowNanos;
-            report(Rtcp.pictureLoss(ssrc(), packet.ssrc()));
+            askForKeyFrame(Request.PICTURE_LOSS);
         }
     }
 
@@ -66,7 +115,10 @@ public final class VideoLine extends MediaLine {
     }
 
     @Override
-    void keyFrameAsked() {
-        keyFrameWanted = true;
+    void asked(Rtcp.Asked what) {
+        keyFrameWanted |= what.keyFrame();
+        if (what.sourceRequests() > 0) {
+            wanted = !what.stops();
+        }
     }
 }

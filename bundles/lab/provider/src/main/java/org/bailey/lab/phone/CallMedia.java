@@ -298,6 +298,9 @@ final class CallMedia {
         InetSocketAddress to = remote.zeroAddress() ? null : new InetSocketAddress(remote.address(), remote.port());
         InetSocketAddress toRtcp =
                 remote.zeroAddress() ? null : new InetSocketAddress(remote.address(), remote.rtcpPort());
+        if (line instanceof VideoLine video) {
+            video.speakMicrosoft(writer.sendsSourceRequests() && remote.takesSourceRequests());
+        }
         line.protect(keys == null ? null : slot.key, keys == null ? null : keys.inline());
         line.connect(to, toRtcp, common.get(0), expected, sends);
     }

@@ -285,6 +285,11 @@ public final class LabCall {
         return audio == null ? 0 : audio.toneShare(hz);
     }
 
+    /** The video line, to ask for pictures; null while there is none. */
+    public @Nullable VideoLine videoLine() {
+        return core.media.video();
+    }
+
     /** What was seen on the video line; null while there is none. */
     public @Nullable H264Assembly video() {
         VideoLine video = core.media.video();

@@ -39,6 +39,11 @@ public final class MicrosoftSdp implements SdpWriter {
     }
 
     @Override
+    public boolean sendsSourceRequests() {
+        return true;
+    }
+
+    @Override
     public List<Codec> offered(String kind) {
         return kind.equals("audio") ? AUDIO : VIDEO;
     }

@@ -31,6 +31,12 @@ public record SdpMedia(
                 .orElse(null);
     }
 
+    /** Whether the author takes Microsoft's video source requests. */
+    public boolean takesSourceRequests() {
+        return attributes.stream()
+                .anyMatch(a -> a.startsWith("rtcp-fb:") && a.contains("x-message app") && a.contains("recv:src"));
+    }
+
     public Direction direction() {
         for (String attribute : attributes) {
             for (Direction direction : Direction.values()) {

@@ -8,6 +8,11 @@ public interface SdpWriter {
     /** Whether keys are exchanged in descriptions (RFC 4568). */
     boolean exchangesKeys();
 
+    /** Whether pictures begin and change by Microsoft's video source requests when the peer takes them. */
+    default boolean sendsSourceRequests() {
+        return false;
+    }
+
     /** What this dialect offers for {@code audio} or {@code video}, the ones it can only name included. */
     List<Codec> offered(String kind);
 

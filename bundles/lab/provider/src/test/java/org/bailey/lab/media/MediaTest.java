@@ -89,7 +89,7 @@ class MediaTest {
                 octets[0] = (byte) (0x80 | octets[0] & 0x3F);
             }
             RtpPacket.read(ByteBuffer.wrap(octets));
-            Rtcp.asksForKeyFrame(ByteBuffer.wrap(octets));
+            Rtcp.asked(ByteBuffer.wrap(octets));
         }
         assertNull(RtpPacket.read(ByteBuffer.wrap(new byte[11])));
     }
@@ -159,6 +159,15 @@ class MediaTest {
         byte[] report = Rtcp.senderReport(7, 160, 1, 160, "lab@bailey.test", 1_700_000_000_000L);
         assertEquals(0, report.length % 4);
         assertTrue(Rtcp.looksLike(ByteBuffer.wrap(report)));
-        assertTrue(Rtcp.asksForKeyFrame(ByteBuffer.wrap(Rtcp.pictureLoss(7, 8))));
+        assertEquals(new Rtcp.Asked(true, 0, 0, false), Rtcp.asked(ByteBuffer.wrap(Rtcp.pictureLoss(7, 8))));
+    }
+
+    @Test
+    void whatMicrosoftAsksIsUnderstood() {
+        assertEquals(new Rtcp.Asked(true, 1, 0, false), Rtcp.asked(ByteBuffer.wrap(Rtcp.layerLoss(7, 8, 9))));
+        ByteBuffer wanted = ByteBuffer.wrap(Rtcp.sourceRequest(7, 1, 107, 1_000_000, true));
+        assertEquals(new Rtcp.Asked(true, 0, 1, false), Rtcp.asked(wanted));
+        ByteBuffer nothing = ByteBuffer.wrap(Rtcp.sourceRequest(7, 2, 107, 0, false));
+        assertEquals(new Rtcp.Asked(false, 0, 1, true), Rtcp.asked(nothing));
     }
 }

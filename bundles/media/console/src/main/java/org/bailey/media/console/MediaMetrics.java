@@ -76,17 +76,27 @@ public final class MediaMetrics implements MetricSource {
                 Metric.counter(
                         "bailey_media_lost_packets_total", "RTP packets missing by their numbers", totals.lost()),
                 Metric.counter("bailey_media_rtcp_packets_total", "RTCP packets received", totals.rtcpPackets()),
-                drops(totals.drops()));
+                each(
+                        Metric.counter("bailey_media_dropped_packets_total", "Datagrams not sent on, by reason"),
+                        "reason",
+                        totals.drops()),
+                each(
+                        Metric.counter(
+                                "bailey_media_picture_requests_total",
+                                "What was said between the sides about pictures: see docs/media.md"),
+                        "what",
+                        totals.pictures()));
     }
 
-    private static Metric drops(StreamStatistics.Drops drops) {
-        Metric metric = Metric.counter("bailey_media_dropped_packets_total", "Datagrams not sent on, by reason");
-        for (RecordComponent reason : StreamStatistics.Drops.class.getRecordComponents()) {
+    /** A metric with a value for each counter of a record. */
+    private static Metric each(Metric empty, String label, Record counters) {
+        Metric metric = empty;
+        for (RecordComponent counter : counters.getClass().getRecordComponents()) {
             try {
-                long count = (Long) reason.getAccessor().invoke(drops);
-                metric = metric.with("reason", word(reason.getName()), count);
+                long count = (Long) counter.getAccessor().invoke(counters);
+                metric = metric.with(label, word(counter.getName()), count);
             } catch (ReflectiveOperationException closed) {
-                throw new IllegalStateException("the reasons of drops cannot be read", closed);
+                throw new IllegalStateException("the counters of " + counters + " cannot be read", closed);
             }
         }
         return metric;

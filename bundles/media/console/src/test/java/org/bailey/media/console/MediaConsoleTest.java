@@ -67,6 +67,7 @@ class MediaConsoleTest {
         assertEquals(2, number("bailey_media_encrypted_streams"));
         assertEquals(1, number("bailey_media_peers", "state", "failed"));
         assertEquals(10, number("bailey_media_dropped_packets_total", "reason", "unknown_payload"));
+        assertEquals(12, number("bailey_media_picture_requests_total", "what", "asked_in_signalling"));
         assertEquals(
                 10, metrics.get("bailey_media_dropped_packets_total").samples().size());
     }

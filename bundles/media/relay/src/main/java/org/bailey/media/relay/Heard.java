@@ -81,7 +81,10 @@ final class Heard {
     private void feedback(Feedback message) {
         if (message instanceof Feedback.Unknown) {
             speaker.unknown++;
-        } else if (!video || message instanceof Feedback.Missing || message instanceof Feedback.SpeakerHistory) {
+        } else if (!video
+                || ofMicrosoft(message)
+                || message instanceof Feedback.Missing
+                || message instanceof Feedback.SpeakerHistory) {
             speaker.unsupported++;
         } else if (message instanceof Feedback.PictureLoss) {
             keyFrame();
@@ -105,6 +108,12 @@ final class Heard {
             speaker.sourceRequestSeen = request.requestId();
             request(request);
         }
+    }
+
+    /** A peer that is not Microsoft's has nothing to stop or start that way. */
+    private boolean ofMicrosoft(Feedback message) {
+        boolean theirs = message instanceof SourceRequest || message instanceof Feedback.LayerLoss;
+        return theirs && !microsoft(speaker.terms);
     }
 
     private boolean fresh(boolean other) {

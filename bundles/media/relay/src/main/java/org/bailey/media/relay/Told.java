@@ -162,8 +162,7 @@ final class Told {
         VideoWish now = wanted ? wish() : NOTHING;
         long since = nanos - state.requestedNanos;
         boolean begins = wanted && (before == null || before.paused());
-        boolean changes = before == null || before.paused() != now.paused();
-        if (changes || !now.equals(before) && since >= settings.keyFrameNanos()) {
+        if (before == null || !now.equals(before) && since >= settings.keyFrameNanos()) {
             state.requestRepeats = 0;
             state.packetsWhenRequested = stream.packets;
             boolean keyFrame = begins || state.keyFrameDue && mayAsk() && byRequest();

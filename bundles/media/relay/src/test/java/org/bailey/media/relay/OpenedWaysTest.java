@@ -92,10 +92,10 @@ class OpenedWaysTest {
     void aClientOnHoldIsToldThatNothingIsWanted() {
         Pair pair = pair().flowing();
         pair.client.stream.open = false;
-        pair.later(200);
+        pair.later(1200);
         assertTrue(requests(pair.client).get(0).stops());
         pair.client.stream.open = true;
-        pair.later(200);
+        pair.later(1200);
         SourceRequest resumed = requests(pair.client).get(0);
         assertFalse(resumed.stops());
         assertTrue(resumed.keyFrame());

@@ -37,6 +37,9 @@ final class Pair {
         final InetSocketAddress control;
         final List<Feedback> feedback = new ArrayList<>();
         final List<byte[]> datagrams = new ArrayList<>();
+        /** Whether pictures are kept. */
+        boolean keeps = true;
+
         final List<ByteBuffer> rtp = new ArrayList<>();
 
         End(Side side, int port) {
@@ -51,6 +54,9 @@ final class Pair {
 
         @Override
         public boolean rtp(ByteBuffer packet, InetSocketAddress to) {
+            if (!keeps) {
+                return true;
+            }
             byte[] octets = new byte[packet.remaining()];
             packet.get(packet.position(), octets);
             rtp.add(ByteBuffer.wrap(octets));
