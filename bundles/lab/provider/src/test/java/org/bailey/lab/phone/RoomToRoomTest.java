@@ -111,6 +111,7 @@ class RoomToRoomTest {
                 PhoneOptions.of(FAR));
         LabCall call = near.call(FAR).awaitConnected(SOON);
         LabCall there = far.awaitIncoming(SOON).awaitConnected(SOON);
+        near.journal().until("timer running", SOON, () -> clock.pending() > 0);
         clock.advance(Duration.ofSeconds(1768));
         assertEquals(CallEnd.How.TIMED_OUT, call.awaitEnded(SOON).how());
         there.awaitEnded(SOON);

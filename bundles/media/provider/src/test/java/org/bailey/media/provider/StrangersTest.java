@@ -19,18 +19,22 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.bailey.media.FeedbackTerms;
 import org.bailey.media.MediaFlow;
 import org.bailey.media.MediaLinePlan;
 import org.bailey.media.MediaPorts.Allocation.Granted;
 import org.bailey.media.MediaSecret;
+import org.bailey.media.PictureRequests;
 import org.bailey.media.RemotePorts;
 import org.bailey.media.Side;
 import org.bailey.media.SourcePolicy;
 import org.bailey.media.SrtpKey;
 import org.bailey.media.SrtpSuite;
 import org.bailey.media.SsrcSpan;
+import org.bailey.media.VideoWish;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -122,6 +126,52 @@ class StrangersTest {
             assertTrue(fromGstreamer.lost() == 0, fromGstreamer.toString());
             assertTrue(fromFfmpeg.dropped() + fromGstreamer.dropped() == 0, fromFfmpeg + ", " + fromGstreamer);
         }
+    }
+
+    /** The sender makes no key frame by itself and knows full intra requests only, who sees it begins late and says what is lost. */
+    @Test
+    void whoBeginsToLookInTheMiddleAsksForAKeyFrameAndSeesAPicture() throws Exception {
+        assumeTrue(installed("gst-launch-1.0"), "gst-launch-1.0");
+        try (var bench = new Bench(Bench.RANGE - 100, SourcePolicy.LEARN, Duration.ZERO)) {
+            int senderHearsAt = bench.first + Bench.RANGE - 100;
+            int viewerAt = senderHearsAt + 10;
+            Granted ports = (Granted) bench.ask("c1", 0, "video");
+            var sender = new FeedbackTerms(false, false, true, false, false, false, false, 96, VideoWish.NONE);
+            var viewer = new FeedbackTerms(false, true, false, false, false, false, false, -1, VideoWish.NONE);
+            bench.apply(
+                    "c1",
+                    new MediaLinePlan(
+                            0,
+                            "video",
+                            new MediaFlow(at(viewerAt), true, Map.of(96, 98)).with(viewer),
+                            new MediaFlow(at(senderHearsAt), true, Map.of()).with(sender)));
+            start("gst-launch-1.0 -q rtpbin name=b rtp-profile=avpf videotestsrc is-live=true !"
+                    + " video/x-raw,width=320,height=240,framerate=15/1 ! openh264enc gop-size=100000 !"
+                    + " rtph264pay pt=96 config-interval=-1 ! b.send_rtp_sink_0"
+                    + " b.send_rtp_src_0 ! udpsink host=127.0.0.1 port="
+                    + ports.caller().rtp()
+                    + " b.send_rtcp_src_0 ! udpsink host=127.0.0.1 port="
+                    + ports.caller().rtcp()
+                    + " sync=false async=false udpsrc port=" + (senderHearsAt + 1) + " ! b.recv_rtcp_sink_0");
+            Bench.await(
+                    "what we ask by ourselves is over",
+                    30,
+                    () -> pictures(bench).byGateway() == 2
+                            && bench.statistics("c1", Side.CALLER).packets() > 60);
+            Process eye = start("gst-launch-1.0 -q -e rtpbin name=b rtp-profile=avpf udpsrc port=" + viewerAt
+                    + " caps=application/x-rtp,media=video,clock-rate=90000,encoding-name=H264,payload=98,"
+                    + "rtcp-fb-nack-pli=(boolean)true ! b.recv_rtp_sink_0 b. !"
+                    + " rtph264depay request-keyframe=true wait-for-keyframe=true ! h264parse ! openh264dec !"
+                    + " identity eos-after=20 ! fakesink udpsrc port=" + (viewerAt + 1) + " ! b.recv_rtcp_sink_0"
+                    + " b.send_rtcp_src_0 ! udpsink host=127.0.0.1 port="
+                    + ports.callee().rtcp() + " sync=false async=false");
+            assertTrue(eye.waitFor(30, TimeUnit.SECONDS), () -> "no 20 pictures were seen" + said(bench));
+            assertTrue(pictures(bench).byPeer() > 0 && pictures(bench).asked() > 2, () -> said(bench));
+        }
+    }
+
+    private static PictureRequests pictures(Bench bench) {
+        return bench.statistics("c1", Side.CALLER).pictures();
     }
 
     private static @Nullable SrtpKey key(@Nullable SrtpSuite suite, int number) {
