@@ -106,16 +106,18 @@ const streams = (() => {
       parts.push("through the peer's relay");
     }
     if (parts.length === 0) {
+      // who connects comes from a port nobody has described, NAT or not
+      const translated = at => at.type === "srflx" || at.type === "prflx" && !pair.tcp;
       const nats = [];
-      if (ours.type === "srflx" || ours.type === "prflx") {
+      if (translated(ours)) {
         nats.push("our NAT");
       }
-      if (theirs.type === "srflx" || theirs.type === "prflx") {
+      if (translated(theirs)) {
         nats.push("the peer's NAT");
       }
       parts.push(nats.length === 0 ? "direct" : "direct, through " + nats.join(" and "));
     }
-    return parts.join(" and ");
+    return parts.join(" and ") + (pair.tcp ? ", over TCP" : "");
   }
 
   const states = {

@@ -52,8 +52,9 @@ public record Connectivity(
      * @param local ours as the peer sees it, such as 192.0.2.1:50000 (relay)
      * @param remote the peer's
      * @param relay the server it goes through; empty for none
+     * @param tcp whether it is a connection (RFC 6544); false for UDP
      */
-    public record Way(int component, String local, String remote, String relay) {}
+    public record Way(int component, String local, String remote, String relay, boolean tcp) {}
 
     /**
      * An address we have on a TURN server.

@@ -62,7 +62,7 @@ class CallJsonTest {
             Connectivity.State.CONNECTED,
             "",
             List.of(new Connectivity.Way(
-                    1, "192.0.2.7:50000 (relay)", "192.0.2.1:40000 (srflx)", "turn1 (UDP 192.0.2.7:3478)")),
+                    1, "192.0.2.7:50000 (relay)", "192.0.2.1:40000 (srflx)", "turn1 (UDP 192.0.2.7:3478)", false)),
             List.of(),
             new IceHistory(
                     "CONNECTED",

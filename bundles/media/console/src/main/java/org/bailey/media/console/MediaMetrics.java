@@ -112,6 +112,7 @@ public final class MediaMetrics implements MetricSource {
         int silent = 0;
         int encrypted = 0;
         int all = 0;
+        int connections = 0;
         int[] reached = new int[Connectivity.State.values().length];
         for (String call : media.calls()) {
             for (StreamStatistics stream : media.statistics(call).orElse(List.of())) {
@@ -120,7 +121,10 @@ public final class MediaMetrics implements MetricSource {
                 silent += stream.silent() ? 1 : 0;
                 encrypted += stream.suite() == null ? 0 : 1;
             }
-            media.connectivity(call).forEach(peer -> reached[peer.state().ordinal()]++);
+            for (Connectivity peer : media.connectivity(call)) {
+                reached[peer.state().ordinal()]++;
+                connections += peer.ways().stream().anyMatch(Connectivity.Way::tcp) ? 1 : 0;
+            }
         }
         Metric peers = Metric.gauge("bailey_media_peers", "Peers of lines that were asked for with ICE, by state");
         for (Connectivity.State state : Connectivity.State.values()) {
@@ -131,6 +135,7 @@ public final class MediaMetrics implements MetricSource {
                 Metric.gauge("bailey_media_open_streams", "Those whose packets pass", open),
                 Metric.gauge("bailey_media_silent_streams", "Those that should bring packets and do not", silent),
                 Metric.gauge("bailey_media_encrypted_streams", "Those that come in as SRTP", encrypted),
-                peers);
+                peers,
+                Metric.gauge("bailey_media_tcp_peers", "Peers that ICE reaches over TCP", connections));
     }
 }

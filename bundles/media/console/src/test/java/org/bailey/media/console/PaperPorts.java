@@ -83,7 +83,8 @@ final class PaperPorts implements MediaPorts {
                 Side.CALLER,
                 Connectivity.State.FAILED,
                 "No pair works",
-                List.of(),
+                List.of(new Connectivity.Way(
+                        1, "192.0.2.1:9 TCP, active (host)", "192.0.2.2:5000 TCP (host)", "", true)),
                 List.of(),
                 new IceHistory("FAILED", "controlling", "STANDARD", List.of(), List.of(), 0, "")));
     }

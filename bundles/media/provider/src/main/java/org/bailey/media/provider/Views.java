@@ -3,6 +3,7 @@ package org.bailey.media.provider;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.util.List;
+import org.bailey.ice.Candidate.Transport;
 import org.bailey.ice.IceSession;
 import org.bailey.media.Connectivity;
 import org.bailey.media.Connectivity.State;
@@ -49,7 +50,11 @@ final class Views {
                 .findFirst()
                 .orElse("");
         return new Connectivity.Way(
-                pair.local().component(), pair.local().brief(), pair.remote().brief(), server);
+                pair.local().component(),
+                pair.local().brief(),
+                pair.remote().brief(),
+                server,
+                pair.remote().transport() != Transport.UDP);
     }
 
     private static String text(InetSocketAddress address) {

@@ -83,7 +83,7 @@ class NiceTcpCallTest {
             Peer.send(peer.rtcp, ports.caller().rtcp(), Peer.receiverReport());
             Bench.await("a report", 30, () -> nice.heardAny(line -> line.startsWith("packet 2 ")));
             for (var way : view().ways()) {
-                assertTrue(way.local().contains(" TCP, ") && way.remote().contains(" TCP, "), way.toString());
+                assertTrue(way.tcp() && way.local().contains(" TCP, "), way.toString());
             }
             assertEquals(0, bench.statistics("c", Side.CALLEE).dropped());
         }

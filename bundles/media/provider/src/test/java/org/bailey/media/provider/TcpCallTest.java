@@ -41,7 +41,7 @@ class TcpCallTest {
             connected(line);
             line.bothHearEachOther();
             for (var way : line.ways("left", Side.CALLEE)) {
-                assertTrue(way.local().contains(" TCP, ") && way.remote().contains(" TCP, "), way.toString());
+                assertTrue(way.tcp() && way.local().contains(" TCP, "), way.toString());
             }
             assertEquals(4, (int) bench.media.holders().get("left"));
             assertEquals(List.of(), line.disconnected);
