@@ -37,6 +37,8 @@ final class Bench implements AutoCloseable {
     private final ServerSocket guard = guard();
     final int first;
     final AtomicLong leapNanos = new AtomicLong();
+    private volatile long stoppedNanos;
+    private volatile boolean stopped;
     final SocketMediaPorts media;
     final RelayPath path = new RelayPath();
 
@@ -60,8 +62,15 @@ final class Bench implements AutoCloseable {
                 new Dscp(46, 34),
                 new GatherSettings(List.of(), Duration.ofMillis(1500), TcpCandidates.ANSWER));
         InstantSource wall = () -> Instant.now().plusNanos(leapNanos.get());
-        media = new SocketMediaPorts(settings, () -> System.nanoTime() + leapNanos.get(), wall);
+        media = new SocketMediaPorts(
+                settings, () -> (stopped ? stoppedNanos : System.nanoTime()) + leapNanos.get(), wall);
         media.bindPath(path);
+    }
+
+    /** From now on only leaps let time go by, however slow the machine is. */
+    void stopClock() {
+        stoppedNanos = System.nanoTime();
+        stopped = true;
     }
 
     private static ServerSocket guard() {

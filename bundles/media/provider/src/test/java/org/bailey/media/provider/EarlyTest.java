@@ -31,6 +31,7 @@ class EarlyTest {
     }
 
     private Granted open(boolean ice) {
+        bench.stopClock();
         bench.media.bindAgent(IceLine.agent(Map.of()));
         var needs = new MediaNeeds(InetAddress.getLoopbackAddress(), ice ? IceDialect.MICROSOFT : null);
         return bench.open("c1", Map.of(Side.CALLEE, needs));

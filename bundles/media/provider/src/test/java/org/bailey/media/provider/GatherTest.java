@@ -83,6 +83,7 @@ class GatherTest {
     void carriesMediaOfAPeerThatTurnsOutToHaveNoIce() {
         try (var caller = new Peer();
                 var callee = new Peer()) {
+            bench.stopClock();
             Granted ports = bench.open("c1", Map.of(Side.CALLER, ICE));
             caller.speak(ports.caller(), 1, 0);
             bench.connect("c1", caller, callee);

@@ -132,6 +132,7 @@ class TcpCallTest {
             Bench.await("it is closed", 30, () -> !isOpen(stranger));
             Bench.await(
                     "and counted",
+                    30,
                     () -> bench.statistics("left", Side.CALLEE).drops().malformed() == 1);
         }
     }
