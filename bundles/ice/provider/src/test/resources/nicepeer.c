@@ -1,7 +1,7 @@
 /*
  * An agent of libnice, led by lines: the peer the tests talk to.
  *
- *   nicepeer standard|microsoft controlling|controlled regular|aggressive COMPONENTS full|lite|tcp ADDRESS...
+ *   nicepeer standard|microsoft controlling|controlled regular|aggressive COMPONENTS full|lite|tcp|both ADDRESS...
  *
  * in:  credentials UFRAG PASSWORD | candidate VALUE | go | send COMPONENT TEXT | packet COMPONENT HEX | restart | quit
  * out: credentials UFRAG PASSWORD | candidate VALUE | gathered | state COMPONENT NAME | pair COMPONENT LOCAL REMOTE
@@ -151,7 +151,7 @@ int main(int argc, char **argv) {
     }
     g_object_set(agent, "controlling-mode", !strcmp(argv[2], "controlling"), "upnp", FALSE, NULL);
     gboolean tcp = !strcmp(argv[5], "tcp");
-    g_object_set(agent, "ice-tcp", tcp, "ice-udp", !tcp, NULL);
+    g_object_set(agent, "ice-tcp", tcp || !strcmp(argv[5], "both"), "ice-udp", !tcp, NULL);
     for (int i = 6; i < argc; i++) {
         NiceAddress address;
         nice_address_init(&address);

@@ -1,13 +1,13 @@
 package org.bailey.media.provider;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.bailey.ice.Candidate;
 import org.bailey.ice.Candidate.Transport;
 import org.bailey.ice.IceDialect;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A call whose one peer is libnice, with nothing but TCP between us. */
+/** A call whose one peer is libnice, with TCP between us. */
 class NiceTcpCallTest {
     private static final int PACKETS = 50;
     private final Bench bench = new Bench();
@@ -42,11 +42,31 @@ class NiceTcpCallTest {
         "STANDARD, controlled, TCP_ACTIVE"
     })
     void rtpAndReportsGoBothWaysOverConnections(IceDialect dialect, String role, Transport ours) throws Exception {
-        bench.media.bindAgent(IceLine.agent(Map.of()));
-        boolean theyControl = role.equals("controlling");
         Transport theirs = ours == Transport.TCP_ACTIVE ? Transport.TCP_PASSIVE : Transport.TCP_ACTIVE;
+        call(
+                dialect,
+                role.equals("controlling"),
+                "tcp",
+                candidate -> candidate.transport() == ours,
+                candidate -> candidate.transport() == theirs);
+    }
+
+    @ParameterizedTest(name = "{0}, libnice {1}")
+    @CsvSource({"MICROSOFT, controlling", "MICROSOFT, controlled", "STANDARD, controlling", "STANDARD, controlled"})
+    void udpIsPreferredWhereBothWork(IceDialect dialect, String role) throws Exception {
+        call(dialect, role.equals("controlling"), "both", any -> true, any -> true);
+    }
+
+    private void call(
+            IceDialect dialect,
+            boolean theyControl,
+            String mode,
+            Predicate<Candidate> ours,
+            Predicate<Candidate> theirs)
+            throws Exception {
+        bench.media.bindAgent(IceLine.agent(Map.of()));
         try (var peer = new Peer();
-                var nice = NicePeer.start(dialect, theyControl, "regular", 2, "tcp", "127.0.0.1")) {
+                var nice = NicePeer.start(dialect, theyControl, "regular", 2, mode, "127.0.0.1")) {
             var needs = new MediaNeeds(InetAddress.getLoopbackAddress(), dialect, true);
             var ports = bench.open("c", Map.of(Side.CALLEE, needs));
             IceParameters said = nice.description();
@@ -83,7 +103,8 @@ class NiceTcpCallTest {
             Peer.send(peer.rtcp, ports.caller().rtcp(), Peer.receiverReport());
             Bench.await("a report", 30, () -> nice.heardAny(line -> line.startsWith("packet 2 ")));
             for (var way : view().ways()) {
-                assertTrue(way.tcp() && way.local().contains(" TCP, "), way.toString());
+                assertEquals(mode.equals("tcp"), way.tcp(), way.toString());
+                assertEquals(way.tcp(), way.local().contains(" TCP, "), way.toString());
             }
             assertEquals(0, bench.statistics("c", Side.CALLEE).dropped());
         }
@@ -97,10 +118,8 @@ class NiceTcpCallTest {
         return view().state() == Connectivity.State.CONNECTED;
     }
 
-    private static IceParameters only(IceParameters all, Transport transport) {
-        List<Candidate> some = all.candidates().stream()
-                .filter(candidate -> candidate.transport() == transport)
-                .toList();
+    private static IceParameters only(IceParameters all, Predicate<Candidate> such) {
+        List<Candidate> some = all.candidates().stream().filter(such).toList();
         return new IceParameters(all.ufrag(), all.password(), some);
     }
 }
