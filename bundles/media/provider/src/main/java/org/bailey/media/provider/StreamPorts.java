@@ -74,6 +74,7 @@ final class StreamPorts implements PacketOut {
         state.payloads = PayloadMap.of(state.kind, flow);
         if (flow.open() && !state.open) {
             openSinceNanos = nanos;
+            state.control.unwanted = false; // what was said before a hold is over with it
         }
         state.open = flow.open();
         state.ssrcs.use(flow.ssrcs());

@@ -9,8 +9,14 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import org.bailey.media.FeedbackTerms;
 import org.bailey.media.PictureRequests;
+import org.bailey.media.SrtpContext;
+import org.bailey.media.SrtpKey;
+import org.bailey.media.SrtpSuite;
 import org.bailey.media.VideoWish;
 import org.bailey.media.relay.RelaySettings.MicrosoftKeyFrame;
+import org.bailey.media.relay.srtp.Desk;
+import org.bailey.media.relay.srtp.SecureRtcp;
+import org.bailey.media.relay.srtp.Verdict;
 import org.bailey.rtcp.Feedback;
 import org.bailey.rtcp.Feedback.BitRates;
 import org.bailey.rtcp.Feedback.FullIntra;
@@ -222,6 +228,18 @@ class PictureRequestsTest {
         assertEquals(0x65666768, packet.getInt(12));
         pair.picture(pair.room, 4);
         assertEquals(20, pair.client.rtp.get(pair.client.rtp.size() - 1).limit());
+    }
+
+    @Test
+    void anEncryptedPeerIsAskedUnderItsKey() {
+        var key = new SrtpKey(SrtpSuite.AES_CM_128_HMAC_SHA1_80, new byte[30]);
+        Pair pair = pair();
+        pair.room.stream.send = new SrtpContext(key);
+        pair.says(pair.room, new PictureLoss(Pair.ROOM, Pair.CLIENT));
+        ByteBuffer desk = Desk.take(ByteBuffer.wrap(pair.client.datagrams.get(0)));
+        assertEquals(Verdict.GOOD, SecureRtcp.unprotect(new SrtpContext(key), desk));
+        var reader = new RtcpReader(desk);
+        assertTrue(reader.next() && reader.feedback() instanceof LayerLoss);
     }
 
     @Test
