@@ -13,7 +13,7 @@ import java.util.Map;
  * @param departure how the appliance goes
  */
 public record Gateway(Appliance appliance, int standard, int microsoft, Pki pki, Bind names, Departure departure) {
-    private static final int MEDIA_PORTS = 60;
+    static final int MEDIA_PORTS = 60;
 
     /** What the appliance calls itself, in its certificate too. */
     public static final String NAME = "gateway.bailey.test";
@@ -35,12 +35,12 @@ public record Gateway(Appliance appliance, int standard, int microsoft, Pki pki,
         private final Configuration configuration = new Configuration();
         private final int standard = Ports.block(2);
         private final int microsoft = Ports.block(2);
+        private final int media = Ports.block(MEDIA_PORTS);
 
         private Plan(Stage stage, Pki pki) {
             this.stage = stage;
             this.pki = pki;
             Pki.Identity own = pki.identity(NAME, "127.0.0.1");
-            int media = Ports.block(MEDIA_PORTS);
             configuration
                     .set("org.bailey.system", Map.of("hostName", "gateway", "domain", "bailey.test"))
                     .set(
@@ -102,6 +102,11 @@ public record Gateway(Appliance appliance, int standard, int microsoft, Pki pki,
         public String standardUri(Transport transport) {
             int port = standard + (transport == Transport.TLS ? 1 : 0);
             return "sip:127.0.0.1:" + port + ";transport=" + transport.word();
+        }
+
+        /** Lowest of its media ports. */
+        int media() {
+            return media;
         }
 
         /** Starts the appliance. */

@@ -2,6 +2,7 @@ package org.bailey.media;
 
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The master key and salt packets of one direction are protected with (RFC 3711 section 3.2.1). Immutable; the bytes are
@@ -12,6 +13,7 @@ public final class SrtpKey {
     private final byte[] keyAndSalt;
     private final int mkiBytes;
     private final long mki;
+    private final List<SrtpKey> beside;
 
     /**
      * @param keyAndSalt as after {@code inline:}, decoded
@@ -20,6 +22,10 @@ public final class SrtpKey {
      * @throws IllegalArgumentException if the key has not the length the suite wants
      */
     public SrtpKey(SrtpSuite suite, byte[] keyAndSalt, int mkiBytes, long mki) {
+        this(suite, keyAndSalt, mkiBytes, mki, List.of());
+    }
+
+    private SrtpKey(SrtpSuite suite, byte[] keyAndSalt, int mkiBytes, long mki, List<SrtpKey> beside) {
         int wanted = suite.keyBytes() + suite.saltBytes();
         if (keyAndSalt.length != wanted) {
             throw new IllegalArgumentException(
@@ -32,6 +38,22 @@ public final class SrtpKey {
         this.keyAndSalt = keyAndSalt.clone();
         this.mkiBytes = mkiBytes;
         this.mki = mki;
+        this.beside = List.copyOf(beside);
+    }
+
+    /**
+     * {@return this key with others its owner may change to at any packet, which the key identifier tells} (RFC 3711 section
+     * 8.1, RFC 4568 section 6.1)
+     *
+     * @throws IllegalArgumentException if one has another suite or length of its identifier
+     */
+    public SrtpKey beside(List<SrtpKey> others) {
+        for (SrtpKey other : others) {
+            if (other.suite != suite || other.mkiBytes != mkiBytes || mkiBytes == 0) {
+                throw new IllegalArgumentException("keys beside each other have one suite, and identifiers of one length");
+            }
+        }
+        return new SrtpKey(suite, keyAndSalt, mkiBytes, mki, others);
     }
 
     public SrtpKey(SrtpSuite suite, byte[] keyAndSalt) {
@@ -62,12 +84,18 @@ public final class SrtpKey {
         return mki;
     }
 
+    /** {@return the others; empty for most keys} */
+    public List<SrtpKey> beside() {
+        return beside;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof SrtpKey key
                 && suite == key.suite
                 && mkiBytes == key.mkiBytes
                 && mki == key.mki
+                && beside.equals(key.beside)
                 && MessageDigest.isEqual(keyAndSalt, key.keyAndSalt);
     }
 
@@ -78,6 +106,7 @@ public final class SrtpKey {
 
     @Override
     public String toString() {
-        return suite + (mkiBytes == 0 ? "" : " MKI " + mki + ":" + mkiBytes) + " (key hidden)";
+        return suite + (mkiBytes == 0 ? "" : " MKI " + mki + ":" + mkiBytes) + " (key hidden)"
+                + (beside.isEmpty() ? "" : " and " + beside.size() + " more");
     }
 }

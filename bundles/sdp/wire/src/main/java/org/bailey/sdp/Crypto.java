@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tag 0 to 999999999; the answer names the line it takes by it
  * @param suite as written, AES_CM_128_HMAC_SHA1_80 and others
- * @param keys at least one; several are told apart by their MKI
+ * @param keys at least one; several are told apart by their MKI, which is of the same length in all of them
  * @param parameters what follows the keys, KDR=0 or UNENCRYPTED_SRTCP; each one word
  */
 public record Crypto(int tag, String suite, List<Key> keys, List<String> parameters) {
@@ -37,6 +37,12 @@ public record Crypto(int tag, String suite, List<Key> keys, List<String> paramet
         }
         parameters = List.copyOf(parameters);
         parameters.forEach(parameter -> Text.token("crypto parameter", parameter));
+        SessionParameters.of(parameters);
+    }
+
+    /** {@return what the parameters mean} */
+    public SessionParameters session() {
+        return SessionParameters.of(parameters);
     }
 
     /** One line with one key. */
@@ -74,7 +80,14 @@ public record Crypto(int tag, String suite, List<Key> keys, List<String> paramet
                 && keys.stream().anyMatch(key -> key.mkiBytes() != keys.get(0).mkiBytes() || key.mkiBytes() == 0)) {
             throw new MalformedSdp(0, "a=crypto " + tag + " has several keys, and not each an MKI of the same length");
         }
-        return new Crypto((int) tag, suite, keys, List.of(words).subList(3, words.length));
+        if (keys.stream().mapToLong(Key::mki).distinct().count() < keys.size()) {
+            throw new MalformedSdp(0, "a=crypto " + tag + " has two keys with the same MKI");
+        }
+        try {
+            return new Crypto((int) tag, suite, keys, List.of(words).subList(3, words.length));
+        } catch (IllegalArgumentException wrong) {
+            throw new MalformedSdp(0, "a=crypto " + tag + ": " + wrong.getMessage());
+        }
     }
 
     private static Key key(int tag, String suite, String text) throws MalformedSdp {
@@ -132,6 +145,11 @@ public record Crypto(int tag, String suite, List<Key> keys, List<String> paramet
         String written = keys.stream().map(Key::written).collect(Collectors.joining(";"));
         String end = parameters.isEmpty() ? "" : " " + String.join(" ", parameters);
         return Attribute.of("crypto", tag + " " + suite + " " + written + end);
+    }
+
+    @Override
+    public String toString() {
+        return Secrets.redact(attribute().text());
     }
 
     /** One master key with its salt. Immutable. */

@@ -33,6 +33,7 @@ final class AnswerAcross {
     private final Sdp target;
     private final OurDescription ours;
     private final List<MediaLinePlan> plans = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
 
     AnswerAcross(SdpExchange.Direction direction, Carriers carriers, ExchangeSettings settings, Sdp target) {
         this.direction = direction;
@@ -51,8 +52,15 @@ final class AnswerAcross {
         }
         return ours.isEmpty()
                 ? Refusals.answer(direction, sentOffer, answer, carriers.encryption())
-                : ours.finish(
-                        offer.media().size(), place -> offer.media().get(place).refused(), lines, plans, false);
+                : ours.finish(offer.media().size(), place -> offer.media().get(place).refused(), lines, plans, false)
+                        .with(remarks);
+    }
+
+    private void remark(Side side, MediaLine line, Keyed keys) {
+        String remark = keys.verdict().remark();
+        if (!remark.isEmpty()) {
+            remarks.add(line.kind() + " of " + Refusals.name(side) + ": " + Refusals.clean(remark));
+        }
     }
 
     private boolean carry(
@@ -77,6 +85,8 @@ final class AnswerAcross {
         if (legs.offerer() == null || legs.answerer() == null) {
             return false;
         }
+        remark(direction.offerer(), line, legs.offerer());
+        remark(direction.offerer().other(), line, legs.answerer());
         StreamOffer stream = new StreamOffer(offered, direction.from(), direction.to(), List.of());
         Optional<StreamAnswer> agreed =
                 carriers.named(line.bridge()).flatMap(bridge -> bridge.answer(stream, sent, answered));

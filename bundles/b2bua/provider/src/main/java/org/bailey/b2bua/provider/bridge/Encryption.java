@@ -2,7 +2,6 @@ package org.bailey.b2bua.provider.bridge;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.bailey.dialplan.Dialect;
 import org.bailey.dialplan.ZonePolicy;
@@ -14,6 +13,7 @@ import org.bailey.sdp.Attribute;
 import org.bailey.sdp.Crypto;
 import org.bailey.sdp.MalformedSdp;
 import org.bailey.sdp.MediaDescription;
+import org.bailey.sdp.SessionParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,14 +28,37 @@ final class Encryption {
 
     /** What a line comes to. */
     sealed interface Verdict {
-        /** Packets as they are. */
-        record Plain() implements Verdict {}
+        /** {@return what the record of a call says of it; empty when there is nothing to say} */
+        default String remark() {
+            return "";
+        }
 
-        /** Packets protected by the peer's key one way and by ours the other way. */
-        record Secured(Crypto theirs, SrtpSuite suite) implements Verdict {
+        /**
+         * Packets as they are.
+         *
+         * @param remark why keys that were offered are not used; empty when none were, or none may be
+         */
+        record Plain(String remark) implements Verdict {}
+
+        /**
+         * Packets protected by the peer's key one way and by ours the other way.
+         *
+         * @param passedOver what is wrong with lines that stand before this one
+         */
+        record Secured(Crypto theirs, SrtpSuite suite, List<String> passedOver) implements Verdict {
+            /** With several, each packet says which of them it has. */
             SrtpKey theirKey() {
-                Crypto.Key key = theirs.keys().get(0);
-                return new SrtpKey(suite, key.keyAndSalt(), key.mkiBytes(), key.mki());
+                List<SrtpKey> keys = theirs.keys().stream()
+                        .map(key -> new SrtpKey(suite, key.keyAndSalt(), key.mkiBytes(), key.mki()))
+                        .toList();
+                return keys.get(0).beside(keys.subList(1, keys.size()));
+            }
+
+            @Override
+            public String remark() {
+                return passedOver.isEmpty()
+                        ? ""
+                        : String.join(", ", passedOver) + ": a=crypto:" + theirs.tag() + " is taken";
             }
 
             /** Ours, in the form of theirs: with a key identifier in each packet if they insist on one. */
@@ -72,7 +95,7 @@ final class Encryption {
             case NONE ->
                 leg.required()
                         ? new Verdict.Impossible("offers no encryption (" + line.protocol() + " without keys)")
-                        : new Verdict.Plain();
+                        : new Verdict.Plain("");
             case OPTIONAL -> optional(line, leg);
             case REQUIRED ->
                 leg.keys()
@@ -84,7 +107,10 @@ final class Encryption {
     private Verdict optional(MediaDescription line, Manner leg) {
         String start = "offers encryption (" + line.protocol() + " with keys), but ";
         Verdict verdict = leg.keys() ? secured(line, leg, start) : new Verdict.Impossible(start + leg.keyless());
-        return leg.required() || verdict instanceof Verdict.Secured ? verdict : new Verdict.Plain();
+        if (leg.required() || !(verdict instanceof Verdict.Impossible impossible)) {
+            return verdict;
+        }
+        return new Verdict.Plain(leg.keys() ? impossible.why() : "");
     }
 
     /** The answer of a peer to a line of ours; a peer that answers in plain what it was offered keys for has declined. */
@@ -96,7 +122,7 @@ final class Encryption {
         } else if (taken == Protection.NONE || taken == Protection.OPTIONAL && !offered) {
             return leg.required()
                     ? new Verdict.Impossible("is answered without encryption (" + answered.protocol() + ")")
-                    : new Verdict.Plain();
+                    : new Verdict.Plain("");
         } else if (!offered) {
             return new Verdict.Impossible("is answered encrypted (" + answered.protocol() + ") although "
                     + (leg.keys() ? "no key was offered" : "it was offered without: " + leg.keyless()));
@@ -126,21 +152,26 @@ final class Encryption {
     /** The first line that can be used, rather one without a key identifier ([MS-SDPEXT] offers both). */
     private Verdict secured(MediaDescription line, Manner leg, String start) {
         List<String> unfit = new ArrayList<>();
+        List<String> faults = new ArrayList<>();
         Verdict.Secured identified = null;
         for (Attribute attribute : line.attributes("crypto")) {
             try {
                 Crypto crypto = Crypto.parse(attribute.text());
                 Optional<SrtpSuite> suite = SrtpSuite.named(crypto.suite()).filter(suites(leg.dialect())::contains);
-                String problem = suite.isEmpty() ? crypto.suite() + " is not taken there" : problem(crypto);
-                if (suite.isEmpty() || !problem.isEmpty()) {
+                String problem = suite.isEmpty() ? "" : problem(crypto, leg);
+                if (suite.isEmpty()) {
+                    unfit.add(crypto.suite() + " is not taken there");
+                } else if (!problem.isEmpty()) {
                     unfit.add(problem);
+                    faults.add(problem);
                 } else if (crypto.keys().get(0).mkiBytes() == 0) {
-                    return new Verdict.Secured(crypto, suite.get());
+                    return new Verdict.Secured(crypto, suite.get(), List.copyOf(faults));
                 } else if (identified == null) {
-                    identified = new Verdict.Secured(crypto, suite.get());
+                    identified = new Verdict.Secured(crypto, suite.get(), List.copyOf(faults));
                 }
             } catch (MalformedSdp damaged) {
                 unfit.add(String.valueOf(damaged.getMessage()));
+                faults.add(String.valueOf(damaged.getMessage()));
             }
         }
         return identified != null
@@ -151,21 +182,24 @@ final class Encryption {
                                 : String.join(", ", unfit)));
     }
 
-    private static String problem(Crypto crypto) {
-        if (crypto.keys().size() > 1) {
-            return "a=crypto:" + crypto.tag() + " has several keys";
+    /**
+     * Why a line cannot be used although its suite could. What is not understood has to be, unless it begins with a minus
+     * (RFC 4568 section 6.3). What wants less protection is not taken whatever the level: a padlock is shown for it.
+     */
+    private static String problem(Crypto crypto, Manner leg) {
+        SessionParameters wanted = crypto.session();
+        String start = "a=crypto:" + crypto.tag() + " wants ";
+        if (!wanted.plain().isEmpty()) {
+            return start + String.join(" and ", wanted.plain())
+                    + (leg.required() ? " where encryption is required" : ", which would be half an encryption");
+        } else if (wanted.derivationRate() != 0) {
+            return start + "KDR=" + wanted.derivationRate() + ", and session keys are derived once here";
+        } else if (wanted.correctionKeys()) {
+            return start + "FEC_KEY, and no FEC is carried";
         }
-        return crypto.parameters().stream()
-                .filter(Encryption::unknown)
-                .findFirst()
-                .map(parameter -> "a=crypto:" + crypto.tag() + " wants " + parameter)
-                .orElse("");
-    }
-
-    /** A line whose parameters are not understood is not taken, unless they begin with a minus (RFC 4568 section 6.3). */
-    private static boolean unknown(String parameter) {
-        String upper = parameter.toUpperCase(Locale.ROOT);
-        return !upper.startsWith("-") && !upper.startsWith("WSH=") && !upper.equals("KDR=0");
+        return wanted.unknown().isEmpty()
+                ? ""
+                : start + String.join(" and ", wanted.unknown()) + ", which is not known here";
     }
 
     /** The line of an answer of ours that takes theirs. */

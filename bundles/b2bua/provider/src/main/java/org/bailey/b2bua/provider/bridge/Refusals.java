@@ -111,7 +111,7 @@ final class Refusals {
     }
 
     /** Foreign text without what would break a quoted header or a log line. */
-    private static String clean(String text) {
+    static String clean(String text) {
         String shown = text.length() > 160 ? text.substring(0, 160) : text;
         return shown.replaceAll("[^ !#-\\[\\]-~]", "?");
     }

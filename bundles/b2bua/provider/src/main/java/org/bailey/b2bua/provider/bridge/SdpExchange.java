@@ -62,7 +62,15 @@ public interface SdpExchange {
          * @param summary in a few words for the history: "audio PCMA, video H264", "hold", "audio PCMA (held)"
          */
         record Description(String text, long version, List<MediaLine> lines, List<MediaLinePlan> plans, String summary)
-                implements Result {}
+                implements Result {
+            /** {@return the same with more for the history} */
+            Description with(List<String> remarks) {
+                return remarks.isEmpty()
+                        ? this
+                        : new Description(
+                                text, version, lines, plans, summary + " (" + String.join("; ", remarks) + ")");
+            }
+        }
     }
 
     /**

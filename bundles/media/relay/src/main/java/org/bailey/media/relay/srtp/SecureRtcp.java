@@ -24,9 +24,9 @@ public final class SecureRtcp {
     private SecureRtcp() {}
 
     /** Nothing is believed and nothing remembered before the tag was found right. */
-    public static Verdict unprotect(SrtpContext context, ByteBuffer packet) {
+    public static Verdict unprotect(SrtpContext contexts, ByteBuffer packet) {
         byte[] desk = packet.array();
-        SrtpKey key = context.key;
+        SrtpKey key = contexts.key;
         SrtpSuite suite = key.suite();
         int tag = suite.rtcpTagBytes();
         int limit = packet.limit();
@@ -35,7 +35,8 @@ public final class SecureRtcp {
             return Verdict.MALFORMED;
         }
         int word = suite.aead() ? end + tag : end;
-        if (!Mki.matches(key, desk, word + WORD)) {
+        SrtpContext context = Mki.named(contexts, desk, word + WORD);
+        if (context == null) {
             return Verdict.UNAUTHENTIC;
         }
         int ssrc = packet.getInt(4);

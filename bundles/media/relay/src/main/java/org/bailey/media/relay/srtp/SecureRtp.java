@@ -23,15 +23,16 @@ public final class SecureRtp {
      *
      * @param header length of what stays in clear; it lies within the packet
      */
-    public static Verdict unprotect(SrtpContext context, ByteBuffer packet, int header) {
+    public static Verdict unprotect(SrtpContext contexts, ByteBuffer packet, int header) {
         byte[] desk = packet.array();
-        SrtpKey key = context.key;
+        SrtpKey key = contexts.key;
         SrtpSuite suite = key.suite();
         int end = packet.limit() - key.mkiBytes() - suite.rtpTagBytes();
         if (end < header) {
             return Verdict.MALFORMED;
         }
-        if (!Mki.matches(key, desk, suite.aead() ? packet.limit() - key.mkiBytes() : end)) {
+        SrtpContext context = Mki.named(contexts, desk, suite.aead() ? packet.limit() - key.mkiBytes() : end);
+        if (context == null) {
             return Verdict.UNAUTHENTIC;
         }
         int sequence = packet.getShort(2) & 0xffff;

@@ -1,0 +1,123 @@
+package org.bailey.b2bua.provider;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.bailey.call.CallAction;
+import org.bailey.dialplan.Dialect;
+import org.bailey.dialplan.ZonePolicy;
+import org.bailey.dialplan.ZonePolicy.MediaEncryption;
+import org.bailey.media.SrtpKey;
+import org.bailey.sdp.Crypto;
+import org.bailey.sdp.MalformedSdp;
+import org.bailey.sdp.MediaDescription;
+import org.bailey.sdp.SessionDescription;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which a=crypto line of an offer is taken, and what the record says of those that are not (RFC 4568 sections 6.1 and 6.3). */
+class KeyLinesTest {
+    private static Bench called(MediaEncryption level, String protocol, String... lines) {
+        Bench bench = new Bench();
+        bench.callerDialect = Dialect.STANDARD;
+        bench.callerPolicy = new ZonePolicy(level, ZonePolicy.KeyOffer.OPTIONAL, false, false, true);
+        StringBuilder text = new StringBuilder(
+                "v=0\r\no=- 0 1 IN IP4 127.0.0.4\r\ns=-\r\nc=IN IP4 127.0.0.4\r\nt=0 0\r\nm=audio 20010 " + protocol
+                        + " 8\r\na=rtpmap:8 PCMA/8000\r\n");
+        for (int tag = 1; tag <= lines.length; tag++) {
+            text.append("a=crypto:" + tag + " AES_CM_128_HMAC_SHA1_80 " + lines[tag - 1] + "\r\n");
+        }
+        bench.invited(text.toString());
+        if (bench.count("INVITE") > 0) {
+            bench.answer(
+                    200,
+                    "r",
+                    "v=0\r\no=- 0 1 IN IP4 127.0.0.5\r\ns=-\r\nc=IN IP4 127.0.0.5\r\nt=0 0\r\nm=audio 20012 RTP/AVP 8\r\n"
+                            + "a=rtpmap:8 PCMA/8000\r\n");
+        }
+        return bench;
+    }
+
+    private static String key(char filler) {
+        return "inline:" + Base64.getEncoder().encodeToString(("" + filler).repeat(30).getBytes());
+    }
+
+    private static String steps(Bench bench) {
+        return bench.actions.stream()
+                .filter(CallAction.Note.class::isInstance)
+                .map(note -> ((CallAction.Note) note).step().toString())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static MediaDescription answered(Bench bench) throws MalformedSdp {
+        assertEquals(200, bench.lastAnswer().status());
+        return SessionDescription.parse(bench.lastAnswer().body().text()).media().get(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "KDR=0, 1, ''",
+        "WSH=128 FEC_ORDER=SRTP_FEC -FOO=bar, 1, ''",
+        "KDR=5, 2, 'a=crypto:1 wants KDR=5, and session keys are derived once here: a=crypto:2 is taken'",
+        "FOO=bar, 2, 'a=crypto:1 wants FOO, which is not known here: a=crypto:2 is taken'",
+        "UNENCRYPTED_SRTP, 2, 'a=crypto:1 wants UNENCRYPTED_SRTP, which would be half an encryption: a=crypto:2 is taken'",
+        "UNENCRYPTED_SRTCP UNAUTHENTICATED_SRTP, 2, 'wants UNENCRYPTED_SRTCP and UNAUTHENTICATED_SRTP, which'",
+        "FEC_KEY=@, 2, 'a=crypto:1 wants FEC_KEY, and no FEC is carried'",
+        "WSH=1, 2, 'a=crypto 1: WSH is not a number from 64 to 32768: a=crypto:2 is taken'"
+    })
+    void aLineThatWantsWhatIsNotHereIsPassedOver(String parameters, int taken, String remark) throws MalformedSdp {
+        String first = key('a') + " " + parameters.replace("@", key('f'));
+        Bench bench = called(MediaEncryption.AUTO, "RTP/SAVP", first, key('b'));
+        Crypto ours = Crypto.parse(answered(bench).attributes("crypto").get(0).text());
+        assertEquals(taken, ours.tag());
+        String steps = steps(bench);
+        assertTrue(steps.contains(remark), steps);
+        assertEquals(remark.isEmpty(), !steps.contains("audio of the caller: "), steps);
+        assertFalse(steps.contains(key('f').substring(7)), "a key is in the record");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AUTO, RTP/AVP, 'audio of the caller: offers encryption (RTP/AVP with keys), but a=crypto:1 wants UNENCRYPTED_SRTCP'",
+        "AUTO, RTP/SAVP, 'requires encryption (RTP/SAVP), but a=crypto:1 wants UNENCRYPTED_SRTCP, which would be half'",
+        "REQUIRED, RTP/AVP, 'but a=crypto:1 wants UNENCRYPTED_SRTCP where encryption is required'",
+        "REQUIRED, RTP/SAVP, 'but a=crypto:1 wants UNENCRYPTED_SRTCP where encryption is required'"
+    })
+    void lessProtectionIsPlainWhereItMayBeAndRefusedElsewhere(MediaEncryption level, String protocol, String words)
+            throws MalformedSdp {
+        Bench bench = called(level, protocol, key('a') + " UNENCRYPTED_SRTCP");
+        if (level == MediaEncryption.AUTO && protocol.equals("RTP/AVP")) {
+            assertFalse(answered(bench).has("crypto"));
+            assertTrue(steps(bench).contains(words), steps(bench));
+        } else {
+            assertEquals(488, bench.lastAnswer().status());
+            assertNotNull(bench.state);
+            assertNotNull(bench.state.end());
+            String sentence = bench.state.end().sentence();
+            assertTrue(sentence.contains("on the leg of the caller") && sentence.contains(words), sentence);
+        }
+    }
+
+    @Test
+    void aLineWithSeveralKeysIsTakenWithAllOfThem() throws MalformedSdp {
+        Bench bench = called(MediaEncryption.REQUIRED, "RTP/SAVP", key('a') + "|2^31|1:4;" + key('b') + "|2^20|2:4");
+        Crypto ours = Crypto.parse(answered(bench).attributes("crypto").get(0).text());
+        assertEquals(1, ours.keys().size());
+        assertEquals(4, ours.keys().get(0).mkiBytes());
+        CallAction.ApplyMedia applied = (CallAction.ApplyMedia) bench.actions.stream()
+                .filter(CallAction.ApplyMedia.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+        SrtpKey theirs = applied.plans().get(0).toCallee().receiveKey();
+        assertNotNull(theirs);
+        assertEquals(1, theirs.mki());
+        assertEquals(List.of(2L), theirs.beside().stream().map(SrtpKey::mki).toList());
+        assertEquals('b', theirs.beside().get(0).key()[0]);
+    }
+}
