@@ -25,6 +25,9 @@ class RoughNetworkIT {
     /** Packets that are under way when somebody counts, or came before both ends knew of each other. */
     private static final int UNDER_WAY = 10;
 
+    /** Far below the thousands of packets that pass between two looks at the heap. */
+    private static final int MOST_MORE = 100;
+
     @RegisterExtension
     final Stage stage = new Stage();
 
@@ -62,7 +65,7 @@ class RoughNetworkIT {
             heard(room, call);
         }
         long after = remembered();
-        assertTrue(after <= before, before + " objects have become " + after);
+        assertTrue(after < before + MOST_MORE, before + " objects have become " + after);
         room.hangup();
         call.awaitEnded(SOON);
         gateway.assertNothingLeft();

@@ -1,5 +1,6 @@
 package org.bailey.turn;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -19,6 +20,8 @@ public final class Allocation {
     public final TurnServer server;
     /** What peers are reached by: datagrams, or connections (RFC 6062) if what leads to the server is one. */
     public final Peers peers;
+    /** Of which family {@link #relayed} is to be. */
+    public final Family family;
 
     public State state = State.NEW;
     /** Where the server relays for us; null before it said so. */
@@ -46,6 +49,8 @@ public final class Allocation {
     public long refreshNanos = Long.MAX_VALUE;
     /** When the server was last heard. */
     public long heardNanos;
+    /** Packets sent to peers since then: above 0 somebody relies on the server just now. */
+    public int unanswered;
     /** Messages from the server that were not for us or not well-formed. */
     public long dropped;
     /** How often the server was found to have an older allocation for our port. */
@@ -60,17 +65,22 @@ public final class Allocation {
         this(server, Peers.DATAGRAMS);
     }
 
-    /** @throws IllegalArgumentException if peers are to be reached by connections and the server is not */
-    public Allocation(TurnServer server, Peers peers) {
-        this(server, peers, new HashSet<>());
+    public Allocation(TurnServer server, Family family) {
+        this(server, Peers.DATAGRAMS, family, new HashSet<>());
     }
 
-    private Allocation(TurnServer server, Peers peers, Set<InetSocketAddress> visited) {
+    /** @throws IllegalArgumentException if peers are to be reached by connections and the server is not */
+    public Allocation(TurnServer server, Peers peers) {
+        this(server, peers, Family.SERVERS, new HashSet<>());
+    }
+
+    private Allocation(TurnServer server, Peers peers, Family family, Set<InetSocketAddress> visited) {
         if (peers == Peers.CONNECTIONS && !server.streamed()) {
             throw new IllegalArgumentException(server + " has to be led to by TCP or TLS for connections with peers");
         }
         this.server = server;
         this.peers = peers;
+        this.family = family;
         this.visited = visited;
         visited.add(server.address());
     }
@@ -89,7 +99,26 @@ public final class Allocation {
     /** {@return a fresh allocation at {@link #alternate}, for a socket of its own; null when there is none} */
     public @Nullable Allocation next() {
         TurnServer to = alternate();
-        return to == null ? null : new Allocation(to, peers, visited);
+        return to == null ? null : new Allocation(to, peers, family, visited);
+    }
+
+    /** Notes that the server was heard. */
+    public void heard(long nanos) {
+        heardNanos = nanos;
+        unanswered = 0;
+    }
+
+    /** {@return whether an address of that kind can be a peer: the server does not pass packets between families (443)} */
+    public boolean reaches(InetAddress peer) {
+        InetSocketAddress ours = relayed;
+        return ours == null || ours.getAddress() instanceof Inet6Address == peer instanceof Inet6Address;
+    }
+
+    /** What REQUESTED-ADDRESS-FAMILY says (RFC 8656 section 18.8). */
+    public enum Family {
+        /** Nothing: IPv4 (RFC 8656 section 7.2); it is for servers that know RFC 5766 only. */
+        SERVERS,
+        IPV6
     }
 
     public enum Peers {
@@ -114,6 +143,8 @@ public final class Allocation {
         ALTERNATE_SERVER,
         /** The same server, from another port of ours: it takes this one for an older allocation. */
         OTHER_PORT,
+        /** The same server with {@link Family#SERVERS}: it has no address of the family that was asked for. */
+        OTHER_FAMILY,
         /** The same server may give another address: it has forgotten this one. */
         ANEW
     }

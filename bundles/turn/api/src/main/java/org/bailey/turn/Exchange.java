@@ -26,6 +26,8 @@ public final class Exchange {
     public int renewed;
     /** When it was first sent. */
     public long sinceNanos;
+    /** Whether somebody waits for the server just now, so that it is asked at short intervals. */
+    public boolean urgent;
 
     public Exchange(Purpose purpose, @Nullable Permission permission, @Nullable Channel channel) {
         this(purpose, permission, channel, null);

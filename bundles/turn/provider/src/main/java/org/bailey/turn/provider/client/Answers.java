@@ -10,6 +10,7 @@ import org.bailey.stun.StunClass;
 import org.bailey.stun.StunError;
 import org.bailey.stun.StunMessage;
 import org.bailey.turn.Allocation;
+import org.bailey.turn.Allocation.Family;
 import org.bailey.turn.Allocation.Remedy;
 import org.bailey.turn.Allocation.State;
 import org.bailey.turn.Channel;
@@ -70,7 +71,7 @@ final class Answers {
     }
 
     private static void heard(Allocation allocation, Exchange exchange, StunMessage answer, long nanos) {
-        allocation.heardNanos = nanos;
+        allocation.heard(nanos);
         allocation.exchanges.remove(exchange);
         String software = answer.text(StunAttribute.SOFTWARE);
         if (software != null && allocation.software.isEmpty()) {
@@ -120,10 +121,28 @@ final class Answers {
 
     private static void askedMeanwhile(Allocation allocation, long nanos, TurnOut out) {
         for (Permission permission : allocation.permissions.values()) {
-            Exchanges.begin(allocation, new Exchange(Purpose.PERMIT, permission, null), nanos, out);
+            permit(allocation, permission, nanos, out);
         }
         for (Channel channel : allocation.channels) {
+            bind(allocation, channel, nanos, out);
+        }
+    }
+
+    /** Asks for a permission, unless the server can only refuse it (443). */
+    static void permit(Allocation allocation, Permission permission, long nanos, TurnOut out) {
+        if (allocation.reaches(permission.peer)) {
+            Exchanges.begin(allocation, new Exchange(Purpose.PERMIT, permission, null), nanos, out);
+        } else {
+            permission.refusal = Refusals.otherFamily(allocation.server);
+        }
+    }
+
+    /** Asks for a channel, unless the server can only refuse it (443). */
+    static void bind(Allocation allocation, Channel channel, long nanos, TurnOut out) {
+        if (allocation.reaches(channel.peer.getAddress())) {
             Exchanges.begin(allocation, new Exchange(Purpose.BIND, null, channel), nanos, out);
+        } else {
+            channel.refusal = Refusals.otherFamily(allocation.server);
         }
     }
 
@@ -207,11 +226,10 @@ final class Answers {
     /** A refusal in the end: of what the allocation lives by it is the end, of anything else it is noted. */
     private static void told(
             Allocation allocation, Exchange exchange, int code, String sentence, long nanos, TurnOut out) {
-        boolean forbidden = code == Refusals.FORBIDDEN || code == 443 || code == 400;
+        boolean forbidden = code == Refusals.FORBIDDEN || code == Refusals.OTHER_FAMILY || code == 400;
         long again = forbidden ? Long.MAX_VALUE : nanos + Timers.RETRY;
         switch (exchange.purpose) {
-            case ALLOCATE ->
-                fail(allocation, code == Refusals.MISMATCH ? Remedy.OTHER_PORT : Remedy.NONE, sentence, out);
+            case ALLOCATE -> fail(allocation, remedy(allocation, code), sentence, out);
             case REFRESH -> fail(allocation, Remedy.ANEW, sentence, out);
             case PERMIT, BIND -> {
                 if (code == Refusals.MISMATCH) {
@@ -234,6 +252,14 @@ final class Answers {
             case CONNECT -> Connections.refused(allocation, requireNonNull(exchange.connection), sentence, out);
             case PROBE, JOIN -> {}
         }
+    }
+
+    private static Remedy remedy(Allocation allocation, int code) {
+        boolean family = code == Refusals.NO_SUCH_FAMILY || code == Refusals.NOT_KNOWN;
+        if (family && allocation.family != Family.SERVERS) {
+            return Remedy.OTHER_FAMILY;
+        }
+        return code == Refusals.MISMATCH ? Remedy.OTHER_PORT : Remedy.NONE;
     }
 
     private static void fail(Allocation allocation, Remedy remedy, String sentence, TurnOut out) {

@@ -68,7 +68,7 @@ final class Connections {
             allocation.dropped++;
             return;
         }
-        allocation.heardNanos = nanos;
+        allocation.heard(nanos);
         PeerConnection connection = new PeerConnection(peer);
         connection.id = (int) id;
         allocation.connections.add(connection);

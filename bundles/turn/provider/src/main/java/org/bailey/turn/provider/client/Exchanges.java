@@ -24,6 +24,10 @@ final class Exchanges {
     static final long PROBE_PAUSE = TimeUnit.SECONDS.toNanos(1);
 
     static final int PROBES = 8;
+    /** The same while media goes through the server. */
+    static final long URGENT_PAUSE = TimeUnit.MILLISECONDS.toNanos(250);
+
+    static final int URGENT_PROBES = 12;
 
     private Exchanges() {}
 
@@ -65,7 +69,8 @@ final class Exchanges {
     /** {@return how long to wait after it was sent {@code before} times and once more} */
     private static long pause(Exchange exchange, int before, boolean streamed) {
         if (exchange.purpose == Purpose.PROBE) {
-            return streamed ? PROBES * PROBE_PAUSE : PROBE_PAUSE;
+            // on a connection what is lost is sent again by the kernel, which takes its time
+            return streamed ? PROBES * PROBE_PAUSE : exchange.urgent ? URGENT_PAUSE : PROBE_PAUSE;
         }
         if (streamed) {
             return STREAM_PATIENCE;
@@ -75,12 +80,18 @@ final class Exchanges {
 
     /** Its time has come: {@return false if it is given up} */
     static boolean repeat(Allocation allocation, Exchange exchange, long nanos, TurnOut out) {
-        int most = allocation.server.streamed() ? 1 : exchange.purpose == Purpose.PROBE ? PROBES : MOST_SENT;
-        if (exchange.sent >= most) {
+        if (exchange.sent >= most(allocation, exchange)) {
             return false;
         }
         send(allocation, exchange, nanos, out);
         return true;
+    }
+
+    private static int most(Allocation allocation, Exchange exchange) {
+        if (allocation.server.streamed()) {
+            return 1;
+        }
+        return exchange.purpose != Purpose.PROBE ? MOST_SENT : exchange.urgent ? URGENT_PROBES : PROBES;
     }
 
     static boolean underWay(Allocation allocation, Purpose purpose) {

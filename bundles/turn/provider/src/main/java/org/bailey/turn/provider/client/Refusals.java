@@ -9,8 +9,11 @@ final class Refusals {
     static final int ALTERNATE = 300;
     static final int UNAUTHENTICATED = 401;
     static final int FORBIDDEN = 403;
+    static final int NOT_KNOWN = 420;
     static final int MISMATCH = 437;
     static final int STALE_NONCE = 438;
+    static final int NO_SUCH_FAMILY = 440;
+    static final int OTHER_FAMILY = 443;
 
     private Refusals() {}
 
@@ -58,11 +61,11 @@ final class Refusals {
                     case FORBIDDEN ->
                         " forbids it" + answer + "check what user " + server.username()
                                 + " may do there, and which peer addresses it denies";
-                    case 420 -> " lacks a part of RFC 5766" + answer + "take another version or another server";
+                    case NOT_KNOWN -> " lacks a part of RFC 5766" + answer + "take another version or another server";
                     case MISMATCH ->
                         " takes our port for an older allocation, or has forgotten this one" + answer
                                 + "it was restarted, or something on the way changes ports";
-                    case 440, 443 -> " has no address of that family" + answer + "IPv4 and IPv6 do not meet there";
+                    case NO_SUCH_FAMILY, OTHER_FAMILY -> " has no address of that family" + answer + "IPv4 and IPv6 do not meet there";
                     case 441 ->
                         " has this allocation for another user" + answer + "check username and password "
                                 + setting(server);
@@ -76,6 +79,10 @@ final class Refusals {
                     case 500 -> " failed" + answer + "see its log";
                     default -> " refused" + answer + "see its log";
                 };
+    }
+
+    static String otherFamily(TurnServer server) {
+        return who(server) + " gave us an address of another family, and was not asked: IPv4 and IPv6 do not meet there";
     }
 
     static String silent(TurnServer server, long seconds) {

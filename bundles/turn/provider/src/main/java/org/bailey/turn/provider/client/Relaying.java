@@ -97,7 +97,7 @@ final class Relaying {
             allocation.dropped++;
             return;
         }
-        allocation.heardNanos = nanos;
+        allocation.heard(nanos);
         message.limit(start + CHANNEL_HEADER + length).position(start + CHANNEL_HEADER);
         out.data(allocation.channels.get(index).peer, message);
     }
@@ -114,7 +114,7 @@ final class Relaying {
             allocation.dropped++;
             return;
         }
-        allocation.heardNanos = nanos;
+        allocation.heard(nanos);
         int length = bytes.getShort(data - 2) & 0xFFFF;
         bytes.limit(data + length).position(data);
         out.data(peer, bytes);

@@ -11,6 +11,7 @@ import org.bailey.stun.StunClass;
 import org.bailey.stun.StunMethod;
 import org.bailey.stun.StunWriter;
 import org.bailey.turn.Allocation;
+import org.bailey.turn.Allocation.Family;
 import org.bailey.turn.Allocation.Peers;
 import org.bailey.turn.Channel;
 import org.bailey.turn.Credential;
@@ -24,6 +25,8 @@ final class Requests {
     private static final int UDP = 17 << 24;
     /** REQUESTED-TRANSPORT: TCP (RFC 6062 section 4.1). */
     private static final int TCP = 6 << 24;
+    /** REQUESTED-ADDRESS-FAMILY: 0x02 (RFC 8656 section 18.8). */
+    private static final int IPV6 = 2 << 24;
     /** User name, realm and nonce have 509, 763 and 763 bytes at most. */
     private static final int LONGEST = 4096;
 
@@ -45,8 +48,12 @@ final class Requests {
         ByteBuffer bytes = ByteBuffer.allocate(LONGEST);
         StunWriter writer = StunWriter.begin(bytes, StunClass.REQUEST, method(exchange.purpose), exchange.id);
         switch (exchange.purpose) {
-            case ALLOCATE ->
+            case ALLOCATE -> {
                 writer.number(StunAttribute.REQUESTED_TRANSPORT, allocation.peers == Peers.DATAGRAMS ? UDP : TCP);
+                if (allocation.family == Family.IPV6) {
+                    writer.number(StunAttribute.REQUESTED_ADDRESS_FAMILY, IPV6);
+                }
+            }
             case RELEASE -> writer.number(StunAttribute.LIFETIME, 0);
             case PERMIT ->
                 writer.address(

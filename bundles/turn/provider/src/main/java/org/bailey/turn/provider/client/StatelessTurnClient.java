@@ -32,7 +32,7 @@ public final class StatelessTurnClient implements TurnClient {
     public void allocate(Allocation allocation, long nanos, TurnOut out) {
         if (allocation.state == State.NEW) {
             allocation.state = State.ASKED;
-            allocation.heardNanos = nanos;
+            allocation.heard(nanos);
             Exchanges.begin(allocation, new Exchange(Purpose.ALLOCATE, null, null), nanos, out);
             Timers.set(allocation, nanos);
         }
@@ -93,7 +93,7 @@ public final class StatelessTurnClient implements TurnClient {
                 Permission permission = new Permission(peer);
                 allocation.permissions.put(peer, permission);
                 if (allocation.state == State.READY) {
-                    Exchanges.begin(allocation, new Exchange(Purpose.PERMIT, permission, null), nanos, out);
+                    Answers.permit(allocation, permission, nanos, out);
                 }
             }
         }
@@ -112,7 +112,7 @@ public final class StatelessTurnClient implements TurnClient {
         Channel channel = new Channel(number, peer);
         allocation.channels.add(channel);
         if (allocation.state == State.READY) {
-            Exchanges.begin(allocation, new Exchange(Purpose.BIND, null, channel), nanos, out);
+            Answers.bind(allocation, channel, nanos, out);
         }
         // a channel lives ten minutes, the permission that comes with it five
         permit(allocation, List.of(peer.getAddress()), nanos, out);
@@ -129,6 +129,7 @@ public final class StatelessTurnClient implements TurnClient {
         } else {
             Relaying.wrap(peer, packet, allocation.scratch, out);
         }
+        allocation.unanswered++;
         return out.send(packet);
     }
 

@@ -20,6 +20,8 @@ final class Timers {
     static final long RETRY = TimeUnit.SECONDS.toNanos(30);
     /** A server silent for so long is asked whether it is there; it also keeps the way through a NAT open. */
     static final long SILENCE = TimeUnit.SECONDS.toNanos(10);
+    /** The same while media goes through it. */
+    static final long URGENT_SILENCE = TimeUnit.MILLISECONDS.toNanos(1500);
 
     private static final long NEVER = Long.MAX_VALUE;
 
@@ -52,8 +54,12 @@ final class Timers {
                 Exchanges.begin(allocation, new Exchange(Purpose.BIND, null, channel), nanos, out);
             }
         }
-        if (due(allocation.heardNanos + SILENCE, nanos) && !Exchanges.underWay(allocation, Purpose.PROBE)) {
-            Exchanges.begin(allocation, new Exchange(Purpose.PROBE, null, null), nanos, out);
+        boolean urgent = allocation.unanswered > 0;
+        long silence = allocation.heardNanos + (urgent ? URGENT_SILENCE : SILENCE);
+        if (due(silence, nanos) && !Exchanges.underWay(allocation, Purpose.PROBE)) {
+            Exchange probe = new Exchange(Purpose.PROBE, null, null);
+            probe.urgent = urgent;
+            Exchanges.begin(allocation, probe, nanos, out);
         }
     }
 
@@ -72,11 +78,19 @@ final class Timers {
                 next = earlier(next, channel.refreshNanos, nanos);
             }
             if (!Exchanges.underWay(allocation, Purpose.PROBE)) {
-                next = earlier(next, allocation.heardNanos + SILENCE, nanos);
+                next = earlier(next, look(allocation, nanos), nanos);
             }
         }
         boolean over = allocation.state == State.FAILED || allocation.state == State.RELEASED;
         allocation.dueNanos = over ? NEVER : next;
+    }
+
+    /** Packets are sent without a word to this clock, so every so often it is looked whether somebody relies on the server. */
+    private static long look(Allocation allocation, long nanos) {
+        long soon = allocation.heardNanos + URGENT_SILENCE;
+        return due(soon, nanos)
+                ? earlier(nanos + URGENT_SILENCE, allocation.heardNanos + SILENCE, nanos)
+                : soon;
     }
 
     private static boolean due(long when, long nanos) {

@@ -22,6 +22,7 @@ import org.bailey.stun.StunKey;
 import org.bailey.stun.StunMessage;
 import org.bailey.stun.StunWriter;
 import org.bailey.turn.Allocation;
+import org.bailey.turn.Allocation.Family;
 import org.bailey.turn.Allocation.Peers;
 import org.bailey.turn.PeerConnection;
 import org.bailey.turn.TurnClient;
@@ -55,8 +56,15 @@ final class Desk implements TurnOut {
     }
 
     Desk(Transport transport, Peers peers) {
-        allocation = new Allocation(
-                new TurnServer("turn1", at("192.0.2.1", 3478), "turn.example.com", transport, USER, PASSWORD), peers);
+        allocation = new Allocation(server(transport), peers);
+    }
+
+    Desk(Transport transport, Family family) {
+        allocation = new Allocation(server(transport), family);
+    }
+
+    private static TurnServer server(Transport transport) {
+        return new TurnServer("turn1", at("192.0.2.1", 3478), "turn.example.com", transport, USER, PASSWORD);
     }
 
     static InetSocketAddress at(String host, int port) {
@@ -82,9 +90,13 @@ final class Desk implements TurnOut {
     }
 
     private void prepare(long lifetime) {
+        prepare(lifetime, RELAYED);
+    }
+
+    void prepare(long lifetime, InetSocketAddress relayed) {
         allocate();
         refuse(next(), 401, w -> w.text(StunAttribute.REALM, "lab").text(StunAttribute.NONCE, "n1"));
-        grant(next(), lifetime);
+        grant(next(), lifetime, relayed);
         assertEquals(1, allocated);
     }
 
@@ -121,9 +133,13 @@ final class Desk implements TurnOut {
     }
 
     void grant(StunMessage request, long lifetime) {
+        grant(request, lifetime, RELAYED);
+    }
+
+    private void grant(StunMessage request, long lifetime, InetSocketAddress relayed) {
         succeed(
                 request,
-                w -> w.address(StunAttribute.XOR_RELAYED_ADDRESS, RELAYED)
+                w -> w.address(StunAttribute.XOR_RELAYED_ADDRESS, relayed)
                         .address(StunAttribute.XOR_MAPPED_ADDRESS, MAPPED)
                         .number(StunAttribute.LIFETIME, lifetime)
                         .text(StunAttribute.SOFTWARE, "a test"));

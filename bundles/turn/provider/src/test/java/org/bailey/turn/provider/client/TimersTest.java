@@ -3,6 +3,7 @@ package org.bailey.turn.provider.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,6 +131,68 @@ class TimersTest {
         desk.pass(Duration.ofMillis(200));
         assertEquals(1, desk.failures.size());
         assertTrue(desk.failures.get(0).contains("has not answered for 18 s"), desk.failures.get(0));
+    }
+
+    /** Somebody sends through it all the time, and nothing comes back. */
+    private static void passSending(Desk desk, Duration time) {
+        for (long left = time.toMillis(); left > 0; left -= 20) {
+            desk.client.send(desk.allocation, packet(), Desk.at("203.0.113.9", 5000), desk);
+            desk.sent.removeIf(bytes -> Desk.parsed(bytes).method() == StunMethod.SEND);
+            desk.pass(Duration.ofMillis(20));
+        }
+    }
+
+    private static ByteBuffer packet() {
+        return ByteBuffer.allocate(200).position(100).limit(180);
+    }
+
+    @Test
+    void aServerThatMediaGoesThroughIsMissedAfterLessThanFiveSeconds() {
+        Desk desk = Desk.ready(Transport.UDP, 600);
+        passSending(desk, Duration.ofMillis(1_480));
+        assertEquals(0, desk.sent.size());
+        passSending(desk, Duration.ofMillis(2_980));
+        assertEquals(12, desk.sent.size());
+        assertEquals(0, desk.failures.size());
+        passSending(desk, Duration.ofMillis(100));
+        assertEquals(1, desk.failures.size());
+        assertTrue(desk.failures.get(0).contains("has not answered for 4 s"), desk.failures.get(0));
+    }
+
+    @Test
+    void aServerThatAnswersIsKeptThoughThePeerIsSilent() {
+        Desk desk = Desk.ready(Transport.UDP, 600);
+        int asked = 0;
+        for (int tick = 0; tick < 600; tick++) {
+            passSending(desk, TICK);
+            // eleven of twelve are lost
+            while (desk.sent.size() > 11) {
+                StunMessage last = Desk.parsed(desk.sent.removeLast());
+                desk.sent.clear();
+                desk.succeed(last, w -> w);
+                asked++;
+            }
+        }
+        assertEquals(0, desk.failures.size());
+        assertTrue(asked > 5, "asked " + asked + " times");
+    }
+
+    @Test
+    void mediaThatBeginsLateIsNoticedToo() {
+        Desk desk = Desk.ready(Transport.UDP, 600);
+        desk.pass(Duration.ofSeconds(5));
+        passSending(desk, Duration.ofSeconds(5));
+        assertEquals(1, desk.failures.size());
+    }
+
+    @Test
+    void onAConnectionTheKernelIsGivenItsTime() {
+        Desk desk = Desk.ready(Transport.TLS, 600);
+        passSending(desk, Duration.ofSeconds(9));
+        assertEquals(1, desk.sent.size());
+        assertEquals(0, desk.failures.size());
+        passSending(desk, Duration.ofSeconds(1));
+        assertEquals(1, desk.failures.size());
     }
 
     @Test
