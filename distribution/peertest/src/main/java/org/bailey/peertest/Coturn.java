@@ -35,8 +35,8 @@ public final class Coturn extends Peer {
     }
 
     /** Starts one whose relayed addresses are at {@code relayAddress}; it is reached at 127.0.0.1 itself. */
-    public static Coturn relaying(Stage stage, String name, String relayAddress) {
-        return start(stage, name, Ports.next(), List.of(), null, relayAddress);
+    public static Coturn relaying(Stage stage, String name, String relayAddress, String... settings) {
+        return start(stage, name, Ports.next(), List.of(settings), null, relayAddress);
     }
 
     /** Starts one at this port, as another that was there before. */

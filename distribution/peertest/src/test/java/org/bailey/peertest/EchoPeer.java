@@ -15,8 +15,12 @@ final class EchoPeer implements AutoCloseable {
     private final Thread thread = new Thread(this::echo, "echo-peer");
 
     EchoPeer() {
+        this(InetAddress.getLoopbackAddress());
+    }
+
+    EchoPeer(InetAddress host) {
         try {
-            socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+            socket = new DatagramSocket(0, host);
         } catch (SocketException e) {
             throw new UncheckedIOException(e);
         }
@@ -25,7 +29,7 @@ final class EchoPeer implements AutoCloseable {
     }
 
     InetSocketAddress address() {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort());
+        return new InetSocketAddress(socket.getLocalAddress(), socket.getLocalPort());
     }
 
     void say(String text, InetSocketAddress to) {

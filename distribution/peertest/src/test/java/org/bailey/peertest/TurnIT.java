@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Objects;
 import org.bailey.turn.Allocation;
+import org.bailey.turn.Allocation.Family;
 import org.bailey.turn.Allocation.Remedy;
 import org.bailey.turn.Allocation.State;
 import org.bailey.turn.TurnServer;
@@ -117,6 +120,55 @@ class TurnIT {
                 host.awaitFailure(Duration.ofSeconds(2)));
         assertEquals(2, host.sent.size(), "one without, one with credentials, and no more");
         assertEquals(State.FAILED, host.allocation.state);
+    }
+
+    @Test
+    void anAddressOfIpv6ReachesPeersOfIpv6() throws Exception {
+        Coturn coturn = Coturn.start(stage, "relay-ip=::1");
+        EchoPeer peer = stage.add(new EchoPeer(InetAddress.getByName("::1")));
+        TurnServer server = server(coturn.port(), Transport.UDP, Coturn.USER, Coturn.PASSWORD);
+        TurnHost host = stage.add(new TurnHost(new Allocation(server, Family.IPV6), null));
+        host.allocate().awaitAllocated();
+        InetSocketAddress relayed = host.allocation.relayed;
+        assertTrue(relayed != null && relayed.getAddress() instanceof Inet6Address, relayed + " is not of IPv6");
+        host.permit("127.0.0.1");
+        assertEquals(0, host.allocation.exchanges.size(), "the server is asked for what it cannot do");
+        host.bind(peer.address());
+        host.await("the channel", () -> host.allocation.channels.get(0).bound);
+        assertTrue(host.say("six", peer.address()));
+        host.await(
+                "the echo",
+                () -> host.heard.contains("six from " + peer.address().getPort()));
+    }
+
+    @Test
+    void aServerWithoutIpv6SaysSo() {
+        Coturn coturn = Coturn.start(stage);
+        TurnServer server = server(coturn.port(), Transport.UDP, Coturn.USER, Coturn.PASSWORD);
+        TurnHost host = stage.add(new TurnHost(new Allocation(server, Family.IPV6), null));
+        String sentence = host.allocate().awaitFailure(SOON);
+        assertTrue(sentence.contains("has no address of that family (440"), sentence);
+        assertEquals(Remedy.OTHER_FAMILY, host.allocation.remedy);
+    }
+
+    @Test
+    void aServerThatFallsSilentUnderMediaIsMissedAfterSomeFiveSeconds() {
+        Coturn coturn = Coturn.start(stage);
+        EchoPeer peer = stage.add(new EchoPeer());
+        TurnHost host = udp(coturn).allocate().awaitAllocated();
+        host.bind(peer.address());
+        host.await("the channel", () -> host.allocation.channels.get(0).bound);
+        host.say("there", peer.address());
+        host.await("the echo", () -> !host.heard.isEmpty());
+        coturn.freeze(true);
+        try {
+            host.say("gone", peer.address());
+            String sentence = host.awaitFailure(Duration.ofSeconds(30));
+            // a busy machine may look late, but not as late as without media
+            assertTrue(sentence.matches(".* has not answered for [4-9] s: .*"), sentence);
+        } finally {
+            coturn.freeze(false);
+        }
     }
 
     @Test
