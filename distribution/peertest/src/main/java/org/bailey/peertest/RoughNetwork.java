@@ -74,7 +74,9 @@ public final class RoughNetwork implements AutoCloseable {
 
     private static final class Port {
         final InetSocketAddress inside;
-        @Nullable InetSocketAddress outside;
+
+        @Nullable
+        InetSocketAddress outside;
 
         Port(InetSocketAddress inside) {
             this.inside = inside;

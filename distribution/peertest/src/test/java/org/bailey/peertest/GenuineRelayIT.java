@@ -87,7 +87,10 @@ class GenuineRelayIT {
         Await.until(
                 SOON,
                 "the server to say that there are no more",
-                () -> gateway.appliance().rest().text("/api/v1/turn").contains("gives user bailey no more addresses (486"));
+                () -> gateway.appliance()
+                        .rest()
+                        .text("/api/v1/turn")
+                        .contains("gives user bailey no more addresses (486"));
         edge.awaitOutput(SOON, "error 438: Stale nonce[\\s\\S]*refreshed, realm=.* lifetime=12[\\s\\S]*refreshed,");
         bothHear(phone);
         goesThrough("callee", "edge");

@@ -93,7 +93,8 @@ class RoughNetworkIT {
         // the network sends from the port it sends to
         RoughNetwork.Count did = network.to(Integer.parseInt(source.substring(source.indexOf(':') + 1)));
         JsonObject drops = stream.getJsonObject("drops");
-        String both = stream + " beside " + did.sent() + " sent, " + did.lost() + " lost, " + did.doubled() + " doubled";
+        String both =
+                stream + " beside " + did.sent() + " sent, " + did.lost() + " lost, " + did.doubled() + " doubled";
         assertTrue(did.lost() > 0 && did.doubled() > 0, both);
         assertEquals(did.lost(), stream.getInt("lost"), UNDER_WAY, both);
         assertEquals(did.doubled(), drops.getInt("replayed"), UNDER_WAY, both);

@@ -50,7 +50,8 @@ public final class SrtpKey {
     public SrtpKey beside(List<SrtpKey> others) {
         for (SrtpKey other : others) {
             if (other.suite != suite || other.mkiBytes != mkiBytes || mkiBytes == 0) {
-                throw new IllegalArgumentException("keys beside each other have one suite, and identifiers of one length");
+                throw new IllegalArgumentException(
+                        "keys beside each other have one suite, and identifiers of one length");
             }
         }
         return new SrtpKey(suite, keyAndSalt, mkiBytes, mki, others);

@@ -115,8 +115,8 @@ class CryptoTest {
     void understandsTheSessionParameters() throws MalformedSdp {
         assertEquals(SessionParameters.NONE, parameters(""));
         assertEquals(SessionParameters.NONE, parameters("KDR=0 FEC_ORDER=FEC_SRTP -KDR=9 -ANY"));
-        SessionParameters all = parameters(
-                "UNENCRYPTED_SRTCP unencrypted_srtp KDR=24 UNAUTHENTICATED_SRTP WSH=128 FEC_ORDER=SRTP_FEC"
+        SessionParameters all =
+                parameters("UNENCRYPTED_SRTCP unencrypted_srtp KDR=24 UNAUTHENTICATED_SRTP WSH=128 FEC_ORDER=SRTP_FEC"
                         + " FEC_KEY=inline:" + KEY + " -MAY=1 new=2");
         assertEquals(24, all.derivationRate());
         assertEquals(List.of("UNENCRYPTED_SRTCP", "UNENCRYPTED_SRTP", "UNAUTHENTICATED_SRTP"), all.plain());
@@ -149,13 +149,14 @@ class CryptoTest {
             }
             Collections.shuffle(words, random);
             words.replaceAll(word -> random.nextBoolean() ? word : word.toLowerCase(Locale.ROOT));
-            Crypto crypto =
-                    Crypto.parse("7 AES_CM_128_HMAC_SHA1_32 inline:" + KEY + " " + String.join(" ", words));
+            Crypto crypto = Crypto.parse("7 AES_CM_128_HMAC_SHA1_32 inline:" + KEY + " " + String.join(" ", words));
             SessionParameters read = crypto.session();
             assertEquals(rate, read.derivationRate());
             assertEquals(window, read.window());
             assertEquals(
-                    words.stream().filter(word -> word.toUpperCase(Locale.ROOT).startsWith("UN")).count(),
+                    words.stream()
+                            .filter(word -> word.toUpperCase(Locale.ROOT).startsWith("UN"))
+                            .count(),
                     read.plain().size());
             assertEquals(others, read.unknown().size());
             assertEquals(crypto, Crypto.parse(crypto.attribute().text()));
@@ -169,7 +170,8 @@ class CryptoTest {
         String alphabet = "0123456789 inline:|;^2AESaes_=+/\t:KDR\u00e4";
         int read = 0;
         for (int round = 0; round < 20_000; round++) {
-            StringBuilder value = new StringBuilder("1 AES_CM_128_HMAC_SHA1_80 inline:" + KEY + "|2^31|1:1 KDR=0 WSH=64");
+            StringBuilder value =
+                    new StringBuilder("1 AES_CM_128_HMAC_SHA1_80 inline:" + KEY + "|2^31|1:1 KDR=0 WSH=64");
             for (int change = random.nextInt(4); change >= 0; change--) {
                 int at = random.nextInt(value.length());
                 char c = alphabet.charAt(random.nextInt(alphabet.length()));

@@ -45,7 +45,8 @@ class KeyLinesTest {
     }
 
     private static String key(char filler) {
-        return "inline:" + Base64.getEncoder().encodeToString(("" + filler).repeat(30).getBytes());
+        return "inline:"
+                + Base64.getEncoder().encodeToString(("" + filler).repeat(30).getBytes());
     }
 
     private static String steps(Bench bench) {
@@ -57,7 +58,9 @@ class KeyLinesTest {
 
     private static MediaDescription answered(Bench bench) throws MalformedSdp {
         assertEquals(200, bench.lastAnswer().status());
-        return SessionDescription.parse(bench.lastAnswer().body().text()).media().get(0);
+        return SessionDescription.parse(bench.lastAnswer().body().text())
+                .media()
+                .get(0);
     }
 
     @ParameterizedTest

@@ -18,6 +18,7 @@ import org.bailey.media.MediaNeeds;
 import org.bailey.media.MediaPorts.Allocation.Granted;
 import org.bailey.media.Side;
 import org.bailey.media.SourcePolicy;
+import org.bailey.turn.Allocation;
 import org.bailey.turn.TurnServer;
 import org.bailey.turn.TurnServer.Transport;
 import org.bailey.turn.provider.client.StatelessTurnClient;
@@ -162,6 +163,71 @@ class RelayedGatherTest {
             assertTrue(answer.get(5, java.util.concurrent.TimeUnit.SECONDS)
                     .toString()
                     .startsWith("Refused"));
+        }
+    }
+
+    /** The server has an address of somebody else for our ports, and does not let us give those back. */
+    @Test
+    void asksFromAnotherPortWhenTheServerKnowsOursAsAnothers() throws Exception {
+        try (var shared = new Coturn(folder, bench.first + Bench.RANGE - 50, "--user=other:made-for-a-test")) {
+            TurnServer ours = shared.server(Transport.UDP);
+            var others = new TurnServer("others", ours.address(), ours.host(), Transport.UDP, "other", ours.password());
+            for (int port = bench.first; port < bench.first + 4; port++) {
+                occupy(port, others);
+            }
+            bench.media.bindServers(new FixedServers(ours));
+            Granted ports = bench.open("c1", ICE);
+            assertTrue(ports.caller().rtp() < bench.first + 4, ports.toString());
+            assertEquals(2, relayed(ports).size(), shared::said);
+            // the server sees the other port, and that is no way to the media port
+            assertEquals(
+                    List.of("HOST", "RELAYED", "HOST", "RELAYED"),
+                    ports.caller().ice().candidates().stream()
+                            .map(candidate -> candidate.type().name())
+                            .toList());
+            assertEquals(6, shared.relaysInUse());
+            bench.media.release("c1");
+            Bench.await("ours are given back", () -> shared.relaysInUse() == 4);
+        }
+    }
+
+    /** Has the server give an address for that port, and is never heard of again. */
+    private static void occupy(int port, TurnServer server) throws Exception {
+        var client = new StatelessTurnClient();
+        var allocation = new Allocation(server);
+        try (var socket = new DatagramSocket(port, InetAddress.getLoopbackAddress())) {
+            socket.connect(server.address());
+            socket.setSoTimeout(5000);
+            var out = new OneSocket(socket);
+            client.allocate(allocation, System.nanoTime(), out);
+            while (allocation.relayed == null) {
+                client.received(allocation, out.receive(), System.nanoTime(), out);
+            }
+        }
+    }
+
+    @Test
+    void marksConnectionsToServersAsItMarksMedia() throws Exception {
+        assumeTrue(java.nio.file.Files.isExecutable(Path.of("/usr/bin/ss")), "iproute2");
+        bench.media.bindServers(new FixedServers(coturn.server(Transport.TCP)));
+        assertEquals(2, relayed(bench.open("c1", ICE)).size(), coturn::said);
+        Bench.await("expedited", () -> marks().equals(List.of("0xb8", "0xb8")));
+        bench.ask("c1", 1, "video");
+        Bench.await("both as video", () -> marks().equals(List.of("0x88", "0x88")));
+    }
+
+    /** What the system says of our ends of connections to the server. */
+    private List<String> marks() {
+        try {
+            Process ss = new ProcessBuilder("/usr/bin/ss", "-tnH", "--tos", "dst", "127.0.0.1:" + coturn.port).start();
+            String said = new String(ss.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.US_ASCII);
+            return java.util.regex.Pattern.compile("tos:(0x[0-9a-f]+)")
+                    .matcher(said)
+                    .results()
+                    .map(found -> found.group(1))
+                    .toList();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
         }
     }
 

@@ -52,7 +52,12 @@ final class AnswerAcross {
         }
         return ours.isEmpty()
                 ? Refusals.answer(direction, sentOffer, answer, carriers.encryption())
-                : ours.finish(offer.media().size(), place -> offer.media().get(place).refused(), lines, plans, false)
+                : ours.finish(
+                                offer.media().size(),
+                                place -> offer.media().get(place).refused(),
+                                lines,
+                                plans,
+                                false)
                         .with(remarks);
     }
 

@@ -190,7 +190,8 @@ final class Encryption {
         SessionParameters wanted = crypto.session();
         String start = "a=crypto:" + crypto.tag() + " wants ";
         if (!wanted.plain().isEmpty()) {
-            return start + String.join(" and ", wanted.plain())
+            return start
+                    + String.join(" and ", wanted.plain())
                     + (leg.required() ? " where encryption is required" : ", which would be half an encryption");
         } else if (wanted.derivationRate() != 0) {
             return start + "KDR=" + wanted.derivationRate() + ", and session keys are derived once here";

@@ -11,7 +11,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.nio.ByteBuffer;
@@ -41,7 +40,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
         cutter = new MessageCutter(loop, relay);
     }
 
-    static Link open(IceLoop loop, Relay relay) {
+    static Link open(IceLoop loop, Relay relay, RelayBase from) {
         TurnServer server = relay.allocation.server;
         boolean secure = server.transport() == TurnServer.Transport.TLS;
         TlsContexts contexts = loop.tls();
@@ -51,15 +50,16 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
             loop.thread.execute(
                     () -> connection.end("there is no TLS here to reach it with: is the section tls running?"));
         } else {
-            connection.connect();
+            connection.connect(from.mark().getAsInt());
         }
         return connection;
     }
 
-    private void connect() {
+    private void connect(int mark) {
         ChannelFuture connecting = new Bootstrap()
                 .group(loop.thread)
-                .channel(NioSocketChannel.class)
+                .channelFactory(
+                        () -> OneFamily.stream(relay.allocation.server.address().getAddress()))
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
                 .option(
@@ -77,6 +77,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
                 .disableResolver()
                 .connect(relay.allocation.server.address());
         channel = connecting.channel();
+        mark(mark);
         connecting.addListener(done -> {
             if (!done.isSuccess()) {
                 end("connecting to it failed: " + done.cause().getMessage());
@@ -140,6 +141,13 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
         copy.writeBytes(message.duplicate());
         open.writeAndFlush(copy, open.voidPromise());
         return true;
+    }
+
+    @Override
+    public void mark(int octet) {
+        if (channel != null) {
+            channel.config().setOption(ChannelOption.IP_TOS, octet);
+        }
     }
 
     @Override

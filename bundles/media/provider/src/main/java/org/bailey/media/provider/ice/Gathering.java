@@ -24,7 +24,7 @@ final class Gathering {
 
     final GatherNeeds needs;
     private final IceLoop loop;
-    private final Way[] sockets;
+    private final RelayBase[] from;
     private final Relay.Owner owner;
     private final IntPredicate listens;
     private final List<RelaySearch> searches = new ArrayList<>();
@@ -39,11 +39,11 @@ final class Gathering {
      * @param listens whether peers can connect to the port of a component
      * @param owner of the relays that are found
      */
-    Gathering(IceLoop loop, GatherNeeds needs, Way rtp, Way rtcp, IntPredicate listens, Relay.Owner owner) {
+    Gathering(IceLoop loop, GatherNeeds needs, RelayBase rtp, RelayBase rtcp, IntPredicate listens, Relay.Owner owner) {
         this.listens = listens;
         this.loop = loop;
         this.needs = needs;
-        this.sockets = new Way[] {rtp, rtcp};
+        this.from = new RelayBase[] {rtp, rtcp};
         this.owner = owner;
     }
 
@@ -58,14 +58,14 @@ final class Gathering {
         }
         long patience = needs.patience().toNanos();
         deadline = loop.thread.schedule(() -> stop(patience), patience, TimeUnit.NANOSECONDS);
-        for (int number = 1; number <= sockets.length; number++) {
+        for (int number = 1; number <= from.length; number++) {
             int component = number;
             if (there.stream().anyMatch(relay -> relay.component == component)) {
                 continue;
             }
-            Way socket = sockets[component - 1];
             long each = patience / Math.min(3, order.size());
-            var terms = new RelaySearch.Terms(loop, component, socket, needs.servers(), order, each, owner);
+            var terms =
+                    new RelaySearch.Terms(loop, component, from[component - 1], needs.servers(), order, each, owner);
             searches.add(new RelaySearch(terms, this::ended));
         }
         searching = searches.size();
@@ -105,14 +105,14 @@ final class Gathering {
 
     private List<Candidate> candidates() {
         var list = new CandidateList(needs.dialect());
-        for (int component = 1; component <= sockets.length; component++) {
+        for (int component = 1; component <= from.length; component++) {
             for (InetAddress address : needs.addresses()) {
                 list.host(component, Transport.UDP, needs.host(address, component));
             }
             reflexive(list, component, Transport.UDP);
             for (Relay relay : offered) {
                 if (relay.component == component) {
-                    add(list, relay, needs.base(component, relay.address().getAddress()));
+                    add(list, relay);
                 }
             }
             if (needs.tcp().offered()) {
@@ -142,11 +142,12 @@ final class Gathering {
         }
     }
 
-    private static void add(CandidateList list, Relay relay, InetSocketAddress base) {
+    private void add(CandidateList list, Relay relay) {
         Allocation allocation = relay.allocation;
         InetAddress server = allocation.server.address().getAddress();
-        // over TCP the server sees another port than the one media would leave from
-        if (allocation.mapped != null && !allocation.server.streamed()) {
+        // otherwise the server sees another port than the one media would leave from
+        if (allocation.mapped != null && relay.sharesPort()) {
+            InetSocketAddress base = needs.base(relay.component, allocation.mapped.getAddress());
             list.reflexive(relay.component, allocation.mapped, base, server);
         }
         list.relayed(relay.component, relay.address(), allocation.mapped, server);

@@ -35,6 +35,7 @@ public final class IceSide implements IceOut, Relay.Owner, Wires.Owner {
     private boolean remoteTold;
     private String trouble = "";
     private boolean closed;
+    private int octet;
     private final List<Question> untold =
             new ArrayList<>(); // what became of bases and connections while there was no agent
 
@@ -50,7 +51,12 @@ public final class IceSide implements IceOut, Relay.Owner, Wires.Owner {
     }
 
     private Gathering gathering(GatherNeeds needs) {
-        return new Gathering(loop, needs, socket(1), socket(2), wires::listens, this);
+        return new Gathering(loop, needs, from(needs, 1), from(needs, 2), wires::listens, this);
+    }
+
+    private RelayBase from(GatherNeeds needs, int component) {
+        return new RelayBase(
+                socket(component), needs.tcp().bind(), needs.addresses().get(0), () -> octet);
     }
 
     private Way socket(int component) {
@@ -94,6 +100,7 @@ public final class IceSide implements IceOut, Relay.Owner, Wires.Owner {
     private void add(IceSession to, Relay relay) {
         bases.add(to, relay);
         relays.add(relay);
+        relay.mark(octet);
         ports.changed();
     }
 
@@ -251,9 +258,11 @@ public final class IceSide implements IceOut, Relay.Owner, Wires.Owner {
         wires.look();
     }
 
-    /** @param octet goes into the IP header of what leaves over connections */
-    public void mark(int octet) {
-        wires.mark(octet);
+    /** @param now goes into the IP header of what leaves over connections, to servers too */
+    public void mark(int now) {
+        octet = now;
+        wires.mark(now);
+        relays.mark(now);
     }
 
     /**
@@ -387,9 +396,9 @@ public final class IceSide implements IceOut, Relay.Owner, Wires.Owner {
     /** Looks for another relay; the agent tries it, and has what else there is meanwhile. */
     private void replace(Relay gone, boolean sameFirst) {
         long patience = gathering.needs.patience().toNanos();
-        Way socket = socket(gone.component);
-        var terms = new RelaySearch.Terms(
-                loop, gone.component, socket, gathering.needs.servers(), List.of(), patience, this);
+        RelayBase from = from(gathering.needs, gone.component);
+        var terms =
+                new RelaySearch.Terms(loop, gone.component, from, gathering.needs.servers(), List.of(), patience, this);
         relays.replace(gone, terms, sameFirst, relay -> {
             IceSession known = session;
             if (known != null) {

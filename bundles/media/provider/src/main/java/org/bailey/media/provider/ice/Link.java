@@ -7,6 +7,9 @@ interface Link {
     /** {@return false if the network did not take the message, position to limit} */
     boolean send(ByteBuffer message);
 
+    /** @param octet goes into the IP header of what leaves */
+    void mark(int octet);
+
     /** Reads on after the loop could not hand packets on for a while. */
     void resume();
 
@@ -18,6 +21,11 @@ interface Link {
         @Override
         public boolean send(ByteBuffer message) {
             return socket.send(message, server);
+        }
+
+        @Override
+        public void mark(int octet) {
+            // the media socket is marked by its owner
         }
 
         @Override

@@ -35,6 +35,7 @@ public final class Relay implements TurnOut, Way {
     public int base = -1;
 
     private final IceLoop loop;
+    private final RelayBase from;
     private Owner owner;
     private final Timer timer;
     private final Set<InetAddress> permitted = new LinkedHashSet<>();
@@ -45,15 +46,17 @@ public final class Relay implements TurnOut, Way {
     private boolean open;
     private boolean leaving;
 
-    Relay(IceLoop loop, Allocation allocation, int component, Way socket, Owner owner) {
+    /** @param otherPort whether the server is asked from a port beside the media ports, over UDP */
+    Relay(IceLoop loop, Allocation allocation, int component, RelayBase from, boolean otherPort, Owner owner) {
         TurnServer server = allocation.server;
         this.loop = loop;
+        this.from = from;
         this.component = component;
         this.owner = owner;
         this.allocation = allocation;
         timer = new Timer(loop, this::elapsed);
-        if (server.transport() == TurnServer.Transport.UDP) {
-            link = new Link.Datagrams(socket, server.address());
+        if (!server.streamed() && !otherPort) {
+            link = new Link.Datagrams(from.socket(), server.address());
         }
     }
 
@@ -61,7 +64,7 @@ public final class Relay implements TurnOut, Way {
     void start() {
         open = true;
         if (link == null) {
-            link = Connection.open(loop, this);
+            link = allocation.server.streamed() ? Connection.open(loop, this, from) : OwnPort.open(loop, this, from);
         } else {
             begin();
         }
@@ -90,8 +93,20 @@ public final class Relay implements TurnOut, Way {
         return open && allocation.relayed != null;
     }
 
+    /** {@return whether the server sees it come from the media port} */
+    boolean sharesPort() {
+        return link instanceof Link.Datagrams;
+    }
+
+    /** @param octet goes into the IP header of what leaves for the server */
+    void mark(int octet) {
+        if (link != null) {
+            link.mark(octet);
+        }
+    }
+
     boolean isFrom(InetSocketAddress sender) {
-        return (open || leaving) && link instanceof Link.Datagrams && sender.equals(allocation.server.address());
+        return (open || leaving) && sharesPort() && sender.equals(allocation.server.address());
     }
 
     /** @param message from the server, whole */
@@ -223,7 +238,7 @@ public final class Relay implements TurnOut, Way {
         if (begun && client != null) {
             try {
                 client.release(allocation, this);
-                leaving = link instanceof Link.Datagrams;
+                leaving = sharesPort();
             } catch (RuntimeException | LinkageError e) {
                 loop.failed(client, name(), e);
             }

@@ -5,8 +5,10 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.bailey.turn.Allocation;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RelaySearch implements Relay.Owner {
     /**
-     * @param socket the way to servers over UDP
+     * @param from what servers are asked from
      * @param order the servers to ask
      * @param patienceNanos how long one server is waited for before another is asked too
      * @param owner of the relay that is found, from then on
@@ -27,13 +29,13 @@ final class RelaySearch implements Relay.Owner {
     record Terms(
             IceLoop loop,
             int component,
-            Way socket,
+            RelayBase from,
             Servers servers,
             List<TurnServer> order,
             long patienceNanos,
             Relay.Owner owner) {
         Terms asking(List<TurnServer> these) {
-            return new Terms(loop, component, socket, servers, these, patienceNanos, owner);
+            return new Terms(loop, component, from, servers, these, patienceNanos, owner);
         }
     }
 
@@ -41,6 +43,8 @@ final class RelaySearch implements Relay.Owner {
     private final Queue<TurnServer> left;
     private final Consumer<@Nullable Relay> done;
     private final List<Relay> asked = new ArrayList<>();
+    // servers that were asked from another port already
+    private final Set<TurnServer> elsewhere = new HashSet<>();
     private final List<String> failures = new ArrayList<>();
     private @Nullable ScheduledFuture<?> next;
     private boolean over;
@@ -72,11 +76,11 @@ final class RelaySearch implements Relay.Owner {
         if (!left.isEmpty()) {
             next = terms.loop.thread.schedule(this::askNext, terms.patienceNanos, TimeUnit.NANOSECONDS);
         }
-        ask(new Allocation(server));
+        ask(new Allocation(server, terms.from.family()), false);
     }
 
-    private void ask(Allocation allocation) {
-        var relay = new Relay(terms.loop, allocation, terms.component, terms.socket, this);
+    private void ask(Allocation allocation, boolean otherPort) {
+        var relay = new Relay(terms.loop, allocation, terms.component, terms.from, otherPort, this);
         asked.add(relay);
         relay.start();
     }
@@ -118,19 +122,33 @@ final class RelaySearch implements Relay.Owner {
     public void failed(Relay relay, String sentence) {
         Allocation allocation = relay.allocation;
         asked.remove(relay);
-        Allocation alternate = allocation.remedy == Allocation.Remedy.ALTERNATE_SERVER ? allocation.next() : null;
-        if (alternate == null) {
+        Allocation another = another(allocation);
+        if (another == null) {
             terms.servers.failed(allocation.server, sentence);
             failures.add(sentence);
         }
         if (over) {
             return;
         }
-        if (alternate != null) {
-            ask(alternate);
+        if (another != null) {
+            ask(another, allocation.remedy == Allocation.Remedy.OTHER_PORT);
         } else {
             askNext();
         }
+    }
+
+    /** {@return what the server may grant instead; null when there is nothing of that kind} */
+    private @Nullable Allocation another(Allocation refused) {
+        return switch (refused.remedy) {
+            case ALTERNATE_SERVER -> refused.next();
+            case OTHER_FAMILY -> new Allocation(refused.server);
+            case OTHER_PORT -> elsewhere.add(refused.server) ? new Allocation(refused.server, refused.family) : null;
+            case NONE, ANEW -> null;
+        };
+    }
+
+    void mark(int octet) {
+        asked.forEach(relay -> relay.mark(octet));
     }
 
     @Override

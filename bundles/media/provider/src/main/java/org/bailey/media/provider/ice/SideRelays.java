@@ -69,6 +69,12 @@ final class SideRelays {
         return search == null ? null : search.from(from);
     }
 
+    /** @param octet goes into the IP header of what leaves for servers */
+    void mark(int octet) {
+        up.forEach(relay -> relay.mark(octet));
+        replacements.values().forEach(search -> search.mark(octet));
+    }
+
     void remove(Relay relay) {
         up.remove(relay);
     }

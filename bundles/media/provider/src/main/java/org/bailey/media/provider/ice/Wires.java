@@ -8,7 +8,6 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -100,7 +99,7 @@ final class Wires implements Wire.Owner {
         wires.put(place, wire);
         ChannelFuture connecting = new Bootstrap()
                 .group(loop.thread)
-                .channel(NioSocketChannel.class)
+                .channelFactory(() -> OneFamily.stream(to.getAddress()))
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
                 .handler(new ChannelInitializer<>() {
                     @Override

@@ -65,7 +65,8 @@ final class Refusals {
                     case MISMATCH ->
                         " takes our port for an older allocation, or has forgotten this one" + answer
                                 + "it was restarted, or something on the way changes ports";
-                    case NO_SUCH_FAMILY, OTHER_FAMILY -> " has no address of that family" + answer + "IPv4 and IPv6 do not meet there";
+                    case NO_SUCH_FAMILY, OTHER_FAMILY ->
+                        " has no address of that family" + answer + "IPv4 and IPv6 do not meet there";
                     case 441 ->
                         " has this allocation for another user" + answer + "check username and password "
                                 + setting(server);
@@ -82,7 +83,8 @@ final class Refusals {
     }
 
     static String otherFamily(TurnServer server) {
-        return who(server) + " gave us an address of another family, and was not asked: IPv4 and IPv6 do not meet there";
+        return who(server)
+                + " gave us an address of another family, and was not asked: IPv4 and IPv6 do not meet there";
     }
 
     static String silent(TurnServer server, long seconds) {

@@ -88,9 +88,7 @@ final class Timers {
     /** Packets are sent without a word to this clock, so every so often it is looked whether somebody relies on the server. */
     private static long look(Allocation allocation, long nanos) {
         long soon = allocation.heardNanos + URGENT_SILENCE;
-        return due(soon, nanos)
-                ? earlier(nanos + URGENT_SILENCE, allocation.heardNanos + SILENCE, nanos)
-                : soon;
+        return due(soon, nanos) ? earlier(nanos + URGENT_SILENCE, allocation.heardNanos + SILENCE, nanos) : soon;
     }
 
     private static boolean due(long when, long nanos) {

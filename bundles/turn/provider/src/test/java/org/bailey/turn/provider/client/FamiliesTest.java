@@ -32,10 +32,12 @@ class FamiliesTest {
     void oneOfIpv6IsAskedForInEveryRequestForIt() throws MalformedStun {
         Desk desk = asking6();
         StunMessage first = desk.next();
-        assertEquals(2 << 24, first.number(StunAttribute.REQUESTED_ADDRESS_FAMILY).orElse(0));
+        assertEquals(
+                2 << 24, first.number(StunAttribute.REQUESTED_ADDRESS_FAMILY).orElse(0));
         desk.refuse(first, 401, w -> w.text(StunAttribute.REALM, "lab").text(StunAttribute.NONCE, "n1"));
         StunMessage second = desk.next();
-        assertEquals(2 << 24, second.number(StunAttribute.REQUESTED_ADDRESS_FAMILY).orElse(0));
+        assertEquals(
+                2 << 24, second.number(StunAttribute.REQUESTED_ADDRESS_FAMILY).orElse(0));
         assertTrue(second.has(StunAttribute.MESSAGE_INTEGRITY));
     }
 
