@@ -2,14 +2,21 @@ package org.bailey.peertest;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A linphone room: answers every call, plays a tone as its microphone and records its loudspeaker. H.264 video. */
 public final class Linphone extends Peer {
+    private static final Pattern KEY = Pattern.compile("AES_CM_128_HMAC_SHA1_80 inline:([A-Za-z0-9+/]{40})");
+
+    private final Path folder;
     private final String uri;
     private final SoundServer sound;
 
@@ -27,6 +34,7 @@ public final class Linphone extends Peer {
                         "-C",
                         "-D"),
                 sound.environment());
+        this.folder = folder;
         this.uri = uri;
         this.sound = sound;
     }
@@ -97,6 +105,28 @@ public final class Linphone extends Peer {
     /** Calls somebody. */
     public void call(String who) {
         say("call " + who);
+    }
+
+    /** Holds the call. */
+    public void hold() {
+        say("call-pause");
+    }
+
+    /** Takes the call back from hold, with other keys: it makes new ones for every offer. */
+    public void resume() {
+        say("call-resume");
+    }
+
+    /** The master keys of AES_CM_128_HMAC_SHA1_80 in what it sent and got so far. */
+    public Set<String> keys() {
+        try {
+            return KEY.matcher(Files.readString(folder.resolve("daemon.log"), StandardCharsets.ISO_8859_1))
+                    .results()
+                    .map(found -> found.group(1))
+                    .collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Ends its call. */

@@ -66,6 +66,8 @@ public final class StatelessTurnClient implements TurnClient {
                 Answers.take(allocation, exchange, message, nanos, out);
                 Timers.set(allocation, nanos);
                 return;
+            } else if (message.method() == StunMethod.BINDING) {
+                return; // one more answer to a question that was asked more than once, as is done at short intervals
             }
         } else if (message.type() == StunClass.INDICATION && message.method() == StunMethod.DATA) {
             Relaying.dataIndication(allocation, message, bytes, nanos, out);
