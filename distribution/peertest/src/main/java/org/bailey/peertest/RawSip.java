@@ -11,10 +11,13 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Sends bytes as they are to a SIP port of 127.0.0.1 and reads what comes back. */
 public final class RawSip {
     private static final int LARGEST = 65_535;
+    private static final Pattern FINAL = Pattern.compile("(?s)SIP/2\\.0 [2-6]\\d\\d .*\\r\\n\\r\\n");
 
     private RawSip() {}
 
@@ -36,8 +39,17 @@ public final class RawSip {
         }
     }
 
+    /** What comes back over TCP until a final answer is there, or the other side closes; at most for {@code patience}. */
+    public static String answer(int port, byte[] message, Duration patience) {
+        return tcp(port, message, patience, so -> FINAL.matcher(so).find());
+    }
+
     /** Everything that comes back over TCP until the other side closes, or nothing comes for {@code quiet}. */
     public static String tcp(int port, byte[] message, Duration quiet) {
+        return tcp(port, message, quiet, never -> false);
+    }
+
+    private static String tcp(int port, byte[] message, Duration quiet, Predicate<CharSequence> enough) {
         StringBuilder answers = new StringBuilder();
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 5000);
@@ -45,8 +57,10 @@ public final class RawSip {
             socket.getOutputStream().write(message);
             InputStream in = socket.getInputStream();
             byte[] buffer = new byte[LARGEST];
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                answers.append(new String(buffer, 0, read, StandardCharsets.ISO_8859_1));
+            int read = 0;
+            while (read >= 0 && !enough.test(answers)) {
+                read = in.read(buffer);
+                answers.append(new String(buffer, 0, Math.max(read, 0), StandardCharsets.ISO_8859_1));
             }
             return answers.toString();
         } catch (SocketTimeoutException nothingMore) {

@@ -3,7 +3,6 @@ package org.bailey.peertest;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,8 +13,6 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /** INVITEs that ask for what is not to be had, byte for byte: the answer is on the connection they came on. */
 @ResourceLock(Stage.SIGNALS)
 class RefusedRequestsIT {
-    private static final Duration QUIET = Duration.ofSeconds(1);
-
     @RegisterExtension
     static final House house = new House();
 
@@ -48,7 +45,7 @@ class RefusedRequestsIT {
                 + header
                 + "Content-Type: application/sdp\r\n"
                 + "Content-Length: 4\r\n\r\nv=0\n";
-        return RawSip.tcp(gateway.standard(), invite.getBytes(StandardCharsets.US_ASCII), QUIET);
+        return RawSip.answer(gateway.standard(), invite.getBytes(StandardCharsets.US_ASCII), Await.PATIENCE);
     }
 
     @Test
