@@ -107,7 +107,8 @@ import org.osgi.service.metatype.annotations.Option;
             name = "Addresses of host candidates",
             description =
                     "Addresses of this machine offered to peers with ICE, the best first. None: the address to bind,"
-                            + " or with that empty, the one that leads to the peer.",
+                            + " or with that empty, the one that leads to the peer, then up to four of IPv6 that are"
+                            + " global or unique local and last.",
             required = false)
     String[] iceAddresses() default {};
 
