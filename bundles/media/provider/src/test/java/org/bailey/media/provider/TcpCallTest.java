@@ -137,6 +137,42 @@ class TcpCallTest {
         }
     }
 
+    @Test
+    void leavesNothingAfterManyCalls() {
+        bench.media.bindAgent(IceLine.agent(Map.of()));
+        long before = 0;
+        for (int round = 0; round < 8; round++) {
+            try (var line = IceLine.withTcp(bench, IceDialect.MICROSOFT)) {
+                line.describe(NO_UDP);
+                if (round % 2 == 0) {
+                    connected(line);
+                }
+                bench.media.release("left");
+                bench.media.release("right");
+                Bench.await("all ports are closed", 30, () -> bench.media.pool().inUse() == 0);
+            }
+            before = round == 0 ? ReleaseTest.descriptors() : before;
+        }
+        long most = before;
+        Bench.await("all descriptors are closed", 30, () -> ReleaseTest.descriptors() <= most);
+    }
+
+    @Test
+    void aPeerWithoutIceIsNotHeardOverConnections() throws Exception {
+        bench.media.bindAgent(IceLine.agent(Map.of()));
+        try (var line = IceLine.withTcp(bench, IceDialect.STANDARD);
+                var plain = new Peer();
+                Socket stranger = connect(line.left.callee().rtp())) {
+            bench.apply("left", Bench.plan(line.leftPeer, plain, true));
+            byte[] packet = Peer.rtpPacket(7, 0, false);
+            stranger.getOutputStream().write(new byte[] {0, (byte) packet.length});
+            stranger.getOutputStream().write(packet);
+            Bench.await("it is counted", 30, () -> foreign() == 1);
+            plain.speak(line.left.callee(), 8, 0);
+            assertEquals(8, Peer.sequence(Peer.receive(line.leftPeer.rtp)));
+        }
+    }
+
     private long foreign() {
         return bench.statistics("left", Side.CALLEE).drops().foreign();
     }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.bailey.ice.Candidate;
 import org.bailey.ice.Candidate.Transport;
 import org.bailey.ice.IceAgent;
@@ -127,20 +126,16 @@ public final class IceSide implements IceOut, Relay.Owner, Wires.Owner {
         remote = said;
         remoteTold = false;
         List<Candidate> candidates = said.parameters().candidates();
-        relays.permit(addresses(candidates, candidate -> candidate.transport() == Transport.UDP));
-        wires.name(addresses(candidates, candidate -> true));
+        relays.permit(candidates.stream()
+                .filter(candidate -> candidate.transport() == Transport.UDP)
+                .map(candidate -> candidate.address().getAddress())
+                .toList());
+        candidates.forEach(wires::name);
         IceSession known = session;
         if (known != null && candidates.stream().anyMatch(peer -> peer.transport() == Transport.TCP_PASSIVE)) {
             bases.mayConnect(known, gathering.needs);
         }
         tellRemote();
-    }
-
-    private static List<InetAddress> addresses(List<Candidate> candidates, Predicate<Candidate> which) {
-        return candidates.stream()
-                .filter(which)
-                .map(candidate -> candidate.address().getAddress())
-                .toList();
     }
 
     private void tellRemote() {
@@ -164,7 +159,8 @@ public final class IceSide implements IceOut, Relay.Owner, Wires.Owner {
         }
     }
 
-    private int base(int component, Transport transport, InetAddress like) {
+    @Override
+    public int base(int component, Transport transport, InetAddress like) {
         IceSession known = session;
         return known == null ? -1 : bases.own(known, component, transport, like);
     }
@@ -294,18 +290,17 @@ public final class IceSide implements IceOut, Relay.Owner, Wires.Owner {
     }
 
     @Override
-    public int passive(int component, InetAddress local) {
-        return base(component, Transport.TCP_PASSIVE, local);
-    }
-
-    @Override
     public void connection(int base, InetSocketAddress peer, boolean open) {
         tell((agent, known, nanos, out) -> agent.connection(known, base, peer, open, nanos, out));
     }
 
     @Override
     public void message(int component, int base, ByteBuffer message, InetSocketAddress from) {
-        received(component, base, message, from, loop.nanos());
+        if (ports.decides()) {
+            received(component, base, message, from, loop.nanos());
+        } else {
+            ports.stray(false); // a peer without ICE knows nothing of connections
+        }
     }
 
     @Override

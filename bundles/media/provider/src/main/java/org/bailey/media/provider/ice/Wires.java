@@ -13,12 +13,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.bailey.ice.Candidate;
+import org.bailey.ice.Candidate.Transport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,7 @@ final class Wires implements Wire.Owner {
     private static final Logger LOG = LoggerFactory.getLogger(Wires.class);
     private static final int MOST = 64;
     private static final int MOST_STRANGERS = 8;
+    private static final int MOST_NAMED = 256;
     private static final int MOST_UNPROVEN = 16;
     private static final int CONNECT_MILLIS = 5000;
     private static final long UNPROVEN_NANOS = 10_000_000_000L;
@@ -37,8 +39,8 @@ final class Wires implements Wire.Owner {
 
     /** What becomes of them. */
     interface Owner {
-        /** {@return the base of connections a component takes at that address; -1 for none} */
-        int passive(int component, InetAddress local);
+        /** {@return the base of a component at addresses like that one; -1 for none} */
+        int base(int component, Transport transport, InetAddress like);
 
         void connection(int base, InetSocketAddress peer, boolean open);
 
@@ -80,8 +82,10 @@ final class Wires implements Wire.Owner {
     }
 
     /** Who connects from there is no stranger. */
-    void name(Collection<InetAddress> addresses) {
-        named.addAll(addresses);
+    void name(Candidate candidate) {
+        if (named.size() < MOST_NAMED) {
+            named.add(candidate.address().getAddress());
+        }
     }
 
     /** Makes a connection; the owner hears how it went, never before this returns. */
@@ -121,7 +125,8 @@ final class Wires implements Wire.Owner {
     void accepted(int component, Channel made) {
         var peer = (InetSocketAddress) made.remoteAddress();
         var local = (InetSocketAddress) made.localAddress();
-        int base = peer == null || local == null ? -1 : owner.passive(component, local.getAddress());
+        int base =
+                peer == null || local == null ? -1 : owner.base(component, Transport.TCP_PASSIVE, local.getAddress());
         if (closed || base < 0 || wires.size() >= MOST) {
             owner.stray(false);
             made.unsafe().closeForcibly();
