@@ -46,6 +46,20 @@ final class Https {
         return client().send(request, HttpResponse.BodyHandlers.ofString());
     }
 
+    /** Sends {@code body} as a program does, with user and password. */
+    static HttpResponse<String> send(
+            int port, String method, String path, String credentials, String contentType, byte[] body)
+            throws IOException, InterruptedException {
+        String token = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+        HttpRequest request = request(port, path)
+                .timeout(Duration.ofSeconds(60))
+                .header("Authorization", "Basic " + token)
+                .header("Content-Type", contentType)
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
+        return client().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
     /** Distinguished name of who signed the certificate that the port shows. */
     static String issuerOf(int port) throws IOException, InterruptedException {
         HttpResponse<String> answer = get(port, "/");

@@ -6,6 +6,7 @@ import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,8 +31,6 @@ import org.osgi.framework.startlevel.BundleStartLevel;
  * Bundles that came from elsewhere are not touched.
  */
 final class BundleStock {
-    private static final String SCHEME = "bailey:";
-
     private final Repository repository;
     private final Path stampFile;
     private final Properties stamps = new Properties();
@@ -43,43 +42,60 @@ final class BundleStock {
 
     void reconcile(BundleContext context, List<Feature> features) throws IOException, BundleException {
         readStamps();
-        Map<String, Bundle> present = new HashMap<>();
+        Map<String, List<Bundle>> present = new HashMap<>();
         for (Bundle bundle : context.getBundles()) {
-            if (bundle.getLocation().startsWith(SCHEME)) {
-                present.put(bundle.getLocation(), bundle);
+            if (bundle.getLocation().startsWith(FeatureBundle.SCHEME)) {
+                present.computeIfAbsent(place(bundle), place -> new ArrayList<>())
+                        .add(bundle);
             }
         }
         Set<String> wanted = new HashSet<>();
         for (Feature feature : features) {
-            feature.bundles().forEach(bundle -> wanted.add(location(bundle)));
+            feature.bundles().forEach(bundle -> wanted.add(bundle.location()));
         }
-        for (Bundle bundle : List.copyOf(present.values())) {
-            if (!wanted.contains(bundle.getLocation())) {
-                bundle.uninstall();
-                stamps.remove(bundle.getLocation());
+        for (Map.Entry<String, List<Bundle>> each : present.entrySet()) {
+            if (!wanted.contains(each.getKey())) {
+                for (Bundle bundle : each.getValue()) {
+                    bundle.uninstall();
+                }
+                stamps.remove(each.getKey());
             }
         }
         for (Feature feature : features) {
             for (FeatureBundle bundle : feature.bundles()) {
-                bring(context, present, bundle);
+                // what takes a key is installed at run time, when there is one; what is installed follows its jar
+                if (feature.optionKeys().isEmpty() || present.containsKey(bundle.location())) {
+                    bring(context, present, bundle);
+                }
             }
         }
         writeStamps();
     }
 
-    private void bring(BundleContext context, Map<String, Bundle> present, FeatureBundle wanted)
+    /** Where a version stands that an update put beside the one before: its location goes on after a #. */
+    private static String place(Bundle bundle) {
+        String location = bundle.getLocation();
+        int beside = location.indexOf('#');
+        return beside < 0 ? location : location.substring(0, beside);
+    }
+
+    private void bring(BundleContext context, Map<String, List<Bundle>> present, FeatureBundle wanted)
             throws IOException, BundleException {
-        String location = location(wanted);
+        String location = wanted.location();
         Path jar = repository.locate(wanted.id());
         String stamp = stamp(jar);
-        Bundle bundle = present.get(location);
-        if (bundle == null) {
+        List<Bundle> versions = present.get(location);
+        if (versions == null) {
             try (InputStream bytes = Files.newInputStream(jar)) {
-                bundle = context.installBundle(location, bytes);
+                Bundle bundle = context.installBundle(location, bytes);
+                present.put(location, List.of(bundle));
+                markStarted(bundle, wanted.startLevel());
             }
-            present.put(location, bundle);
-            markStarted(bundle, wanted.startLevel());
         } else if (!stamp.equals(stamps.getProperty(location))) {
+            Bundle bundle = versions.get(0);
+            for (Bundle other : versions.subList(1, versions.size())) {
+                other.uninstall();
+            }
             try (InputStream bytes = Files.newInputStream(jar)) {
                 bundle.update(bytes);
             }
@@ -94,10 +110,6 @@ final class BundleStock {
         if (bundle.getHeaders("").get(Constants.FRAGMENT_HOST) == null) {
             bundle.start(Bundle.START_ACTIVATION_POLICY);
         }
-    }
-
-    private static String location(FeatureBundle bundle) {
-        return SCHEME + bundle.id().unversioned();
     }
 
     /** Changes when the jar changes; guards against mix-ups, not against malice. */

@@ -14,7 +14,7 @@ import org.bailey.launcher.ControlSocket.Answer;
 public final class Client {
     static final String USAGE = "usage: bailey [--data DIR] run|start [run options] | stop | status\n"
             + "       bailey [--data DIR] config apply|diff FILE | config export [FILE]\n"
-            + TlsRequest.USAGE + "\n" + KeyCommand.USAGE;
+            + TlsRequest.USAGE + "\n" + KeyCommand.USAGE + "\n" + ModuleCommand.USAGE;
     private static final long STOP_SECONDS = 10;
 
     private Client() {}
@@ -41,6 +41,9 @@ public final class Client {
             }
             if (!args.isEmpty() && args.get(0).equals("key")) {
                 return KeyCommand.run(data, args.subList(1, args.size()), Client::ask);
+            }
+            if (args.size() > 1 && (args.get(0).equals("module") || args.get(0).equals("drain"))) {
+                return ModuleCommand.run(data, args, Client::ask);
             }
             return switch (String.join(" ", args.subList(0, Math.min(2, args.size())))) {
                 case "stop" -> stop(data);

@@ -8,6 +8,7 @@ final class Commands {
     private static final String CONFIG = "config ";
     private static final String TLS = "tls ";
     private static final String KEY = "key ";
+    private static final String MODULE = "module ";
 
     private final Appliance appliance;
     private final Options options;
@@ -31,6 +32,9 @@ final class Commands {
         }
         if (command.startsWith(KEY)) {
             return SectionCommands.key(appliance.context(), command.substring(KEY.length()), body);
+        }
+        if (command.startsWith(MODULE)) {
+            return SectionCommands.module(appliance.context(), command.substring(MODULE.length()), body);
         }
         return new Answer(ExitCode.USAGE.number(), "\"" + command + "\" is not a command");
     }

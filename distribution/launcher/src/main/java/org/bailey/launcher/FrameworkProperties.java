@@ -24,6 +24,7 @@ final class FrameworkProperties {
         properties.put("bailey.data", options.data().toString());
         properties.put("bailey.lab", Boolean.toString(options.lab()));
         properties.put("bailey.defaults", data.path("run/defaults.json").toString());
+        properties.put("bailey.features", data.path("run/features.json").toString());
         properties.put(Constants.FRAMEWORK_STORAGE, data.path("cache/framework").toString());
         properties.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, "1");
         properties.put("felix.cm.dir", data.path("config").toString());

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.bailey.launcher.feature.DefaultConfigurations;
 import org.bailey.launcher.feature.Feature;
 import org.bailey.launcher.feature.FeatureFile;
+import org.bailey.launcher.feature.FeatureList;
 import org.bailey.launcher.feature.Repository;
 
 /** All that must be known before there is a framework; also what a test needs to make its own. */
@@ -52,11 +53,12 @@ public final class Preparation {
         }
         List<Feature> features = FeatureFile.readAll(options.home().resolve("features"), words);
         DefaultConfigurations.write(features, data.path("run/defaults.json"));
+        Repository repository = new Repository(options.home().resolve("repository"));
+        FeatureList.write(features, repository, data.path("run/features.json"));
         Map<String, String> properties = FrameworkProperties.read(options, data);
         ConsoleIdentity identity = new ConsoleIdentity(data);
         identity.describe(properties);
-        return new Preparation(
-                features, properties, new Repository(options.home().resolve("repository")), identity);
+        return new Preparation(features, properties, repository, identity);
     }
 
     /**

@@ -30,6 +30,11 @@ final class SectionCommands {
         return call(context, "key", "org.bailey.optionkey.provider", command, body);
     }
 
+    /** @param command what follows {@code bailey module}, or {@code drain} and what follows it; {@code body} the path of a file */
+    static Answer module(BundleContext context, String command, String body) {
+        return call(context, "module", "org.bailey.module.provider", command, body);
+    }
+
     private static Answer call(BundleContext context, String word, String bundle, String command, String body) {
         try {
             @SuppressWarnings("rawtypes")

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import jakarta.json.JsonValue;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +36,7 @@ class BundleStockTest {
     Path folder;
 
     private Framework framework;
+    private List<String> keys = List.of();
 
     @BeforeEach
     void jarsAndFramework() throws Exception {
@@ -72,7 +75,13 @@ class BundleStockTest {
             bundles.add(new FeatureBundle(new Coordinates("test", name, "jar", "", "1"), 5));
         }
         Feature feature = new Feature(
-                "test", new Coordinates("test", "feature", "jar", "", "1"), bundles, JsonValue.EMPTY_JSON_OBJECT);
+                "test",
+                "Test",
+                "",
+                new Coordinates("test", "feature", "jar", "", "1"),
+                keys,
+                bundles,
+                JsonValue.EMPTY_JSON_OBJECT);
         new BundleStock(new Repository(folder), folder.resolve("stamps.properties"))
                 .reconcile(framework.getBundleContext(), List.of(feature));
         framework.start();
@@ -88,6 +97,37 @@ class BundleStockTest {
         try (OutputStream out = Files.newOutputStream(folder.resolve(name + "-1.jar"))) {
             new JarOutputStream(out, manifest).close();
         }
+    }
+
+    @Test
+    void aVersionPutBesideTheOneBeforeStaysUntilTheJarChanges() throws Exception {
+        reconcile("a");
+        String location = find("a").getLocation();
+        jar("a", "1.0.1");
+        byte[] next = Files.readAllBytes(folder.resolve("a-1.jar"));
+        jar("a", "1.0.0");
+        framework
+                .getBundleContext()
+                .installBundle(location + "#1.0.1", new ByteArrayInputStream(next))
+                .start();
+        find("a").uninstall();
+        startAgainWith("a");
+        assertEquals("1.0.1", find("a").getVersion().toString());
+        jar("a", "1.1.0");
+        startAgainWith("a");
+        assertEquals("1.1.0", find("a").getVersion().toString());
+    }
+
+    @Test
+    void whatTakesAKeyIsLeftToThoseWhoHaveIt() throws Exception {
+        keys = List.of("some-feature");
+        reconcile("a");
+        assertEquals(1, framework.getBundleContext().getBundles().length);
+        try (InputStream bytes = Files.newInputStream(folder.resolve("a-1.jar"))) {
+            framework.getBundleContext().installBundle("bailey:test:a", bytes);
+        }
+        startAgainWith("a");
+        assertEquals("1.0.0", find("a").getVersion().toString());
     }
 
     private Bundle find(String name) {

@@ -4,6 +4,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.StringReader;
@@ -60,7 +61,27 @@ public final class FeatureFile {
         }
         JsonObject configurations =
                 json.containsKey("configurations") ? json.getJsonObject("configurations") : JsonValue.EMPTY_JSON_OBJECT;
-        return new Feature(word, Coordinates.parse(json.getString("id")), bundles, configurations);
+        return new Feature(
+                word,
+                json.getString("name", word),
+                json.getString("description", ""),
+                Coordinates.parse(json.getString("id")),
+                optionKeys(json),
+                bundles,
+                configurations);
+    }
+
+    /** An extension named option-key, of text, one line for each key: {@code "option-key": {"text": ["turn-client"]}}. */
+    private static List<String> optionKeys(JsonObject json) {
+        List<String> keys = new ArrayList<>();
+        if (json.containsKey("extensions")) {
+            json.getJsonObject("extensions").forEach((name, extension) -> {
+                if (name.equals("option-key") || name.startsWith("option-key:")) {
+                    keys.addAll(extension.asJsonObject().getJsonArray("text").getValuesAs(JsonString::getString));
+                }
+            });
+        }
+        return keys;
     }
 
     private static FeatureBundle bundle(JsonValue value) {

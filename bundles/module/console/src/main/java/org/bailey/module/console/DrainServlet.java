@@ -1,0 +1,57 @@
+package org.bailey.module.console;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonReader;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.bailey.console.ConsoleUser;
+import org.bailey.console.RecordJson;
+import org.bailey.console.RestContext;
+import org.bailey.console.RestServlet;
+import org.bailey.module.Drain;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContextSelect;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+
+/** {@code /api/v1/drain}: whether new calls are taken. PUT ends taking them, DELETE begins again. */
+@Component(service = Servlet.class)
+@HttpWhiteboardContextSelect(RestContext.SELECT)
+@HttpWhiteboardServletPattern("/drain")
+public final class DrainServlet extends RestServlet {
+    private static final long serialVersionUID = 1;
+
+    private final transient Drain drain;
+
+    @Activate
+    public DrainServlet(@Reference Drain drain) {
+        this.drain = drain;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        answer(response, RecordJson.of(drain.status()).build());
+    }
+
+    @Override
+    protected void doPut(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try (JsonReader reader = Json.createReader(request.getInputStream())) {
+            boolean overRestart = reader.readObject().getBoolean("overRestart", false);
+            String who = ConsoleUser.of(request).name();
+            answer(response, RecordJson.of(drain.on(who, overRestart)).build());
+        } catch (JsonException | ClassCastException e) {
+            problem(response, 400, "The body must be JSON such as {\"overRestart\": false}.");
+        }
+    }
+
+    @Override
+    protected void doDelete(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        answer(
+                response,
+                RecordJson.of(drain.off(ConsoleUser.of(request).name())).build());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.bailey.module.console;
+
+import org.jspecify.annotations.NullMarked;

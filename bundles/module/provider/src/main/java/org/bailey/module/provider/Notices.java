@@ -1,0 +1,181 @@
+package org.bailey.module.provider;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import org.bailey.module.UpdateRecord;
+import org.bailey.module.UpdateRecord.Outcome;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.SynchronousBundleListener;
+import org.osgi.framework.Version;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Notices what others install and update, looks at it the same way, and puts back what is not well. */
+final class Notices implements SynchronousBundleListener {
+    private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
+    private static final String CONSOLE = "org.apache.felix.webconsole";
+    private static final String WHO = "the Felix console";
+
+    private record Seen(Telling telling, Future<?> work) {}
+
+    private final Frame frame;
+    private final Health health;
+    private final Mover mover;
+    private final Engine engine;
+    private final Jars jars;
+    private final Watchman watchman;
+    private final LiveModules modules;
+    private final ExecutorService workers;
+    private final Map<Long, Version> versions = new ConcurrentHashMap<>();
+    private final Map<Long, Seen> seen = new ConcurrentHashMap<>();
+
+    Notices(
+            Frame frame,
+            Health health,
+            Mover mover,
+            Engine engine,
+            Jars jars,
+            Watchman watchman,
+            LiveModules modules,
+            ExecutorService workers) {
+        this.frame = frame;
+        this.health = health;
+        this.mover = mover;
+        this.engine = engine;
+        this.jars = jars;
+        this.watchman = watchman;
+        this.modules = modules;
+        this.workers = workers;
+    }
+
+    void listen() {
+        frame.context.addBundleListener(this);
+        for (Bundle bundle : frame.context.getBundles()) {
+            versions.put(bundle.getBundleId(), bundle.getVersion());
+        }
+    }
+
+    void stop() {
+        frame.context.removeBundleListener(this);
+    }
+
+    Optional<UpdateRecord> current() {
+        return seen.values().stream()
+                .filter(each -> !each.work().isDone())
+                .findFirst()
+                .map(each -> each.telling().now());
+    }
+
+    @Override
+    public void bundleChanged(BundleEvent event) {
+        Bundle bundle = event.getBundle();
+        if (event.getType() == BundleEvent.UPDATED || event.getType() == BundleEvent.INSTALLED) {
+            Version before = versions.put(bundle.getBundleId(), bundle.getVersion());
+            boolean fromConsole = event.getType() == BundleEvent.UPDATED
+                    || String.valueOf(event.getOrigin().getSymbolicName()).startsWith(CONSOLE);
+            boolean other = bundle != frame.context.getBundle() && bundle.getBundleId() != 0;
+            if (fromConsole && other && bundle.getSymbolicName() != null && !mover.isOurs(bundle.getLocation())) {
+                notice(bundle, event.getType() == BundleEvent.UPDATED ? before : null);
+            }
+        } else if (event.getType() == BundleEvent.UNINSTALLED) {
+            versions.remove(bundle.getBundleId());
+        }
+    }
+
+    private void notice(Bundle bundle, @org.jspecify.annotations.Nullable Version before) {
+        Health.Before well = health.look();
+        String name = bundle.getSymbolicName();
+        Optional<Path> old =
+                before == null || before.equals(bundle.getVersion()) ? Optional.empty() : jars.find(name, before);
+        Watchman.Watch watch = watchman.watch(bundle, old.isPresent());
+        Telling telling = new Telling(
+                Long.toString(System.currentTimeMillis(), 36),
+                name + " " + (before == null ? "" : before + " to ") + bundle.getVersion(),
+                WHO);
+        try {
+            Future<?> work = workers.submit(() -> look(bundle, before == null, old, watch, telling, well));
+            Seen earlier = seen.put(bundle.getBundleId(), new Seen(telling, work));
+            if (earlier != null) {
+                earlier.work().cancel(true); // it was replaced again; this one is looked at now
+            }
+        } catch (RejectedExecutionException stopping) {
+            watchman.end(watch);
+        }
+    }
+
+    private void look(
+            Bundle bundle,
+            boolean isNew,
+            Optional<Path> old,
+            Watchman.Watch watch,
+            Telling telling,
+            Health.Before well) {
+        try {
+            Signature signature = modules.signature(Jars.cached(bundle));
+            if (!signature.trusted()) {
+                throw new UpdateFailed(signature.complaint());
+            }
+            telling.at(
+                    Outcome.WATCHED, "Watched for " + modules.settings().watch().toSeconds() + " s");
+            if (!isNew) {
+                mover.awaitReady(bundle, well, modules.settings().start().toNanos());
+            }
+            engine.watch(
+                    well,
+                    List.of(bundle),
+                    List.of(watch),
+                    modules.settings().watch().toNanos());
+            if (bundle.getState() != Bundle.UNINSTALLED) {
+                jars.keep(bundle);
+            }
+            modules.record(telling.ended(Outcome.DONE, ""));
+        } catch (UpdateFailed e) {
+            modules.record(putBack(bundle, isNew, old, telling, String.valueOf(e.getMessage())));
+        } catch (InterruptedException stopped) {
+            modules.record(telling.ended(Outcome.DONE, "it was replaced again while it was watched"));
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("{} cannot be looked at: {}", telling.now().what(), e.toString());
+            modules.record(telling.ended(Outcome.FAILED, "it cannot be looked at: " + e));
+        } finally {
+            watchman.end(watch);
+        }
+    }
+
+    private UpdateRecord putBack(Bundle bundle, boolean isNew, Optional<Path> old, Telling telling, String reason) {
+        if (bundle.getState() == Bundle.UNINSTALLED) {
+            return telling.ended(Outcome.DONE, "it was uninstalled while it was watched: " + reason);
+        }
+        boolean wasOurs = mover.begin(bundle.getLocation());
+        try {
+            if (isNew) {
+                bundle.uninstall();
+                return telling.ended(Outcome.PUT_BACK, reason);
+            }
+            if (old.isEmpty()) {
+                bundle.stop();
+                return telling.ended(
+                        Outcome.FAILED, reason + "; stopped, because no file of the version before is there");
+            }
+            mover.inPlace(bundle, old.get());
+            bundle.start(Bundle.START_ACTIVATION_POLICY);
+            versions.put(bundle.getBundleId(), bundle.getVersion());
+            telling.say("The version before is back: " + bundle.getVersion());
+            return telling.ended(Outcome.PUT_BACK, reason);
+        } catch (BundleException | IOException | InterruptedException e) {
+            return telling.ended(Outcome.FAILED, reason + "; it could not be put back: " + e);
+        } finally {
+            if (!wasOurs) {
+                mover.end(bundle.getLocation());
+            }
+        }
+    }
+}

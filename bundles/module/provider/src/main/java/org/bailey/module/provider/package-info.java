@@ -1,0 +1,4 @@
+@NullMarked
+package org.bailey.module.provider;
+
+import org.jspecify.annotations.NullMarked;
