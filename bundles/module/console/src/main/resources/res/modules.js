@@ -119,7 +119,7 @@
         element("span", {class: "soft small"}, " " + one.description)),
       one.detail ? bailey.note(one.detail, one.state === "IMPAIRED" ? "off" : "") : null,
       element("div", {class: "scroll"}, element("table", {class: "list"}, element("tbody", {}, one.modules.map(module => element("tr", {},
-        element("td", {class: "mono"}, module.name, module.keeper ? element("span", {class: "tag"}, "keeper") : null),
+        element("td", {class: "mono"}, module.name, module.keeper ? [" ", element("span", {class: "tag"}, "keeper")] : null),
         element("td", {class: "mono"}, module.version),
         element("td", {class: "soft"}, module.state || "not installed")))))));
   }
