@@ -34,9 +34,18 @@ public final class Appliance extends Peer {
                         Integer.toString(http)),
                 Map.of("BAILEY_JAVA_OPTS", javaOptions));
         this.data = folder.resolve("data");
-        awaitOutput(START, "^Bailey is up");
-        String password = awaitOutput(PATIENCE, "^password: (\\S+)").group(1);
-        this.rest = new Rest(http, password);
+        this.rest = new Rest(http, password());
+    }
+
+    /** Waits until it is up; one that does not come up is ended. */
+    private String password() {
+        try {
+            awaitOutput(START, "^Bailey is up");
+            return awaitOutput(PATIENCE, "^password: (\\S+)").group(1);
+        } catch (AssertionError notUp) {
+            close();
+            throw notUp;
+        }
     }
 
     /** Starts an appliance with this configuration and waits until it is up. */
