@@ -41,7 +41,7 @@ public final class Linphone extends Peer {
 
     /** Describes a room that is not encrypted and has no ICE; UDP or TCP. {@link Setup#start} starts it. */
     public static Setup named(String user, Transport transport, int port, int toneHz) {
-        return new Setup(user, transport, port, toneHz, "none", false, port);
+        return new Setup(user, transport, port, toneHz, "none", false, true, port);
     }
 
     /**
@@ -51,20 +51,32 @@ public final class Linphone extends Peer {
      * @param next port of 127.0.0.1 its own calls go to
      */
     public record Setup(
-            String user, Transport transport, int port, int toneHz, String encryption, boolean ice, int next) {
+            String user,
+            Transport transport,
+            int port,
+            int toneHz,
+            String encryption,
+            boolean ice,
+            boolean keepsKeys,
+            int next) {
         /** Offers and takes keys. */
         public Setup encrypting() {
-            return new Setup(user, transport, port, toneHz, "srtp", ice, next);
+            return new Setup(user, transport, port, toneHz, "srtp", ice, keepsKeys, next);
         }
 
         /** Offers and takes candidates. */
         public Setup withIce() {
-            return new Setup(user, transport, port, toneHz, encryption, true, next);
+            return new Setup(user, transport, port, toneHz, encryption, true, keepsKeys, next);
+        }
+
+        /** Makes new keys for every offer and answer. */
+        public Setup changingKeys() {
+            return new Setup(user, transport, port, toneHz, encryption, ice, false, next);
         }
 
         /** Calls through the appliance. */
         public Setup behind(Gateway gateway) {
-            return new Setup(user, transport, port, toneHz, encryption, ice, gateway.standard());
+            return new Setup(user, transport, port, toneHz, encryption, ice, keepsKeys, gateway.standard());
         }
 
         /** Starts the room on {@code stage}. */
@@ -79,6 +91,7 @@ public final class Linphone extends Peer {
             values.put("RTP_VIDEO", rtp + 2);
             values.put("ENCRYPTION", encryption);
             values.put("FIREWALL", ice ? 3 : 0);
+            values.put("KEEP", keepsKeys ? 1 : 0);
             stage.write(user, "linphonerc", Template.fill("linphone/linphonerc", values));
             try {
                 Files.createDirectories(folder.resolve(".local/share/linphone"));
@@ -112,9 +125,9 @@ public final class Linphone extends Peer {
         say("call-pause");
     }
 
-    /** Takes the call back from hold, with other keys: it makes new ones for every offer. */
+    /** Takes its first call back from hold. */
     public void resume() {
-        say("call-resume");
+        say("call-resume 1");
     }
 
     /** The master keys of AES_CM_128_HMAC_SHA1_80 in what it sent and got so far. */
