@@ -11,11 +11,13 @@ import org.bailey.lab.phone.LabCall;
 import org.bailey.lab.phone.MicrosoftClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * An encrypted call between baresip and a Microsoft client through a network that loses 5 %, doubles 2 % and delays 10 % of all
  * datagrams by up to 60 ms more than the rest, on both legs and in both directions.
  */
+@ResourceLock(Stage.SOUND)
 class RoughNetworkIT {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String OUTSIDE = "127.0.0.9";
