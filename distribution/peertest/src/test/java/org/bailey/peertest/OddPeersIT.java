@@ -58,7 +58,6 @@ class OddPeersIT {
         "call-hung-up, answer-hangup, 200",
         "call-cancelled, answer-despite-cancel, 487",
         "call-held, answer-glare, 200",
-        "call-picture, answer-picture, 200",
     })
     void endsInOrderOnBothSides(String caller, String answer, int status) {
         int before = gateway.appliance().pastCalls().size();
