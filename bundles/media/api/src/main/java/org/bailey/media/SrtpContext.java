@@ -1,6 +1,5 @@
 package org.bailey.media;
 
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,77 +8,65 @@ import org.jspecify.annotations.Nullable;
  * RFC 3711 section 3.2. Plain data of the event loop that owns the call; the packet path reads and writes it.
  */
 public final class SrtpContext {
-    /** More sources than this under one key are refused: each is remembered for as long as the key is used. */
-    public static final int MOST_SOURCES = 1024;
-
     public final SrtpKey key;
     /** Session keys for RTP; null until the packet path has derived them. */
     public @Nullable SrtpSession rtp;
     /** Session keys for RTCP; null until the packet path has derived them. */
     public @Nullable SrtpSession rtcp;
-    /** SRTCP index of the packet sent last, 31 bits; one for all sources. */
-    public int rtcpSent;
-
+    /** Which indices were used. */
+    public final SrtpIndices indices;
     /** The same for the other keys of that direction, see {@link SrtpKey#beside()}. */
     public final List<SrtpContext> beside;
 
-    private final Sources sources;
-
+    /** A key nobody has used before. */
     public SrtpContext(SrtpKey key) {
-        this(key, new Sources());
+        this(key, new SrtpIndices());
     }
 
     // indices go on when the key changes by its identifier (RFC 3711 section 3.3.1)
-    private SrtpContext(SrtpKey key, Sources sources) {
+    private SrtpContext(SrtpKey key, SrtpIndices indices) {
+        this(
+                key,
+                indices,
+                key.beside().stream()
+                        .map(other -> new SrtpContext(other, indices))
+                        .toList());
+    }
+
+    SrtpContext(SrtpKey key, SrtpIndices indices, List<SrtpContext> beside) {
         this.key = key;
-        this.sources = sources;
-        this.beside = key.beside().stream()
-                .map(other -> new SrtpContext(other, sources))
-                .toList();
+        this.indices = indices;
+        this.beside = beside;
     }
 
     /** {@return what is known of a source; null when nothing is} */
     public @Nullable SrtpSource source(int ssrc) {
-        return sources.find(ssrc);
+        return indices.source(ssrc);
     }
 
-    /** Remembers a source from now on. {@return it, or null when there are {@link #MOST_SOURCES}} */
+    /** Remembers a source from now on. {@return it, or null when there are {@link SrtpIndices#MOST_SOURCES}} */
     public @Nullable SrtpSource add(int ssrc) {
-        return sources.add(ssrc);
+        return indices.add(ssrc);
     }
 
-    private static final class Sources {
-        private SrtpSource[] all = new SrtpSource[2];
-        private int known;
-        private @Nullable SrtpSource last;
-
-        @Nullable
-        SrtpSource find(int ssrc) {
-            SrtpSource recent = last;
-            if (recent != null && recent.ssrc == ssrc) {
-                return recent;
+    /** Takes over from another one. */
+    void follow(SrtpContext before) {
+        follow(this, before);
+        for (SrtpContext other : beside) {
+            if (other.indices != indices) {
+                follow(other, before);
             }
-            for (int i = 0; i < known; i++) {
-                if (all[i].ssrc == ssrc) {
-                    last = all[i];
-                    return last;
-                }
-            }
-            return null;
         }
+    }
 
-        @Nullable
-        SrtpSource add(int ssrc) {
-            if (known == MOST_SOURCES) {
-                return null;
+    private static void follow(SrtpContext now, SrtpContext before) {
+        if (now.indices != before.indices) {
+            now.indices.follow(before.indices);
+        }
+        for (SrtpContext other : before.beside) {
+            if (other.indices != before.indices && other.indices != now.indices) {
+                now.indices.follow(other.indices);
             }
-            if (known == all.length) {
-                all = Arrays.copyOf(all, 2 * known);
-            }
-            SrtpSource source = new SrtpSource(ssrc);
-            all[known++] = source;
-            last = source;
-            return source;
         }
     }
 }

@@ -90,6 +90,11 @@ public final class SrtpKey {
         return beside;
     }
 
+    /** {@return whether packets are under the same key stream; identifiers do not count} */
+    boolean sameBytes(SrtpKey other) {
+        return suite == other.suite && MessageDigest.isEqual(keyAndSalt, other.keyAndSalt);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof SrtpKey key

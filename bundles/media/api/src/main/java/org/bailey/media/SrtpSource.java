@@ -15,6 +15,9 @@ public final class SrtpSource {
 
     public long rtcpWindow;
 
+    /** Where the indices were under another key since; -1 when there was none, or packets have told how they go on. */
+    public long elsewhere = -1;
+
     /** Of a source we send: the source it was received from. */
     public int received;
     /** Of a source we send: what is added to sequence numbers received. */
@@ -24,5 +27,13 @@ public final class SrtpSource {
 
     public SrtpSource(int ssrc) {
         this.ssrc = ssrc;
+    }
+
+    /** The same source has gone on under another key. */
+    void follow(SrtpSource other) {
+        elsewhere = Math.max(elsewhere, Math.max(other.highest, other.elsewhere));
+        received = other.received;
+        shift = other.shift;
+        expectedAfterLeap = -1;
     }
 }

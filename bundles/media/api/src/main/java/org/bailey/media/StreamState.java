@@ -40,6 +40,9 @@ public final class StreamState {
     /** How packets leave; null for plain RTP. */
     public @Nullable SrtpContext send;
 
+    private final SrtpContexts received = new SrtpContexts();
+    private final SrtpContexts sent = new SrtpContexts();
+
     /** What was said about pictures. */
     public final VideoControlState control = new VideoControlState();
 
@@ -77,21 +80,16 @@ public final class StreamState {
         this.relearnNanos = relearnNanos;
     }
 
-    /** Takes the keys of a plan. The same key again changes nothing, another one begins anew. */
+    /**
+     * Takes the keys of a plan. The same key again changes nothing, whatever was between; indices go on under another one.
+     */
     public void protect(@Nullable SrtpKey receiveKey, @Nullable SrtpKey sendKey) {
-        SrtpContext now = context(receive, receiveKey);
+        SrtpContext now = received.use(receiveKey);
         if (now != receive) {
             receiveBefore = now == null ? null : receive;
             receive = now;
         }
-        send = context(send, sendKey);
-    }
-
-    private static @Nullable SrtpContext context(@Nullable SrtpContext now, @Nullable SrtpKey key) {
-        if (key == null) {
-            return null;
-        }
-        return now != null && now.key.equals(key) ? now : new SrtpContext(key);
+        send = sent.use(sendKey);
     }
 
     /** {@return the counters as of now} */

@@ -1,6 +1,7 @@
 package org.bailey.media.relay.srtp;
 
 import org.bailey.media.SrtpSource;
+import org.jspecify.annotations.Nullable;
 
 /** Packet indices: guessed, remembered, recognised (RFC 3711 sections 3.3.1 and 3.3.2). */
 final class Indices {
@@ -8,11 +9,36 @@ final class Indices {
     /** As far as numbers may leap at once before two in a row have to confirm it (RFC 3550 A.1). */
     private static final int MAX_DROPOUT = 3000;
 
+    /** How many indices are tried at most for a packet. */
+    static final int GUESSES = 3;
+
+    static final long NO_GUESS = Long.MIN_VALUE;
+
     private Indices() {}
 
     /** {@return the index with this sequence number that is nearest to the highest one; negative before the first} */
     static long guess(long highest, int sequence) {
         return highest + (short) (sequence - (int) highest);
+    }
+
+    /**
+     * What the index of a received packet may be. There is one guess while packets come under one key. The first packet of a
+     * source may be one after a rollover; after a change of keys its counter goes on (RFC 3711 section 3.3.1), or begins anew
+     * as Microsoft's clients do.
+     *
+     * @param which 0 to {@link #GUESSES} - 1
+     * @return {@link #NO_GUESS} for none
+     */
+    static long guess(@Nullable SrtpSource source, int sequence, int which) {
+        long highest = source == null ? -1 : source.highest;
+        long elsewhere = source == null ? -1 : source.elsewhere;
+        if (which == 0) {
+            return highest < 0 ? sequence : guess(highest, sequence);
+        } else if (which == 1) {
+            // its first packets may have been lost just before the numbers began anew
+            return highest < 0 && sequence < 0x8000 ? sequence + 0x10000L : NO_GUESS;
+        }
+        return elsewhere > highest ? guess(elsewhere, sequence) : NO_GUESS;
     }
 
     /** {@return whether an index was there, or is older than anything that is remembered} */
@@ -33,6 +59,7 @@ final class Indices {
     static void note(SrtpSource source, long index) {
         source.window = with(source.highest, source.window, index);
         source.highest = Math.max(source.highest, index);
+        source.elsewhere = -1;
     }
 
     /**
@@ -42,6 +69,10 @@ final class Indices {
      * @return -1 if the packet cannot leave
      */
     static long toSend(SrtpSource source, int received, int sequence) {
+        if (source.elsewhere > source.highest) {
+            source.highest = source.elsewhere;
+            source.window = -1;
+        }
         if (source.highest < 0) {
             source.received = received;
             note(source, sequence);

@@ -70,13 +70,13 @@ public final class SecureRtcp {
     }
 
     public static Verdict protect(SrtpContext context, ByteBuffer packet) {
-        if (context.rtcpSent == MOST) {
+        if (context.indices.rtcpSent == MOST) {
             return Verdict.REPLAYED;
         }
         byte[] desk = packet.array();
         SrtpKey key = context.key;
         SrtpSuite suite = key.suite();
-        int index = ++context.rtcpSent;
+        int index = ++context.indices.rtcpSent;
         int ssrc = packet.getInt(4);
         int end = packet.limit();
         int tag = suite.rtcpTagBytes();

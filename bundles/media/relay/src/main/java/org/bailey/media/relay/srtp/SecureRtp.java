@@ -38,18 +38,22 @@ public final class SecureRtp {
         int sequence = packet.getShort(2) & 0xffff;
         int ssrc = packet.getInt(8);
         SrtpSource source = context.source(ssrc);
-        boolean fresh = source == null || source.highest < 0;
-        long index = source == null || fresh ? sequence : Indices.guess(source.highest, sequence);
-        if (source != null && !fresh && Indices.seen(source.highest, source.window, index)) {
-            return Verdict.REPLAYED;
-        }
         SrtpSession session = Derivation.rtp(context);
-        if (!open(suite, session, desk, header, end, packet.limit(), ssrc, index)) {
-            // its first packets may have been lost just before the numbers began anew
-            index += 0x10000;
-            if (!fresh || sequence >= 0x8000 || !open(suite, session, desk, header, end, packet.limit(), ssrc, index)) {
-                return Verdict.UNAUTHENTIC;
+        long index = -1;
+        boolean seen = false;
+        for (int guess = 0; guess < Indices.GUESSES && index < 0; guess++) {
+            long guessed = Indices.guess(source, sequence, guess);
+            if (guessed == Indices.NO_GUESS) {
+                continue;
             }
+            if (source != null && Indices.seen(source.highest, source.window, guessed)) {
+                seen = true;
+            } else if (open(suite, session, desk, header, end, packet.limit(), ssrc, guessed)) {
+                index = guessed;
+            }
+        }
+        if (index < 0) {
+            return seen ? Verdict.REPLAYED : Verdict.UNAUTHENTIC;
         }
         if (source == null) {
             source = context.add(ssrc);
