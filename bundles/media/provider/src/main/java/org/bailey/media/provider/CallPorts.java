@@ -107,11 +107,4 @@ final class CallPorts {
             (of == Side.CALLER ? ports.caller : ports.callee).wish(path, listeners, wish, nanos);
         }
     }
-
-    void sweep(PacketPath path, Listeners listeners, long nanos, long pathSinceNanos, long silenceNanos) {
-        for (LinePorts line : lines) {
-            line.caller.sweep(path, listeners, nanos, pathSinceNanos, silenceNanos);
-            line.callee.sweep(path, listeners, nanos, pathSinceNanos, silenceNanos);
-        }
-    }
 }

@@ -54,6 +54,7 @@ final class MediaLoop {
     private @Nullable ScheduledFuture<?> patience;
     private long pathSinceNanos;
     private long complainedNanos;
+    private long lookComplainedNanos;
     private long failures;
 
     MediaLoop(IoEventLoop thread, LongSupplier clock, Listeners listeners, Reports reports) {
@@ -67,6 +68,7 @@ final class MediaLoop {
     /** Looks for silent streams from now on. */
     void start(LongSupplier silenceNanos) {
         complainedNanos = clock.getAsLong() - COMPLAIN_NANOS;
+        lookComplainedNanos = complainedNanos;
         thread.scheduleWithFixedDelay(
                 () -> sweep(silenceNanos.getAsLong()), SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -283,17 +285,33 @@ final class MediaLoop {
             return;
         }
         long nanos = clock.getAsLong();
-        try {
-            for (CallPorts call : calls) {
-                call.sweep(code, listeners, nanos, pathSinceNanos, silenceNanos);
+        for (CallPorts call : calls) {
+            for (LinePorts line : call.lines()) {
+                if (!look(code, line.caller, nanos, silenceNanos) || !look(code, line.callee, nanos, silenceNanos)) {
+                    return;
+                }
             }
+        }
+    }
+
+    /** What goes wrong with one stream is no matter of the others. {@return false when the version before comes back} */
+    private boolean look(PacketPath code, StreamPorts side, long nanos, long silenceNanos) {
+        try {
+            side.sweep(code, listeners, nanos, pathSinceNanos, silenceNanos);
         } catch (RuntimeException | LinkageError e) {
-            if (!reports.threw(code, "the look at all streams", e)) {
+            if (reports.threw(code, "the look at all streams", e)) {
+                return false;
+            }
+            side.state.failed++;
+            if (nanos - lookComplainedNanos >= COMPLAIN_NANOS) {
+                lookComplainedNanos = nanos;
                 LOG.error(
-                        "MEDIA-008 {} failed in its look at all streams",
+                        "MEDIA-008 {} failed in its look at all streams, last at {}",
                         code.getClass().getName(),
+                        side.name(),
                         e);
             }
         }
+        return true;
     }
 }
