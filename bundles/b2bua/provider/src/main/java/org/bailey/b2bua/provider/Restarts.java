@@ -9,6 +9,7 @@ import org.bailey.call.CallEvent;
 import org.bailey.call.Leg;
 import org.bailey.call.MediaLine;
 import org.bailey.call.Phase;
+import org.bailey.media.LocalPorts;
 import org.bailey.media.MediaPorts.Allocation;
 import org.bailey.media.Side;
 import org.bailey.sip.TransactionId;
@@ -120,13 +121,21 @@ final class Restarts {
                 turn.state().lines().stream()
                         .filter(line -> line.id() == granted.line() && line.ready())
                         .findFirst()
-                        .ifPresent(line -> turn.state(turn.state()
-                                .with(line.withPorts(granted.caller(), granted.callee())
-                                        .with(event.side(), null))));
+                        .ifPresent(line -> turn.state(turn.state().with(renewed(line, granted, event.side()))));
             } else if (allocation instanceof Allocation.Refused refused) {
                 turn.note("media", "ICE cannot begin anew", refused.reason());
             }
         }
+    }
+
+    // the other side may have begun anew, too: it is told of that itself
+    private static MediaLine renewed(MediaLine line, Allocation.Granted granted, Side side) {
+        LocalPorts caller = line.caller();
+        LocalPorts callee = line.callee();
+        MediaLine with = line.withPorts(
+                side == Side.CALLER || caller == null ? granted.caller() : caller,
+                side == Side.CALLEE || callee == null ? granted.callee() : callee);
+        return with.with(side, null);
     }
 
     /** ICE found a way for a line. */

@@ -1,7 +1,9 @@
 package org.bailey.media.provider;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.bailey.media.MediaFlow;
@@ -17,7 +19,8 @@ final class LinePorts {
     final int line;
     final StreamPorts caller;
     final StreamPorts callee;
-    private CompletableFuture<Allocation> answer = new CompletableFuture<>();
+    private final CompletableFuture<Allocation> first = new CompletableFuture<>();
+    private final Map<Side, CompletableFuture<Allocation>> restarts = new EnumMap<>(Side.class);
 
     LinePorts(int line, StreamPorts caller, StreamPorts callee) {
         this.line = line;
@@ -31,40 +34,55 @@ final class LinePorts {
 
     /** {@return what is told of them; completes with the candidates of a side that has ICE} */
     CompletionStage<Allocation> answer() {
-        return answer;
+        for (CompletableFuture<Allocation> restart : restarts.values()) {
+            if (!restart.isDone()) {
+                return restart; // the present ones are about to go
+            }
+        }
+        return restarts.isEmpty() ? first : CompletableFuture.completedFuture(granted());
     }
 
     /** Gathers candidates where there is ICE. */
     CompletionStage<Allocation> gather() {
-        return gather(List.of(caller, callee));
+        return gather(first, List.of(caller, callee));
     }
 
-    /** Gathers candidates of one side again, under new credentials. */
+    /** Gathers candidates of one side again, under new credentials; the other side may do the same meanwhile. */
     CompletionStage<Allocation> restart(Side side) {
-        if (!answer.isDone()) {
-            return answer; // nobody has been told of the present ones
+        if (!first.isDone()) {
+            return first; // nobody has been told of the present ones
         }
-        answer = new CompletableFuture<>();
-        return gather(List.of(side == Side.CALLER ? caller : callee));
+        CompletableFuture<Allocation> running = restarts.get(side);
+        if (running != null && !running.isDone()) {
+            return running; // nobody has been told of those either
+        }
+        var asked = new CompletableFuture<Allocation>();
+        restarts.put(side, asked);
+        return gather(asked, List.of(side == Side.CALLER ? caller : callee));
     }
 
-    private CompletionStage<Allocation> gather(List<StreamPorts> sides) {
-        CompletableFuture<Allocation> asked = answer;
+    private CompletionStage<Allocation> gather(CompletableFuture<Allocation> asked, List<StreamPorts> sides) {
         List<StreamPorts> left = new ArrayList<>(sides);
         for (StreamPorts side : sides) {
             side.gather(() -> {
                 left.remove(side);
                 if (left.isEmpty()) {
-                    asked.complete(new Allocation.Granted(line, caller.local, callee.local));
+                    asked.complete(granted());
                 }
             });
         }
         return asked;
     }
 
+    private Allocation granted() {
+        return new Allocation.Granted(line, caller.local, callee.local);
+    }
+
     /** They are closed: whoever still waits for candidates is told so. */
     void closed() {
-        answer.complete(new Allocation.Refused(line, "The call ended while candidates were gathered"));
+        var ended = new Allocation.Refused(line, "The call ended while candidates were gathered");
+        first.complete(ended);
+        List.copyOf(restarts.values()).forEach(restart -> restart.complete(ended));
     }
 
     void apply(MediaLinePlan plan, MediaLoop loop) {

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import org.bailey.ice.Candidate;
@@ -15,6 +17,8 @@ import org.bailey.ice.IceParameters;
 import org.bailey.media.MediaNeeds;
 import org.bailey.media.MediaPorts.Allocation.Granted;
 import org.bailey.media.Side;
+import org.bailey.turn.TurnServer;
+import org.bailey.turn.provider.client.StatelessTurnClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +55,30 @@ class GatherTest {
         Granted ports = bench.open("c1", Map.of(Side.CALLER, ICE, Side.CALLEE, ICE));
         assertEquals(ports, bench.ask("c1", 0));
         assertNotEquals(ports.caller().ice().password(), ports.callee().ice().password());
+    }
+
+    @Test
+    void bothSidesOfALineMayBeginAnewAtOnce() throws Exception {
+        try (var mute = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            var at = new InetSocketAddress(mute.getLocalAddress(), mute.getLocalPort());
+            bench.media.bindTurn(new StatelessTurnClient());
+            bench.media.bindServers(
+                    new FixedServers(new TurnServer("mute", at, "127.0.0.1", TurnServer.Transport.UDP, "u", "p")));
+            Granted before = bench.open("c1", Map.of(Side.CALLER, ICE, Side.CALLEE, ICE));
+            var caller = bench.media.restart("c1", 0, Side.CALLER);
+            var callee = bench.media.restart("c1", 0, Side.CALLEE);
+            var again = bench.media.restart("c1", 0, Side.CALLER);
+            Granted ofCaller = (Granted) bench.answer(caller);
+            Granted ofCallee = (Granted) bench.answer(callee);
+            assertNotEquals(
+                    before.caller().ice().ufrag(), ofCaller.caller().ice().ufrag());
+            assertNotEquals(
+                    before.callee().ice().ufrag(), ofCallee.callee().ice().ufrag());
+            assertEquals(ofCaller, bench.answer(again), "asked twice, it begins anew once");
+            Granted now = (Granted) bench.ask("c1", 0);
+            assertEquals(ofCaller.caller(), now.caller());
+            assertEquals(ofCallee.callee(), now.callee());
+        }
     }
 
     @Test
