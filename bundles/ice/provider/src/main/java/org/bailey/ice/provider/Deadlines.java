@@ -23,6 +23,7 @@ final class Deadlines {
         } else {
             String gone = Upkeep.gone(run);
             if (gone != null) {
+                Upkeep.end(run);
                 fail(run, gone);
             }
         }

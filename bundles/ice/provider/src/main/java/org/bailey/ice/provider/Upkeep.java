@@ -69,14 +69,30 @@ final class Upkeep {
         }
         for (IceComponent component : run.session().components) {
             IcePair pair = component.chosen;
-            long silent = run.nanos() - component.consentNanos;
-            if (pair != null
-                    && component.consents > 0
-                    && silent > run.settings().consentLost().toNanos()) {
-                return "The peer has not answered for " + silent / 1_000_000_000 + " s on the way of " + component
-                        + ", " + pair.local.brief() + " to " + pair.remote.brief() + " (RFC 7675)";
+            if (pair != null && expired(run, component)) {
+                return "The peer has not answered for " + silent(run, component) / 1_000_000_000 + " s on the way of "
+                        + component + ", " + pair.local.brief() + " to " + pair.remote.brief() + " (RFC 7675)";
             }
         }
         return null;
+    }
+
+    /** Ways without consent are none (RFC 7675 section 5.1): nothing is to be sent there. */
+    static void end(Run run) {
+        for (IceComponent component : run.session().components) {
+            IcePair pair = component.chosen;
+            if (pair != null && expired(run, component)) {
+                Checks.fail(run, pair, "answered before, but not any more");
+            }
+        }
+    }
+
+    private static boolean expired(Run run, IceComponent component) {
+        return component.consents > 0
+                && silent(run, component) > run.settings().consentLost().toNanos();
+    }
+
+    private static long silent(Run run, IceComponent component) {
+        return run.nanos() - component.consentNanos;
     }
 }

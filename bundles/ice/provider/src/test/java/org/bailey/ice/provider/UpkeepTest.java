@@ -50,6 +50,8 @@ class UpkeepTest {
                 two.a.failures.get(0).matches("The peer has not answered for 3\\d s on the way of RTP, .*RFC 7675.*"),
                 two.a.failures.get(0));
         assertEquals(Long.MAX_VALUE, two.a.session.dueNanos);
+        assertFalse(two.a.session.components.get(0).current.valid());
+        assertTrue(two.a.session.history().toString().contains("answered before, but not any more"));
     }
 
     @Test

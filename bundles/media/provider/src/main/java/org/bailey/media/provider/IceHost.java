@@ -3,6 +3,7 @@ package org.bailey.media.provider;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.bailey.ice.IceComponent;
 import org.bailey.ice.IceDialect;
 import org.bailey.ice.IceSession;
 import org.bailey.ice.RemoteIce;
@@ -19,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Lets ICE decide from whom the ports of one side take packets and where theirs go. Belongs to the loop of the call. */
 final class IceHost implements IcePorts {
+    private static final int COMPONENTS = 2;
+    /** A peer whose last packet is not older than this still sends. */
+    private static final long STILL_NANOS = 5_000_000_000L;
+
+    private record Route(InetSocketAddress remote, @Nullable Way via) {}
+
     final IceSide side;
     private final MediaLoop loop;
     private final StreamPorts ports;
@@ -26,6 +33,10 @@ final class IceHost implements IcePorts {
     private volatile Connectivity view;
     private boolean decides = true;
     private boolean changed = true;
+    // the ways ICE chose, by component: kept while the peer speaks no ICE, as it may come back to them
+    private final @Nullable Route[] routes = new Route[COMPONENTS + 1];
+    private boolean unsaid;
+    private boolean ceased;
 
     IceHost(MediaLoop loop, StreamPorts ports, GatherNeeds needs) {
         this.loop = loop;
@@ -43,6 +54,7 @@ final class IceHost implements IcePorts {
         }
         RemoteIce ice = peer.ice();
         StreamState state = ports.state;
+        boolean back = !decides && ice != null;
         decides = ice != null;
         changed = true;
         if (ice == null) {
@@ -53,12 +65,35 @@ final class IceHost implements IcePorts {
             return;
         }
         state.sources = SourcePolicy.SIGNALLED;
-        if (ice.dialect() == IceDialect.MICROSOFT) {
+        boolean known = side.knows(ice);
+        ceased &= known;
+        if (ice.dialect() == IceDialect.MICROSOFT && !ceased) {
             // its clients take media at the default address until a pair is chosen
+            if (back && !known) {
+                ports.signal(peer);
+            }
             expect(state.rtpSource, peer.rtp());
             expect(state.rtcpSource, peer.rtcp());
         }
         side.remote(ice);
+        if (back && known) {
+            resume(ice);
+        }
+    }
+
+    /** The peer comes back to the ICE it had before it spoke none: what was found then, or meanwhile, holds. */
+    private void resume(RemoteIce ice) {
+        IceSession session = side.session();
+        if (session != null && session.state == IceSession.State.FAILED) {
+            side.anew(ice); // it did not answer while it spoke none
+            return;
+        }
+        for (int component = 1; component <= COMPONENTS; component++) {
+            use(component);
+        }
+        if (unsaid && session != null) {
+            connected(session.selected);
+        }
     }
 
     private static void expect(PacketSource source, InetSocketAddress address) {
@@ -157,12 +192,60 @@ final class IceHost implements IcePorts {
 
     @Override
     public void route(int component, InetSocketAddress remote, @Nullable Way via) {
-        source(component).settle(remote);
-        ports.route(component == 2, via);
+        routes[component] = new Route(remote, via);
+        if (decides) {
+            use(component);
+        }
+    }
+
+    private void use(int component) {
+        Route route = routes[component];
+        if (route != null) {
+            source(component).settle(route.remote);
+            ports.route(component == 2, route.via);
+        }
+    }
+
+    /** Sends nothing where no pair works: on a way that is gone, nobody has said that it wants our packets (RFC 7675 5.1). */
+    private void cease() {
+        for (int component = 1; component <= COMPONENTS; component++) {
+            if (!works(component)) {
+                routes[component] = null;
+                source(component).target = null;
+                ceased = true;
+            }
+        }
+    }
+
+    private boolean works(int number) {
+        IceSession session = side.session();
+        if (session == null) {
+            return false;
+        }
+        // RTCP may go where RTP goes
+        boolean own = session.components.stream().anyMatch(component -> component.number == number);
+        for (IceComponent component : session.components) {
+            if (component.number == (own ? number : 1)) {
+                return component.current != null && component.current.valid();
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public String nevertheless() {
+        long ago = loop.nanos() - ports.state.lastPacketNanos;
+        return ports.state.packets == 0 || ago > STILL_NANOS
+                ? ""
+                : "; media of this peer still came, the last " + ago / 1_000_000 + " ms ago";
     }
 
     @Override
     public void connected(List<IceSession.Chosen> pairs) {
+        unsaid = !decides;
+        if (unsaid) {
+            return;
+        }
         changed = true;
         look();
         loop.listeners.tell(listener -> listener.connected(ports.call, ports.state.line, ports.state.from, pairs));
@@ -170,6 +253,10 @@ final class IceHost implements IcePorts {
 
     @Override
     public void disconnected(String sentence) {
+        if (!decides) {
+            return; // who speaks no ICE need not answer it
+        }
+        cease();
         changed = true;
         look();
         loop.listeners.tell(

@@ -133,4 +133,43 @@ class IceCallTest {
             Bench.await("it is seen", () -> line.view("left", Side.CALLEE).state() == Connectivity.State.WITHOUT_ICE);
         }
     }
+
+    @ParameterizedTest
+    @EnumSource(IceDialect.class)
+    void aPeerThatComesBackToTheIceItHadIsFoundWhereItWas(IceDialect dialect) {
+        bench.media.bindAgent(IceLine.agent(Map.of()));
+        try (var line = new IceLine(bench, dialect);
+                var music = new Peer()) {
+            line.describe(candidate -> true);
+            line.awaitConnected();
+            bench.apply("left", Bench.plan(line.leftPeer, music, true));
+            line.leftPeer.speak(line.left.caller(), 50, 0);
+            assertEquals(50, Peer.sequence(Peer.receive(music.rtp)));
+            line.describeLeft(candidate -> true);
+            line.bothHearEachOther();
+            assertEquals(List.of(), line.disconnected);
+        }
+    }
+
+    @Test
+    void aPeerThatAnsweredNoChecksWhileItSpokeNoIceIsSoughtAnew() {
+        var agent = new OneEndDeaf(IceLine.agent(Map.of("checkSeconds", 2)));
+        agent.deaf = true;
+        bench.media.bindAgent(agent);
+        try (var line = new IceLine(bench, IceDialect.STANDARD);
+                var music = new Peer()) {
+            line.describeLeft(candidate -> true);
+            bench.apply("left", Bench.plan(line.leftPeer, music, true));
+            bench.leapNanos.addAndGet(3_000_000_000L);
+            bench.media.bindAgent(agent); // looks at what is due
+            Bench.await("its time was up", () -> agent.failed);
+            line.leftPeer.speak(line.left.caller(), 50, 0);
+            assertEquals(50, Peer.sequence(Peer.receive(music.rtp)));
+            assertEquals(List.of(), line.disconnected);
+            agent.deaf = false;
+            line.describe(candidate -> true);
+            line.awaitConnected();
+            line.bothHearEachOther();
+        }
+    }
 }

@@ -36,6 +36,9 @@ public interface IcePorts {
      */
     void route(int component, InetSocketAddress remote, @Nullable Way via);
 
+    /** {@return what is to be added when it is told that there is no way, such as that media still came; may be empty} */
+    String nevertheless();
+
     void connected(List<IceSession.Chosen> pairs);
 
     void disconnected(String sentence);

@@ -118,6 +118,24 @@ public final class IceSide implements IceOut, Relay.Owner, Wires.Owner {
         return relays.all();
     }
 
+    /** {@return whether the peer's description before had these credentials} */
+    public boolean knows(RemoteIce said) {
+        RemoteIce before = remote;
+        return before != null
+                && before.dialect() == said.dialect()
+                && before.parameters().ufrag().equals(said.parameters().ufrag())
+                && before.parameters().password().equals(said.parameters().password());
+    }
+
+    /** Takes what the peer said of ICE as if it were the first time: all is checked again, under the same credentials. */
+    public void anew(RemoteIce said) {
+        if (session != null) {
+            session.remote = null;
+        }
+        remote = null;
+        remote(said);
+    }
+
     /** Takes what the peer said of ICE. */
     public void remote(RemoteIce said) {
         if (said.equals(remote)) {
@@ -348,8 +366,8 @@ public final class IceSide implements IceOut, Relay.Owner, Wires.Owner {
 
     @Override
     public void failed(String sentence) {
-        trouble = sentence;
-        ports.disconnected(sentence);
+        trouble = sentence + ports.nevertheless();
+        ports.disconnected(trouble);
     }
 
     @Override
