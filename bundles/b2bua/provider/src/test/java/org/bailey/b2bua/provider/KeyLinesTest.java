@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetSocketAddress;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -12,11 +13,15 @@ import org.bailey.call.CallAction;
 import org.bailey.dialplan.Dialect;
 import org.bailey.dialplan.ZonePolicy;
 import org.bailey.dialplan.ZonePolicy.MediaEncryption;
+import org.bailey.media.MediaFlow;
+import org.bailey.media.Side;
 import org.bailey.media.SrtpKey;
 import org.bailey.sdp.Crypto;
 import org.bailey.sdp.MalformedSdp;
 import org.bailey.sdp.MediaDescription;
 import org.bailey.sdp.SessionDescription;
+import org.bailey.sip.Hop;
+import org.bailey.sip.Transport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,6 +110,69 @@ class KeyLinesTest {
             String sentence = bench.state.end().sentence();
             assertTrue(sentence.contains("on the leg of the caller") && sentence.contains(words), sentence);
         }
+    }
+
+    private static MediaFlow last(Bench bench, Side towards) {
+        CallAction.ApplyMedia applied = bench.actions.stream()
+                .filter(CallAction.ApplyMedia.class::isInstance)
+                .map(CallAction.ApplyMedia.class::cast)
+                .reduce((first, second) -> second)
+                .orElseThrow();
+        return applied.plans().get(0).towards(towards);
+    }
+
+    private static String audio(String protocol, String keys) {
+        return "v=0\r\no=- 0 1 IN IP4 127.0.0.5\r\ns=-\r\nc=IN IP4 127.0.0.5\r\nt=0 0\r\nm=audio 20012 " + protocol
+                + " 8\r\na=rtpmap:8 PCMA/8000\r\n" + keys;
+    }
+
+    private static Crypto offered(Bench bench) throws MalformedSdp {
+        return Crypto.parse(
+                SessionDescription.parse(bench.lastSent("INVITE").body().text())
+                        .media()
+                        .get(0)
+                        .attributes("crypto")
+                        .get(0)
+                        .text());
+    }
+
+    @Test
+    void theirIdentifierInAnAnswerIsNoneOfOurs() throws MalformedSdp {
+        Bench bench = new Bench();
+        bench.callerDialect = Dialect.STANDARD;
+        bench.calleePolicy = new ZonePolicy(MediaEncryption.REQUIRED, ZonePolicy.KeyOffer.OPTIONAL, false, false, true);
+        bench.hops = List.of(
+                new Hop("standard", Transport.TLS, new InetSocketAddress("127.0.0.2", 5060), "room.test", false));
+        bench.invited(audio("RTP/AVP", ""));
+        Crypto ours = offered(bench);
+        assertEquals(0, ours.keys().get(0).mkiBytes());
+        bench.answer(
+                200,
+                "r",
+                audio("RTP/SAVP", "a=crypto:" + ours.tag() + " " + ours.suite() + " " + key('a') + "|2^31|7:2\r\n"));
+        SrtpKey theirs = last(bench, Side.CALLER).receiveKey();
+        SrtpKey sending = last(bench, Side.CALLEE).sendKey();
+        assertNotNull(theirs);
+        assertNotNull(sending);
+        assertEquals(2, theirs.mkiBytes());
+        assertEquals(7, theirs.mki());
+        assertEquals(0, sending.mkiBytes());
+    }
+
+    @Test
+    void anIdentifierThatWasAgreedStaysInLaterOffersOfOurs() throws MalformedSdp {
+        Bench bench = called(MediaEncryption.REQUIRED, "RTP/SAVP", key('a') + "|2^31|1:4");
+        SrtpKey before = last(bench, Side.CALLER).sendKey();
+        bench.caller("ACK", 1, "").callee("INVITE", 1, audio("RTP/AVP", "a=sendonly\r\n"));
+        Crypto ours = offered(bench);
+        assertEquals(4, ours.keys().get(0).mkiBytes());
+        assertEquals(1, ours.keys().get(0).mki());
+        bench.answer(
+                200,
+                "",
+                audio("RTP/SAVP", "a=crypto:" + ours.tag() + " " + ours.suite() + " " + key('a') + "|2^31|1:4\r\n"));
+        assertNotNull(before);
+        assertEquals(before, last(bench, Side.CALLER).sendKey());
     }
 
     @Test

@@ -43,9 +43,11 @@ final class Encryption {
         /**
          * Packets protected by the peer's key one way and by ours the other way.
          *
+         * @param identifier what our packets name our key by
          * @param passedOver what is wrong with lines that stand before this one
          */
-        record Secured(Crypto theirs, SrtpSuite suite, List<String> passedOver) implements Verdict {
+        record Secured(Crypto theirs, SrtpSuite suite, Identifier identifier, List<String> passedOver)
+                implements Verdict {
             /** With several, each packet says which of them it has. */
             SrtpKey theirKey() {
                 List<SrtpKey> keys = theirs.keys().stream()
@@ -61,15 +63,30 @@ final class Encryption {
                         : String.join(", ", passedOver) + ": a=crypto:" + theirs.tag() + " is taken";
             }
 
-            /** Ours, in the form of theirs: with a key identifier in each packet if they insist on one. */
             SrtpKey ourKey(MediaSecret secret) {
-                Crypto.Key key = theirs.keys().get(0);
-                return new SrtpKey(suite, made(secret, suite), key.mkiBytes(), key.mki());
+                return new SrtpKey(suite, made(secret, suite), identifier.bytes(), identifier.value());
+            }
+
+            private Secured with(Identifier ours) {
+                return new Secured(theirs, suite, ours, passedOver);
             }
         }
 
         /** Not to be had; the words follow "audio" in a sentence. */
         record Impossible(String why) implements Verdict {}
+    }
+
+    /**
+     * What each packet under a key of ours carries (RFC 4568 section 6.1): what the line says that we sent. An answer of ours
+     * has one if theirs insists on one; an offer of ours has none unless there was one before, whatever is answered.
+     */
+    record Identifier(int bytes, long value) {
+        static final Identifier NONE = new Identifier(0, 0);
+
+        static Identifier of(Crypto line) {
+            Crypto.Key key = line.keys().get(0);
+            return new Identifier(key.mkiBytes(), key.mki());
+        }
     }
 
     /**
@@ -128,17 +145,21 @@ final class Encryption {
                     + (leg.keys() ? "no key was offered" : "it was offered without: " + leg.keyless()));
         }
         Verdict verdict = secured(answered, leg, "is answered encrypted (" + answered.protocol() + "), but ");
-        if (verdict instanceof Verdict.Secured secured && !holds(sent, secured.theirs())) {
-            return new Verdict.Impossible("is answered with a=crypto:"
-                    + secured.theirs().tag() + " " + secured.theirs().suite() + ", which was not offered");
+        if (!(verdict instanceof Verdict.Secured secured)) {
+            return verdict;
         }
-        return verdict;
+        Optional<Crypto> ours = taken(sent, secured.theirs());
+        return ours.isPresent()
+                ? secured.with(Identifier.of(ours.get()))
+                : new Verdict.Impossible("is answered with a=crypto:"
+                        + secured.theirs().tag() + " " + secured.theirs().suite() + ", which was not offered");
     }
 
-    private static boolean holds(MediaDescription sent, Crypto answer) {
+    private static Optional<Crypto> taken(MediaDescription sent, Crypto answer) {
         return sent.attributes("crypto").stream()
                 .flatMap(line -> read(line).stream())
-                .anyMatch(ours -> ours.tag() == answer.tag() && ours.suite().equalsIgnoreCase(answer.suite()));
+                .filter(ours -> ours.tag() == answer.tag() && ours.suite().equalsIgnoreCase(answer.suite()))
+                .findFirst();
     }
 
     private static Optional<Crypto> read(Attribute line) {
@@ -165,9 +186,9 @@ final class Encryption {
                     unfit.add(problem);
                     faults.add(problem);
                 } else if (crypto.keys().get(0).mkiBytes() == 0) {
-                    return new Verdict.Secured(crypto, suite.get(), List.copyOf(faults));
+                    return new Verdict.Secured(crypto, suite.get(), Identifier.of(crypto), List.copyOf(faults));
                 } else if (identified == null) {
-                    identified = new Verdict.Secured(crypto, suite.get(), List.copyOf(faults));
+                    identified = new Verdict.Secured(crypto, suite.get(), Identifier.of(crypto), List.copyOf(faults));
                 }
             } catch (MalformedSdp damaged) {
                 unfit.add(String.valueOf(damaged.getMessage()));
@@ -243,13 +264,25 @@ final class Encryption {
         }
         return Optional.of(new Offered(
                 secure || leg.required() ? "RTP/SAVP" : "RTP/AVP",
-                lines(suites(leg.dialect()), secret, leg.dialect())));
+                lines(suites(leg.dialect()), secret, leg.dialect(), identifier(ours))));
     }
 
-    private static List<Attribute> lines(List<SrtpSuite> suites, MediaSecret secret, Dialect dialect) {
+    private static Identifier identifier(@Nullable MediaDescription ours) {
+        return ours == null
+                ? Identifier.NONE
+                : ours.attributes("crypto").stream()
+                        .flatMap(line -> read(line).stream())
+                        .map(Identifier::of)
+                        .findFirst()
+                        .orElse(Identifier.NONE);
+    }
+
+    private static List<Attribute> lines(
+            List<SrtpSuite> suites, MediaSecret secret, Dialect dialect, Identifier identifier) {
         List<Attribute> lines = new ArrayList<>();
         for (SrtpSuite suite : suites) {
-            Crypto.Key key = new Crypto.Key(made(secret, suite), lifetime(dialect), 0, 0);
+            Crypto.Key key =
+                    new Crypto.Key(made(secret, suite), lifetime(dialect), identifier.value(), identifier.bytes());
             lines.add(Crypto.of(lines.size() + 1, suite.name(), key).attribute());
         }
         return lines;
