@@ -26,23 +26,39 @@ public final class SsrcMap {
         }
     }
 
-    /** {@return the number a source leaves under; its own when there is no span} */
+    /** {@return the number a source of RTP leaves under, from now on; its own when there is no span} */
     public int sent(int source) {
         SsrcSpan numbers = span;
         if (numbers == null) {
             return source;
         }
-        int first = (int) numbers.first();
-        for (int i = 0; i < known; i++) {
-            if (received[i] == source) {
-                return first + i;
-            }
+        long own = known(source);
+        if (own >= 0) {
+            return (int) own;
         }
         int place = next;
         received[place] = source;
         next = (next + 1) % size;
         known = Math.max(known, place + 1);
-        return first + place;
+        return (int) numbers.first() + place;
+    }
+
+    /** {@return the number a source leaves under that has been heard; -1 for any other, and where there is no span} */
+    public long known(int source) {
+        SsrcSpan numbers = span;
+        for (int i = 0; numbers != null && i < known; i++) {
+            if (received[i] == source) {
+                return (int) numbers.first() + i & 0xffff_ffffL;
+            }
+        }
+        return -1;
+    }
+
+    /** {@return the number a source that only reports is told under: its own, else that of the next source to be heard} */
+    public int told(int source) {
+        SsrcSpan numbers = span;
+        long own = known(source);
+        return own >= 0 ? (int) own : numbers == null ? source : (int) numbers.first() + next;
     }
 
     /** {@return the number the first source leaves under; {@code otherwise} when there is no span} */

@@ -7,7 +7,8 @@ import org.bailey.media.StreamState;
 
 /**
  * Puts the numbers sources have on the other side into a compound RTCP packet, in place: who reports (RFC 3550 section 6.4),
- * about whom, and whom feedback is for (RFC 4585 section 6.1, RFC 5104 sections 4.2 and 4.3). What a report says of losses,
+ * about whom, and whom feedback is for (RFC 4585 section 6.1, RFC 5104 sections 4.2 and 4.3). Nobody gets a number by being
+ * named: only who is heard has one to lose. What a report says of losses,
  * delay and time goes end to end; on the way it tells the round trip of this leg.
  */
 final class RtcpSources {
@@ -28,29 +29,31 @@ final class RtcpSources {
      */
     static void rewrite(ByteBuffer packet, StreamState stream, StreamState opposite, long nanos) {
         int at = packet.position();
+        int reporter = at + 8 <= packet.limit() ? packet.getInt(at + 4) : 0;
         while (at + 8 <= packet.limit()) {
             int end = at + 4 * ((packet.getShort(at + 2) & 0xffff) + 1);
             if (end > packet.limit() || (packet.get(at) & 0xc0) != 0x80) {
                 return;
             }
             if (end - at >= 8) {
-                one(packet, at, end, stream, opposite, nanos);
+                one(packet, at, end, reporter, stream, opposite, nanos);
             }
             at = end;
         }
     }
 
-    private static void one(ByteBuffer packet, int at, int end, StreamState stream, StreamState opposite, long nanos) {
+    private static void one(
+            ByteBuffer packet, int at, int end, int reporter, StreamState stream, StreamState opposite, long nanos) {
         int count = packet.get(at) & 0x1f;
         int type = packet.get(at + 1) & 0xff;
         if (type == BYE) {
             for (int i = 0, source = at + 4; i < count && source + 4 <= end; i++, source += 4) {
-                forth(packet, source, stream);
+                named(packet, source, stream);
             }
             return;
         }
         if (type == DESCRIPTION) {
-            descriptions(packet, at + 4, end, count, stream);
+            descriptions(packet, at + 4, end, count, reporter, stream);
             return;
         }
         forth(packet, at + 4, stream);
@@ -73,10 +76,15 @@ final class RtcpSources {
     }
 
     /** RFC 3550 section 6.5: each chunk is an SSRC, items, and zeros up to the next word. */
-    private static void descriptions(ByteBuffer packet, int from, int end, int chunks, StreamState stream) {
+    private static void descriptions(
+            ByteBuffer packet, int from, int end, int chunks, int reporter, StreamState stream) {
         int at = from;
         for (int i = 0; i < chunks && at + 4 <= end; i++) {
-            forth(packet, at, stream);
+            if (packet.getInt(at) == reporter) {
+                forth(packet, at, stream);
+            } else {
+                named(packet, at, stream);
+            }
             int item = at + 4;
             while (item + 1 < end && packet.get(item) != 0) {
                 item += 2 + (packet.get(item + 1) & 0xff);
@@ -99,7 +107,15 @@ final class RtcpSources {
     }
 
     private static void forth(ByteBuffer packet, int at, StreamState stream) {
-        packet.putInt(at, stream.ssrcs.sent(packet.getInt(at)));
+        packet.putInt(at, stream.ssrcs.told(packet.getInt(at)));
+    }
+
+    /** Who was never heard keeps its number: it is nobody there. */
+    private static void named(ByteBuffer packet, int at, StreamState stream) {
+        long known = stream.ssrcs.known(packet.getInt(at));
+        if (known >= 0) {
+            packet.putInt(at, (int) known);
+        }
     }
 
     private static void back(ByteBuffer packet, int at, StreamState opposite) {

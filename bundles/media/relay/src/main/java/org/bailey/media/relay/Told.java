@@ -291,7 +291,7 @@ final class Told {
     /** The number we speak under: what the other side's picture arrives there with. */
     private int own() {
         return opposite.reception.begun
-                ? opposite.ssrcs.sent(opposite.reception.ssrc)
+                ? opposite.ssrcs.told(opposite.reception.ssrc)
                 : opposite.ssrcs.first(state.ownSource);
     }
 

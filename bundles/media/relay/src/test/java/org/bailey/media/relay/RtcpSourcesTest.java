@@ -101,6 +101,36 @@ class RtcpSourcesTest {
     }
 
     @Test
+    void whoIsOnlyNamedTakesNobodysNumber() {
+        room.ssrcs.use(new SsrcSpan(300, 2));
+        ByteBuffer early = ByteBuffer.allocate(20).putInt(0x80c90001).putInt(0xcafe);
+        early.putInt(0x81ca0002).putInt(0xcafe).putInt(0).flip();
+        RtcpSources.rewrite(early, room, client, SECOND);
+        assertEquals(300, early.getInt(4), "who reports before it speaks is told under the number it will have");
+        assertEquals(300, early.getInt(12));
+        assertEquals(300, room.ssrcs.sent(0xcafe));
+        for (int stranger = 1; stranger < 100; stranger++) {
+            ByteBuffer packet = ByteBuffer.allocate(44).putInt(0x80c90001).putInt(stranger);
+            packet.putInt(0x82ca0004)
+                    .putInt(stranger)
+                    .putInt(0)
+                    .putInt(1000 + stranger)
+                    .putInt(0);
+            packet.putInt(0x82cb0002).putInt(0xcafe).putInt(2000 + stranger).flip();
+            RtcpSources.rewrite(packet, room, client, SECOND);
+            assertEquals(301, packet.getInt(4));
+            assertEquals(301, packet.getInt(12));
+            assertEquals(1000 + stranger, packet.getInt(20));
+            assertEquals(300, packet.getInt(32));
+            assertEquals(2000 + stranger, packet.getInt(36), "who was never heard does not leave");
+        }
+        assertEquals(300, room.ssrcs.sent(0xcafe));
+        assertEquals(0xcafe, room.ssrcs.source(300));
+        assertEquals(301, room.ssrcs.source(301));
+        assertEquals(301, room.ssrcs.sent(0xcaff));
+    }
+
+    @Test
     void aReportThatAnswersAnotherTellsTheRoundTripOfItsLeg() {
         ByteBuffer sender = ByteBuffer.allocate(28);
         sender.putInt(0x80c80006)
