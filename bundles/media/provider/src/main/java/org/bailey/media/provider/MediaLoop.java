@@ -190,7 +190,10 @@ final class MediaLoop {
         VarHandle.releaseFence(); // the counters, for those who ask from elsewhere
     }
 
-    /** There is a plan now: what has come before goes its way, unless it is too late, or nobody's the plan knows. */
+    /**
+     * There is a plan now: what has come before goes its way, unless it is too late, or nobody's the plan knows. With keys
+     * each packet proves itself, also one of a peer behind a NAT, whose address no description names.
+     */
     void begin(StreamPorts side) {
         if (path == null) {
             kept.add(() -> begin(side));
@@ -211,7 +214,7 @@ final class MediaLoop {
             buffer.put(packet.bytes()).limit(buffer.position()).position(IceLoop.HEADROOM);
             if (side.ice != null && side.ice.decides()) {
                 side.ice.again(packet, buffer);
-            } else if (side.names(packet.rtcp(), packet.from())) {
+            } else if (side.state.receive != null || side.names(packet.rtcp(), packet.from())) {
                 hand(buffer, packet.rtcp(), side, packet.from(), packet.nanos());
             } else {
                 side.state.foreign++;

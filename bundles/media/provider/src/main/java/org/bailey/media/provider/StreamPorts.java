@@ -206,13 +206,13 @@ final class StreamPorts implements PacketOut {
         state.silent = false;
     }
 
-    /** @param pathSinceNanos since when packets pass at all */
     /** {@return call, line and side in words} */
     String name() {
         return "call " + call + ", line " + state.line + ", from its "
                 + state.from.name().toLowerCase(Locale.ROOT);
     }
 
+    /** @param pathSinceNanos since when packets pass at all */
     void sweep(PacketPath path, Listeners listeners, long nanos, long pathSinceNanos, long silenceNanos) {
         if (ice != null) {
             ice.look();

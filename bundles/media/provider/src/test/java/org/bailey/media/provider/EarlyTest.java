@@ -8,9 +8,13 @@ import java.net.InetAddress;
 import java.util.Map;
 import org.bailey.ice.IceDialect;
 import org.bailey.media.LocalPorts;
+import org.bailey.media.MediaLinePlan;
 import org.bailey.media.MediaNeeds;
 import org.bailey.media.MediaPorts.Allocation.Granted;
+import org.bailey.media.MediaSecret;
 import org.bailey.media.Side;
+import org.bailey.media.SrtpKey;
+import org.bailey.media.SrtpSuite;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -114,5 +118,38 @@ class EarlyTest {
                 "the others are counted",
                 30,
                 () -> bench.statistics("c1", Side.CALLEE).drops().nowhere() == lost);
+    }
+
+    @ParameterizedTest(name = "genuine: {0}")
+    @ValueSource(booleans = {true, false})
+    void withKeysProveThemselvesWhereverTheyComeFrom(boolean genuine) {
+        SrtpKey key = new MediaSecret(new byte[32]).key(SrtpSuite.AES_CM_128_HMAC_SHA1_80, 0);
+        LocalPorts ports = open(false).callee();
+        byte[] packet = secured(key);
+        packet[packet.length - 1] ^= (byte) (genuine ? 0 : 1);
+        try (var behindNat = new Peer("127.0.0.9")) {
+            Peer.send(behindNat.rtp, ports.rtp(), packet);
+            arrived(ports);
+            MediaLinePlan plain = Bench.plan(caller, callee, true);
+            bench.apply(
+                    "c1",
+                    new MediaLinePlan(
+                            0, "audio", plain.toCallee(), plain.toCaller().with(key, null)));
+            var drops = bench.statistics("c1", Side.CALLEE).drops();
+            assertEquals(genuine ? 0 : 1, drops.unauthentic());
+            assertEquals(0, drops.foreign());
+            if (genuine) {
+                assertEquals(1, Peer.sequence(Peer.receive(caller.rtp)));
+            }
+        }
+    }
+
+    /** {@return a packet as a peer with that key sends it: another call has made it} */
+    private byte[] secured(SrtpKey key) {
+        int port = bench.open("c0").caller().rtp();
+        MediaLinePlan plain = Bench.plan(caller, callee, true);
+        bench.apply("c0", new MediaLinePlan(0, "audio", plain.toCallee().with(null, key), plain.toCaller()));
+        Peer.send(caller.rtp, port, Peer.rtpPacket(1, 0, false));
+        return Peer.receive(callee.rtp);
     }
 }
