@@ -9,6 +9,7 @@ package org.bailey.media;
  * @param forwarded RTP packets sent on
  * @param lost packets missing by their sequence numbers
  * @param rtcpPackets RTCP packets received
+ * @param ownReports reports of our own
  * @param drops datagrams not sent on, by reason
  * @param pictures what was said about pictures
  */
@@ -19,10 +20,11 @@ public record MediaTotals(
         long forwarded,
         long lost,
         long rtcpPackets,
+        long ownReports,
         StreamStatistics.Drops drops,
         PictureRequests pictures) {
     public static final MediaTotals NONE = new MediaTotals(
-            0, 0, 0, 0, 0, 0, new StreamStatistics.Drops(0, 0, 0, 0, 0, 0, 0, 0, 0, 0), PictureRequests.NONE);
+            0, 0, 0, 0, 0, 0, 0, new StreamStatistics.Drops(0, 0, 0, 0, 0, 0, 0, 0, 0, 0), PictureRequests.NONE);
 
     /** {@return this and one stream more} */
     public MediaTotals plus(StreamStatistics stream) {
@@ -33,6 +35,7 @@ public record MediaTotals(
                 forwarded + stream.forwarded(),
                 lost + stream.lost(),
                 rtcpPackets + stream.rtcpPackets(),
+                ownReports + stream.ownReports(),
                 drops.plus(stream.drops()),
                 pictures.plus(stream.pictures()));
     }

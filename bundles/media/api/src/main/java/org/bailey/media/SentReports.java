@@ -17,6 +17,16 @@ public final class SentReports {
         sent++;
     }
 
+    /** {@return the time of the last one as LSR has it; 0 when there was none} */
+    public int last() {
+        return sent == 0 ? 0 : stamps[(sent - 1) % REMEMBERED];
+    }
+
+    /** {@return how long ago that was as DLSR has it, in units of 1/65536 s; 0 when there was none} */
+    public int delay(long now) {
+        return sent == 0 ? 0 : (int) ((now - nanos[(sent - 1) % REMEMBERED]) / 1000 * 65_536 / 1_000_000);
+    }
+
     /**
      * @param stamp LSR of a report block
      * @param delay DLSR of it, in units of 1/65536 s

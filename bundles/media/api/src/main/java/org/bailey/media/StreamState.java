@@ -49,6 +49,9 @@ public final class StreamState {
     /** Its sender reports that went on to the other side. */
     public final SentReports reports = new SentReports();
 
+    /** What its sender hears from us when the other side makes no reports. */
+    public final OwnReports ownReports = new OwnReports();
+
     /** Round trip between us and the sender of this stream in microseconds, as its last report told; -1 while unknown. */
     public long roundTripMicros = -1;
 
@@ -109,6 +112,7 @@ public final class StreamState {
                 reception.jitterMicros(),
                 roundTripMicros,
                 rtcpPackets,
+                ownReports.sent,
                 lastPacket,
                 drops,
                 rtpSource.heard,

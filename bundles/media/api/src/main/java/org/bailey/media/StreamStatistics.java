@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param roundTripMicros from us to the sender and back, in microseconds, as its last receiver report told (RFC 3550
  *     section 6.4.1); -1 while none did
  * @param rtcpPackets RTCP packets received
+ * @param ownReports reports of our own to its sender, which the other side made none for
  * @param lastPacket when the last RTP packet came; null before the first
  * @param drops {@code dropped} by reason
  * @param source the address RTP is taken from; null before the first packet
@@ -39,6 +40,7 @@ public record StreamStatistics(
         long jitterMicros,
         long roundTripMicros,
         long rtcpPackets,
+        long ownReports,
         @Nullable Instant lastPacket,
         Drops drops,
         @Nullable InetSocketAddress source,

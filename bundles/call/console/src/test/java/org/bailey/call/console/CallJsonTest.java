@@ -48,6 +48,7 @@ class CallJsonTest {
             1200,
             24_000,
             3,
+            0,
             START.plusSeconds(5),
             new StreamStatistics.Drops(0, 0, 0, 0, 0, 1, 0, 0, 0, 0),
             new InetSocketAddress("192.0.2.1", 40000),

@@ -76,6 +76,10 @@ public final class MediaMetrics implements MetricSource {
                 Metric.counter(
                         "bailey_media_lost_packets_total", "RTP packets missing by their numbers", totals.lost()),
                 Metric.counter("bailey_media_rtcp_packets_total", "RTCP packets received", totals.rtcpPackets()),
+                Metric.counter(
+                        "bailey_media_own_reports_total",
+                        "Reports of our own to Microsoft clients, for want of the other side's",
+                        totals.ownReports()),
                 each(
                         Metric.counter("bailey_media_dropped_packets_total", "Datagrams not sent on, by reason"),
                         "reason",

@@ -60,6 +60,7 @@ final class PaperPorts implements MediaPorts {
                 1500,
                 -1,
                 4,
+                6,
                 silent ? null : Instant.EPOCH,
                 new StreamStatistics.Drops(0, 0, 0, 2, 0, 0, 5, 0, 0, 0),
                 new InetSocketAddress("192.0.2.1", 40000),

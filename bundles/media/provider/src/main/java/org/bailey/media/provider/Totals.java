@@ -35,6 +35,7 @@ final class Totals {
                 sum.forwarded(),
                 lostTold,
                 sum.rtcpPackets(),
+                sum.ownReports(),
                 sum.drops(),
                 sum.pictures());
     }

@@ -6,8 +6,9 @@ import org.osgi.service.metatype.annotations.Option;
 
 @ObjectClassDefinition(
         name = "Relay",
-        description = "What is said between the two sides about pictures: key frames, rates, sizes."
-                + " Changes apply at once, to calls that are up too.")
+        description =
+                "What is said between the two sides about pictures: key frames, rates, sizes; and reports of our own."
+                        + " Changes apply at once, to calls that are up too.")
 @interface RelayConfig {
     @AttributeDefinition(
             name = "Key frame interval (ms)",
@@ -67,4 +68,14 @@ import org.osgi.service.metatype.annotations.Option;
             name = "Tell the limit",
             description = "Tell a Microsoft client the highest rate the other side takes in its reports too.")
     boolean tellLimit() default true;
+
+    @AttributeDefinition(
+            name = "Reports of our own (s)",
+            description =
+                    "How long the other side may make no reports until a Microsoft client hears some of ours: a client"
+                            + " that receives neither RTP nor RTCP, on hold for example, ends the call after about 30 s."
+                            + " 0: never.",
+            min = "0",
+            max = "20")
+    int ownReportSeconds() default 5;
 }

@@ -120,6 +120,12 @@ public final class RelayPath implements PacketPath {
 
     @Override
     public void onLook(StreamState stream, long nanos, PacketOut back) {
+        StreamState opposite = stream.opposite;
+        if (OwnReport.due(stream, nanos, settings.ownReportNanos())
+                && opposite != null
+                && own(stream, OwnReport.about(stream, opposite, nanos), back)) {
+            stream.ownReports.sent++;
+        }
         if (agreed(stream)) {
             control(stream).look(stream, nanos, packet -> own(stream, packet, back));
         }
@@ -304,6 +310,7 @@ public final class RelayPath implements PacketPath {
             }
             if (rtcp(opposite, datagram, to, out)) {
                 stream.rtcpForwarded++;
+                opposite.ownReports.nanos = nanos;
             }
         }
         if (agreed) {

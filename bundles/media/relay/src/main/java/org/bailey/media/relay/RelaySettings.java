@@ -2,7 +2,7 @@ package org.bailey.media.relay;
 
 import java.util.Locale;
 
-/** What is said about pictures, and how often; checked. */
+/** What is said about pictures, and how often, and when we report ourselves; checked. */
 record RelaySettings(
         long keyFrameNanos,
         int openingRequests,
@@ -11,7 +11,8 @@ record RelaySettings(
         boolean sourceRequestMust,
         boolean pauseOnHold,
         boolean answerProbes,
-        boolean tellLimit) {
+        boolean tellLimit,
+        long ownReportNanos) {
     /** How a Microsoft client that understands both is asked for a key frame. */
     enum MicrosoftKeyFrame {
         BOTH,
@@ -19,13 +20,14 @@ record RelaySettings(
         SOURCE_REQUEST
     }
 
-    static final RelaySettings USUAL =
-            new RelaySettings(1_000_000_000L, 2, MicrosoftKeyFrame.BOTH, 10_000_000_000L, false, true, true, true);
+    static final RelaySettings USUAL = new RelaySettings(
+            1_000_000_000L, 2, MicrosoftKeyFrame.BOTH, 10_000_000_000L, false, true, true, true, 5_000_000_000L);
 
     static RelaySettings from(RelayConfig config) {
         within("keyFrameIntervalMillis", config.keyFrameIntervalMillis(), 100, 10_000);
         within("openingRequests", config.openingRequests(), 0, 5);
         within("sourceRequestSeconds", config.sourceRequestSeconds(), 1, 600);
+        within("ownReportSeconds", config.ownReportSeconds(), 0, 20);
         return new RelaySettings(
                 config.keyFrameIntervalMillis() * 1_000_000L,
                 config.openingRequests(),
@@ -34,7 +36,8 @@ record RelaySettings(
                 config.sourceRequestMust(),
                 config.pauseOnHold(),
                 config.answerProbes(),
-                config.tellLimit());
+                config.tellLimit(),
+                config.ownReportSeconds() * 1_000_000_000L);
     }
 
     private static void within(String setting, int value, int least, int most) {

@@ -116,6 +116,11 @@ final class Pair {
         path.onRtpPort(from.stream, buffer, from.address, nanos, other(from));
     }
 
+    /** A packet of a picture is lost on its way to us. */
+    void lose() {
+        sequence++;
+    }
+
     void says(End from, Feedback message) {
         buffer.clear();
         RtcpWriter.feedback(buffer, message);

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RelaySettingsTest {
     /** Defaults of the configuration, but for these. */
-    private static RelayConfig config(Map<String, Object> changed) {
+    static RelayConfig config(Map<String, Object> changed) {
         return (RelayConfig) Proxy.newProxyInstance(
                 RelayConfig.class.getClassLoader(),
                 new Class<?>[] {RelayConfig.class, Annotation.class},
@@ -26,7 +26,7 @@ class RelaySettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"keyFrameIntervalMillis, 99", "openingRequests, 6", "sourceRequestSeconds, 0"})
+    @CsvSource({"keyFrameIntervalMillis, 99", "openingRequests, 6", "sourceRequestSeconds, 0", "ownReportSeconds, 21"})
     void whatCannotBeIsNamed(String setting, int value) {
         var refused =
                 assertThrows(IllegalArgumentException.class, () -> RelaySettings.from(config(Map.of(setting, value))));
