@@ -85,7 +85,28 @@ class SourcesTest {
             foreign(bench, 1);
             bench.leapNanos.addAndGet(Duration.ofSeconds(4).toNanos());
             third.speak(ports.caller(), 3, 0);
-            assertEquals(3, Peer.sequence(Peer.receive(callee.rtp)));
+            foreign(bench, 2); // at the same place only
+            Peer.send(elsewhere.rtcp, ports.caller().rtp(), Peer.rtpPacket(4, 0, false));
+            assertEquals(4, Peer.sequence(Peer.receive(callee.rtp)));
+            callee.speak(ports.callee(), 5, 0);
+            assertEquals(5, Peer.sequence(Peer.receive(elsewhere.rtcp)));
+        }
+    }
+
+    @Test
+    void nobodyTakesThePlaceOfALearnedPeerThatIsOnHold() {
+        try (var bench = new Bench();
+                var third = new Peer("127.0.0.3")) {
+            Granted ports = call(bench);
+            elsewhere.speak(ports.caller(), 1, 0);
+            Peer.receive(callee.rtp);
+            bench.apply("c1", Bench.plan(caller, callee, false));
+            bench.leapNanos.addAndGet(Duration.ofSeconds(60).toNanos());
+            third.speak(ports.caller(), 2, 0);
+            foreign(bench, 1);
+            bench.apply("c1", Bench.plan(caller, callee, true));
+            callee.speak(ports.callee(), 5, 0);
+            assertEquals(5, Peer.sequence(Peer.receive(elsewhere.rtp)));
         }
     }
 

@@ -13,7 +13,7 @@ final class Sources {
     /** {@return whether packets are taken from there now}; nothing is noted: whether the packet is genuine is not known yet */
     static boolean admits(StreamState stream, PacketSource source, InetSocketAddress from, long nanos) {
         // the same sender mostly comes as the same object
-        return from == source.heard || known(source, from) || free(stream, source, nanos);
+        return from == source.heard || known(source, from) || free(stream, source, from, nanos);
     }
 
     /** Notes who spoke; only for packets that were admitted and are genuine, or anything could move the address. */
@@ -34,11 +34,19 @@ final class Sources {
         return from.equals(source.heard) || from.equals(source.signalled);
     }
 
-    private static boolean free(StreamState stream, PacketSource source, long nanos) {
+    private static boolean free(StreamState stream, PacketSource source, InetSocketAddress from, long nanos) {
         InetSocketAddress heard = source.heard;
         return stream.sources != SourcePolicy.SIGNALLED
                 && (heard == null
-                        || !heard.equals(source.signalled) && nanos - source.heardNanos > stream.relearnNanos);
+                        || !heard.equals(source.signalled)
+                                && nanos - source.heardNanos > stream.relearnNanos
+                                && (stream.receive != null || sameHost(heard, from)));
+    }
+
+    // A NAT that forgot a peer gives it another port, and keeps the address (RFC 4787 REQ-2). Elsewhere may be anybody
+    // who waited for a pause: that has to show the keys, or be in a description.
+    private static boolean sameHost(InetSocketAddress heard, InetSocketAddress from) {
+        return heard.getAddress().equals(from.getAddress());
     }
 
     // Another IP address is what a NAT makes of a peer. Another port of the same address is a peer that sends from one
