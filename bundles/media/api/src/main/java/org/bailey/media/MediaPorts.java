@@ -100,9 +100,10 @@ public interface MediaPorts {
     /**
      * @param first lowest port of the pool
      * @param last highest, inclusive
-     * @param total ports that can be given out when none is in use
+     * @param total ports that can be given out when none is in use; without those other programs have
      * @param inUse ports open now
      * @param quarantined ports closed a moment ago and not given out yet
+     * @param free ports that can be given out now; after the range was made smaller, ports outside of it may be in use too
      * @param warningPercent so much of it in use or in quarantine is warned of; 100 for never
      * @param warning one sentence when it is about to be exhausted, with a forecast; null while all is well
      */
@@ -112,6 +113,7 @@ public interface MediaPorts {
             int total,
             int inUse,
             int quarantined,
+            int free,
             int warningPercent,
             @Nullable String warning) {}
 

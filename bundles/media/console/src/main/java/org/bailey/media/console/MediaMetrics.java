@@ -50,7 +50,7 @@ public final class MediaMetrics implements MetricSource {
                 Metric.gauge("bailey_media_pool_ports", "Ports of the pool, by what they do")
                         .with("state", "used", pool.inUse())
                         .with("state", "resting", pool.quarantined())
-                        .with("state", "free", Math.max(0, pool.total() - pool.inUse() - pool.quarantined())),
+                        .with("state", "free", pool.free()),
                 Metric.gauge("bailey_media_pool_size_ports", "Ports that can be given out", pool.total()),
                 Metric.gauge(
                         "bailey_media_pool_warning",

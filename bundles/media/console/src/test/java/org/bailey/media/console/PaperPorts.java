@@ -102,7 +102,7 @@ final class PaperPorts implements MediaPorts {
 
     @Override
     public PoolStatus pool() {
-        return new PoolStatus(56000, 56099, 100, 4, 8, 80, "nearly used up");
+        return new PoolStatus(56000, 56099, 100, 4, 8, 88, 80, "nearly used up");
     }
 
     @Override

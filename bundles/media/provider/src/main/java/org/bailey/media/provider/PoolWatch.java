@@ -43,6 +43,7 @@ final class PoolWatch {
                 now.total(),
                 now.inUse(),
                 now.quarantined(),
+                now.free(),
                 warningPercent.getAsInt(),
                 warning);
     }
@@ -50,7 +51,7 @@ final class PoolWatch {
     /** Called once a second. */
     synchronized void look(long nanos) {
         PoolStatus now = pool.status(nanos);
-        int taken = now.inUse() + now.quarantined();
+        int taken = now.total() - now.free();
         int percent = now.total() == 0 ? 100 : (int) (100L * taken / now.total());
         int mark = warningPercent.getAsInt();
         if (percent >= mark && mark < 100) {

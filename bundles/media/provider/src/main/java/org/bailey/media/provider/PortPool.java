@@ -70,7 +70,15 @@ final class PortPool {
 
     synchronized PoolStatus status(long nanos) {
         wake(nanos);
-        return new PoolStatus(first, last, 2 * pairs(), 2 * given.size(), 2 * resting.size(), 100, null);
+        return new PoolStatus(
+                first,
+                last,
+                2 * (pairs() - occupied.size()),
+                2 * given.size(),
+                2 * resting.size(),
+                2 * free.size(),
+                100,
+                null);
     }
 
     /** {@return why nothing can be given, for whoever asked in vain} */

@@ -43,6 +43,30 @@ class PoolWatchTest {
     }
 
     @Test
+    void countsNothingThatOtherProgramsHave() {
+        for (int pair = 0; pair < 100; pair++) {
+            pool.setAside(pool.take(now), now + 3600 * SECOND);
+        }
+        assertEquals(800, watch.status(now).total());
+        assertEquals(800, watch.status(now).free());
+        begin(159, 1);
+        assertNull(warning());
+        begin(1, 1);
+        assertTrue(warning().startsWith("Media port pool: 640 of 800 ports in 56000-57000 (80 %)"), warning());
+        assertEquals(160, watch.status(now).free());
+    }
+
+    @Test
+    void portsInUseOutsideOfASmallerRangeTakeNothingFromIt() {
+        begin(200, 1);
+        pool.resize(56800, 57000);
+        begin(0, 1);
+        assertEquals(200, watch.status(now).total());
+        assertEquals(200, watch.status(now).free());
+        assertEquals(800, watch.status(now).inUse());
+    }
+
+    @Test
     void countsTheMinutesThatAreLeft() {
         begin(190, 1);
         begin(0, 60);

@@ -13,7 +13,7 @@ class PortPoolTest {
         assertEquals(56002, pool.take(0));
         assertEquals(56004, pool.take(0));
         assertEquals(-1, pool.take(0));
-        assertEquals(new PoolStatus(56001, 56006, 4, 4, 0, 100, null), pool.status(0));
+        assertEquals(new PoolStatus(56001, 56006, 4, 4, 0, 0, 100, null), pool.status(0));
     }
 
     @Test
