@@ -35,6 +35,8 @@ final class Wires implements Wire.Owner {
     private static final int MOST_UNPROVEN = 16;
     private static final int CONNECT_MILLIS = 5000;
     private static final long UNPROVEN_NANOS = 10_000_000_000L;
+    // longer than checks are made
+    private static final long OWN_UNPROVEN_NANOS = 120_000_000_000L;
     private static final int WAITING_BYTES = 64 * 1024;
 
     /** What becomes of them. */
@@ -127,13 +129,12 @@ final class Wires implements Wire.Owner {
         var local = (InetSocketAddress) made.localAddress();
         int base =
                 peer == null || local == null ? -1 : owner.base(component, Transport.TCP_PASSIVE, local.getAddress());
-        if (closed || base < 0 || wires.size() >= MOST) {
+        boolean stranger = peer == null || !named.contains(peer.getAddress());
+        if (closed || base < 0 || peer == null || !makeRoom(base, stranger)) {
             owner.stray(false);
             made.unsafe().closeForcibly();
             return;
         }
-        boolean stranger = !named.contains(peer.getAddress());
-        makeRoom(base, stranger);
         var wire = new Wire(loop, component, base, peer, true, this);
         wires.put(new Place(base, peer), wire);
         prepare(made, wire);
@@ -144,14 +145,19 @@ final class Wires implements Wire.Owner {
     void look() {
         long nanos = loop.nanos();
         for (Wire wire : List.copyOf(wires.values())) {
-            if (wire.accepted && !wire.proven && nanos - wire.sinceNanos > UNPROVEN_NANOS) {
+            long patience = wire.accepted ? UNPROVEN_NANOS : OWN_UNPROVEN_NANOS;
+            if (!wire.proven && nanos - wire.sinceNanos > patience) {
                 wire.end();
             }
         }
     }
 
-    /** The oldest of those who have shown nothing yet has to go when there are too many; strangers only put out strangers. */
-    private void makeRoom(int base, boolean stranger) {
+    /**
+     * The oldest of those who have shown nothing yet has to go when there are too many; strangers only put out strangers.
+     *
+     * @return whether there is room for one more
+     */
+    private boolean makeRoom(int base, boolean stranger) {
         List<Wire> others = wires.values().stream()
                 .filter(wire -> wire.base == base && wire.accepted && !wire.proven)
                 .filter(wire -> !named.contains(wire.peer.getAddress()) == stranger)
@@ -159,6 +165,27 @@ final class Wires implements Wire.Owner {
         if (others.size() >= (stranger ? MOST_STRANGERS : MOST_UNPROVEN)) {
             others.get(0).end();
         }
+        return wires.size() < MOST || putOut(stranger);
+    }
+
+    /** All places are taken, by peers of other bases too. */
+    private boolean putOut(boolean stranger) {
+        Wire oldest = null;
+        for (Wire wire : wires.values()) {
+            if (wire.accepted && !wire.proven) {
+                boolean other = !named.contains(wire.peer.getAddress());
+                if (other) {
+                    oldest = wire;
+                    break;
+                }
+                oldest = oldest == null && !stranger ? wire : oldest;
+            }
+        }
+        if (oldest == null) {
+            return false;
+        }
+        oldest.end();
+        return true;
     }
 
     private void prepare(Channel made, Wire wire) {
