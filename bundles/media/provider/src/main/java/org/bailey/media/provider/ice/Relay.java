@@ -164,8 +164,10 @@ public final class Relay implements TurnOut, Way {
 
     void permit(Collection<InetAddress> peers) {
         TurnClient client = loop.turn();
-        if (permitted.addAll(peers) && client != null && up()) {
-            run(client, () -> client.permit(allocation, Set.copyOf(permitted), loop.nanos(), this));
+        boolean more = !permitted.containsAll(peers);
+        SideRelays.newest(permitted, peers);
+        if (more && client != null && up()) {
+            run(client, () -> client.permit(allocation, List.copyOf(permitted), loop.nanos(), this));
         }
     }
 
@@ -186,7 +188,7 @@ public final class Relay implements TurnOut, Way {
         begin();
         if (up()) {
             run(client, () -> {
-                client.permit(allocation, Set.copyOf(permitted), loop.nanos(), this);
+                client.permit(allocation, List.copyOf(permitted), loop.nanos(), this);
                 if (bound != null) {
                     client.bind(allocation, bound, loop.nanos(), this);
                 }

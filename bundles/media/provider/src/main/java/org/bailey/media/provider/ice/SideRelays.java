@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class SideRelays {
     /** How long servers are listened to after relayed addresses were given back. */
     private static final long FAREWELL_MILLIS = 500;
+
+    /** What a description has at most; the client has a few places more. */
+    private static final int MOST_PEERS = 60;
 
     private final IceLoop loop;
     private final List<Relay> up = new ArrayList<>();
@@ -42,8 +46,19 @@ final class SideRelays {
     }
 
     void permit(Collection<InetAddress> addresses) {
-        peers.addAll(addresses);
+        newest(peers, addresses);
         up.forEach(relay -> relay.permit(peers));
+    }
+
+    /** Adds to a set in the order of time; over many restarts the oldest are forgotten, as a relay has places for so many. */
+    static void newest(Set<InetAddress> of, Collection<InetAddress> more) {
+        of.removeAll(Set.copyOf(more));
+        of.addAll(more);
+        Iterator<InetAddress> oldest = of.iterator();
+        while (of.size() > MOST_PEERS) {
+            oldest.next();
+            oldest.remove();
+        }
     }
 
     @Nullable

@@ -88,10 +88,13 @@ public final class StatelessTurnClient implements TurnClient {
     @Override
     public void permit(Allocation allocation, Collection<InetAddress> peers, long nanos, TurnOut out) {
         for (InetAddress peer : peers) {
-            if (over(allocation) || allocation.permissions.size() >= MOST_PERMISSIONS) {
+            if (over(allocation)) {
                 return;
             }
             if (!allocation.permissions.containsKey(peer)) {
+                if (allocation.permissions.size() >= MOST_PERMISSIONS && !forget(allocation, peers)) {
+                    break;
+                }
                 Permission permission = new Permission(peer);
                 allocation.permissions.put(peer, permission);
                 if (allocation.state == State.READY) {
@@ -100,6 +103,20 @@ public final class StatelessTurnClient implements TurnClient {
             }
         }
         Timers.set(allocation, nanos);
+    }
+
+    /** The oldest that is not wanted any more lapses at the server, for nobody asks for it again. {@return whether one was} */
+    private static boolean forget(Allocation allocation, Collection<InetAddress> wanted) {
+        for (InetAddress old : allocation.permissions.keySet()) {
+            boolean used = wanted.contains(old)
+                    || allocation.channels.stream()
+                            .anyMatch(channel -> channel.peer.getAddress().equals(old));
+            if (!used) {
+                allocation.permissions.remove(old);
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

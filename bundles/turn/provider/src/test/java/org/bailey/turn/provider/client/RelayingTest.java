@@ -1,14 +1,17 @@
 package org.bailey.turn.provider.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.bailey.stun.MalformedStun;
 import org.bailey.stun.StunAttribute;
 import org.bailey.stun.StunClass;
@@ -121,11 +124,28 @@ class RelayingTest {
     @Test
     void aPeerWithCandidatesWithoutEndGetsSixtyFour() {
         Desk desk = Desk.ready(Transport.UDP, 600);
-        for (int i = 0; i < 200; i++) {
-            desk.client.permit(desk.allocation, List.of(Desk.host("203.0.113." + i)), desk.nanos, desk);
-        }
+        desk.client.permit(desk.allocation, hosts(200), desk.nanos, desk);
         assertEquals(64, desk.allocation.permissions.size());
         assertEquals(64, desk.sent.size());
+    }
+
+    @Test
+    void aPeerThatMovesOftenPutsOutItsOldestPlacesButNoneWithAChannel() {
+        Desk desk = bound(Transport.UDP);
+        desk.client.permit(desk.allocation, hosts(63), desk.nanos, desk);
+        assertEquals(64, desk.allocation.permissions.size());
+        var moved = Desk.host("198.51.100.1");
+        desk.client.permit(desk.allocation, List.of(moved, Desk.host("203.0.113.100")), desk.nanos, desk);
+        assertEquals(64, desk.allocation.permissions.size());
+        assertTrue(desk.allocation.permissions.containsKey(moved));
+        assertTrue(desk.allocation.permissions.containsKey(PEER.getAddress()));
+        assertFalse(desk.allocation.permissions.containsKey(Desk.host("203.0.113.101")));
+    }
+
+    private static List<InetAddress> hosts(int number) {
+        return IntStream.range(0, number)
+                .mapToObj(i -> Desk.host("203.0.113." + (100 + i) % 256))
+                .toList();
     }
 
     @Test
