@@ -137,7 +137,8 @@ public final class IceSide implements IceOut, Relay.Owner, Wires.Owner {
     }
 
     /** Takes what the peer said of ICE. */
-    public void remote(RemoteIce said) {
+    public void remote(RemoteIce told) {
+        RemoteIce said = Nearby.without(told, gathering.needs.addresses());
         if (said.equals(remote)) {
             return;
         }
