@@ -117,6 +117,7 @@ public final class MediaMetrics implements MetricSource {
         int encrypted = 0;
         int all = 0;
         int connections = 0;
+        int relayed = 0;
         int[] reached = new int[Connectivity.State.values().length];
         for (String call : media.calls()) {
             for (StreamStatistics stream : media.statistics(call).orElse(List.of())) {
@@ -127,6 +128,7 @@ public final class MediaMetrics implements MetricSource {
             }
             for (Connectivity peer : media.connectivity(call)) {
                 reached[peer.state().ordinal()]++;
+                relayed += peer.ways().stream().allMatch(way -> way.relay().isEmpty()) ? 0 : 1;
                 connections += peer.ways().stream().anyMatch(Connectivity.Way::tcp) ? 1 : 0;
             }
         }
@@ -140,6 +142,7 @@ public final class MediaMetrics implements MetricSource {
                 Metric.gauge("bailey_media_silent_streams", "Those that should bring packets and do not", silent),
                 Metric.gauge("bailey_media_encrypted_streams", "Those that come in as SRTP", encrypted),
                 peers,
+                Metric.gauge("bailey_media_relayed_peers", "Peers that ICE reaches through a relay of ours", relayed),
                 Metric.gauge("bailey_media_tcp_peers", "Peers that ICE reaches over TCP", connections));
     }
 }

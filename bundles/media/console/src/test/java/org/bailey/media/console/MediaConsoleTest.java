@@ -67,6 +67,7 @@ class MediaConsoleTest {
         assertEquals(2, number("bailey_media_encrypted_streams"));
         assertEquals(1, number("bailey_media_peers", "state", "failed"));
         assertEquals(1, number("bailey_media_tcp_peers"));
+        assertEquals(1, number("bailey_media_relayed_peers"));
         assertEquals(10, number("bailey_media_dropped_packets_total", "reason", "unknown_payload"));
         assertEquals(12, number("bailey_media_picture_requests_total", "what", "asked_in_signalling"));
         assertEquals(

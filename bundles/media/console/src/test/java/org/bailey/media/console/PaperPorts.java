@@ -85,7 +85,11 @@ final class PaperPorts implements MediaPorts {
                 Connectivity.State.FAILED,
                 "No pair works",
                 List.of(new Connectivity.Way(
-                        1, "192.0.2.1:9 TCP, active (host)", "192.0.2.2:5000 TCP (host)", "", true)),
+                        1,
+                        "192.0.2.1:9 TCP, active (host)",
+                        "192.0.2.2:5000 TCP (host)",
+                        "first (UDP turn.test:3478)",
+                        true)),
                 List.of(),
                 new IceHistory("FAILED", "controlling", "STANDARD", List.of(), List.of(), 0, "")));
     }
