@@ -20,7 +20,7 @@ import org.bailey.sip.TransactionId;
  */
 final class Restarts {
     /** How long another way is looked for. */
-    private static final Duration PATIENCE = Duration.ofSeconds(45);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final Duration BUSY = Duration.ofSeconds(2);
 
