@@ -252,18 +252,19 @@ final class Encryption {
     Optional<Offered> offer(
             Manner leg, LocalPorts ports, @Nullable MediaDescription ours, @Nullable MediaDescription theirs) {
         MediaSecret secret = leg.keys() ? ports.secret() : null;
+        String over = theirs == null || theirs.isRefused() ? "" : Protection.connection(theirs.protocol());
         if (secret == null) {
-            return leg.required() ? Optional.empty() : Optional.of(new Offered("RTP/AVP", List.of()));
+            return leg.required() ? Optional.empty() : Optional.of(new Offered(over + "RTP/AVP", List.of()));
         }
         boolean secure = leg.policy().keyOffer() == ZonePolicy.KeyOffer.SECURE_FIRST;
         if (ours != null && theirs != null && !ours.isRefused() && !theirs.isRefused()) {
             if (!ours.has("crypto") && !leg.required()) {
-                return Optional.of(new Offered("RTP/AVP", List.of()));
+                return Optional.of(new Offered(over + "RTP/AVP", List.of()));
             }
             secure = Protection.secure(ours.protocol()) || Protection.secure(theirs.protocol());
         }
         return Optional.of(new Offered(
-                secure || leg.required() ? "RTP/SAVP" : "RTP/AVP",
+                over + (secure || leg.required() ? "RTP/SAVP" : "RTP/AVP"),
                 lines(suites(leg.dialect()), secret, leg.dialect(), identifier(ours))));
     }
 

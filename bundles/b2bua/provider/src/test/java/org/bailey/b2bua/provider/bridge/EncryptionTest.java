@@ -40,6 +40,21 @@ class EncryptionTest {
         assertEquals(wanted, Protection.of(crypto ? line.with(Attribute.of("crypto", "1 X inline:Y")) : line));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "audio, TCP/RTP/AVP, false, NONE",
+        "audio, TCP/RTP/AVP, true, OPTIONAL",
+        "video, tcp/rtp/savp, true, REQUIRED",
+        "video, TCP/MSRP, false, OTHER",
+        "applicationsharing, TCP/RTP/AVP, true, OTHER",
+    })
+    void readsWhatALineWantsThatIceHasBroughtToAConnection(
+            String kind, String protocol, boolean crypto, Protection wanted) {
+        MediaDescription line = MediaDescription.of(kind, 9, protocol, List.of("0"))
+                .with(Attribute.of("candidate", "3 1 TCP-PASS 1013186815 192.0.2.2 45811 typ host"));
+        assertEquals(wanted, Protection.of(crypto ? line.with(Attribute.of("crypto", "1 X inline:Y")) : line));
+    }
+
     @Test
     void refusesRequiredEncryptionAndNamesTheLeg() {
         SdpExchange.Result.Refused refused =
