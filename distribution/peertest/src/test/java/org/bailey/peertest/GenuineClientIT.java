@@ -101,7 +101,7 @@ class GenuineClientIT {
         frontEnd.awaitOutput(SOON, requested("ACK", "2 ACK"));
         erin.unhold();
         room.awaitOutput(SOON, offered("inactive") + ".*" + offered("sendrecv"));
-        frontEnd.awaitOutput(SOON, agreed("3 INVITE", "sendrecv"));
+        frontEnd.awaitOutput(SOON, agreed("[34] INVITE", "sendrecv"));
         room.hangup();
         room.awaitClosed();
     }
