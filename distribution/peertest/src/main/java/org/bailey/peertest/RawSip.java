@@ -24,7 +24,7 @@ public final class RawSip {
     /** Everything that comes back over UDP until nothing comes for {@code quiet}; empty for no answer. */
     public static String udp(int port, byte[] message, Duration quiet) {
         StringBuilder answers = new StringBuilder();
-        try (DatagramSocket socket = new DatagramSocket(Ports.next(), InetAddress.getLoopbackAddress())) {
+        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             socket.setSoTimeout((int) quiet.toMillis());
             socket.send(new DatagramPacket(message, message.length, InetAddress.getLoopbackAddress(), port));
             DatagramPacket answer = new DatagramPacket(new byte[LARGEST], LARGEST);
