@@ -137,7 +137,9 @@ public class TenThousandCallsIT extends CallsIT {
         assertTheLimitIsKept();
         assertNoneLeft();
 
-        assertEquals("threads", threads, threadsByName());
+        List<String> more = new ArrayList<>(threadsByName());
+        threads.forEach(more::remove); // fewer are welcome: some end with the start of the appliance
+        assertEquals("threads that were not there before", List.of(), more);
         assertTrue(openFiles() + " files open, " + files + " before", openFiles() <= files + 8);
         forgetPastCalls();
         long grown = heap() - heap;
