@@ -4,13 +4,17 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
+import static org.ops4j.pax.exam.CoreOptions.systemPackages;
 
 import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Method;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -19,17 +23,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.inject.Inject;
-import org.bailey.call.CallMachine;
 import org.bailey.lab.phone.CallEnd;
 import org.bailey.lab.phone.LabCall;
-import org.bailey.media.PacketPath;
 import org.bailey.module.Modules;
 import org.bailey.module.UpdateRecord;
 import org.bailey.module.UpdateRecord.Outcome;
+import org.bailey.versions.Failure;
+import org.bailey.versions.NextVersion;
 import org.junit.After;
 import org.junit.Test;
 import org.ops4j.pax.exam.Option;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.Version;
 import org.osgi.framework.wiring.BundleWire;
 import org.osgi.framework.wiring.BundleWiring;
 
@@ -48,7 +53,9 @@ public class ModuleIT extends CallsIT {
     protected Option[] more() {
         return Stream.concat(
                         Stream.of(super.more()),
-                        Stream.of(frameworkProperty("bailey.signatures").value("REQUIRED")))
+                        Stream.of(
+                                systemPackages("org.bailey.versions"),
+                                frameworkProperty("bailey.signatures").value("REQUIRED")))
                 .toArray(Option[]::new);
     }
 
@@ -78,8 +85,8 @@ public class ModuleIT extends CallsIT {
         LabCall far = room.awaitIncoming(SOON);
         int signalled = room.journal().entries().size();
         for (String name : List.of(B2BUA, RELAY, "org.bailey.dialplan.provider", "org.bailey.media.console")) {
-            NextVersion next = NextVersion.of(bundle(name), 1);
-            String plan = plan(name + ".jar", next.signed(signer));
+            NextVersion next = next(name, 1);
+            String plan = plan(name + ".jar", signed(next));
             assertTrue(plan, plan.contains("\"possible\":true"));
             assertTrue(plan, plan.contains("No other bundle restarts."));
             assertTrue(plan, plan.contains("\"SIDE_BY_SIDE\""));
@@ -99,19 +106,7 @@ public class ModuleIT extends CallsIT {
     public void oneThatCannotBeActivatedNeverServes() throws Exception {
         LabCall call = connected();
         LabCall far = room.awaitIncoming(SOON);
-        String reason = putBack(
-                NextVersion.of(bundle(B2BUA), 7)
-                        .broken(home(), B2BUA + ".ReplaceableMachine", CallMachine.class.getName(), """
-                                public final class Broken implements org.bailey.call.CallMachine {
-                                    public Broken() {
-                                        throw new IllegalStateException("no way to begin");
-                                    }
-                                    public Outcome step(org.bailey.call.CallState state, org.bailey.call.CallEvent event, Moment moment) {
-                                        throw new IllegalStateException("never asked");
-                                    }
-                                }
-                                """),
-                () -> {});
+        String reason = putBack(next(B2BUA, 7).failing(Failure.ACTIVATION), () -> {});
         assertTrue(reason, reason.contains("no way to begin"));
         ends(call, far);
     }
@@ -120,23 +115,14 @@ public class ModuleIT extends CallsIT {
     public void oneThatCannotAdoptCallsIsPutBackAndTheirEventsWait() throws Exception {
         LabCall call = connected();
         LabCall far = room.awaitIncoming(SOON);
-        String reason = putBack(
-                NextVersion.of(bundle(B2BUA), 8)
-                        .broken(home(), B2BUA + ".ReplaceableMachine", CallMachine.class.getName(), """
-                                public final class Broken implements org.bailey.call.CallMachine {
-                                    public Outcome step(org.bailey.call.CallState state, org.bailey.call.CallEvent event, Moment moment) {
-                                        throw new NoSuchFieldError("a state of another shape");
-                                    }
-                                }
-                                """),
-                () -> {
-                    call.hold();
-                    far.awaitHeldByPeer(true, SOON);
-                    call.resume();
-                    far.awaitHeldByPeer(false, SOON);
-                });
+        String reason = putBack(next(B2BUA, 8).failing(Failure.ADOPTION), () -> {
+            call.hold();
+            far.awaitHeldByPeer(true, SOON);
+            call.resume();
+            far.awaitHeldByPeer(false, SOON);
+        });
         assertTrue(reason, reason.contains("a state of another shape"));
-        assertTrue(reason, reason.contains(B2BUA + ".Broken.step"));
+        assertTrue(reason, reason.contains("failure.Adoption.strike"));
         assertTrue(reason, reason.contains("call " + calls.live().get(0).id()));
         ends(call, far);
     }
@@ -145,29 +131,7 @@ public class ModuleIT extends CallsIT {
     public void oneThatThrowsOnTheTenthPacketIsPutBackAndNoPacketIsLost() throws Exception {
         LabCall call = connected();
         LabCall far = room.awaitIncoming(SOON);
-        String reason = putBack(
-                NextVersion.of(bundle(RELAY), 9).broken(home(), RELAY + ".RelayPath", PacketPath.class.getName(), """
-                                import java.net.InetSocketAddress;
-                                import java.nio.ByteBuffer;
-                                import org.bailey.media.*;
-                                public final class Broken implements PacketPath {
-                                    private final PacketPath works = new RelayPath();
-                                    private final java.util.concurrent.atomic.AtomicInteger packets = new java.util.concurrent.atomic.AtomicInteger();
-                                    public void onRtpPort(StreamState stream, ByteBuffer packet, InetSocketAddress from, long nanos, PacketOut out) {
-                                        if (packets.incrementAndGet() >= 10) {
-                                            throw new ArrayIndexOutOfBoundsException("tenth packet");
-                                        }
-                                        works.onRtpPort(stream, packet, from, nanos, out);
-                                    }
-                                    public void onRtcpPort(StreamState stream, ByteBuffer packet, InetSocketAddress from, long nanos, PacketOut out) {
-                                        works.onRtcpPort(stream, packet, from, nanos, out);
-                                    }
-                                    public void onOwn(StreamState stream, ByteBuffer packet, PacketOut out) {
-                                        works.onOwn(stream, packet, out);
-                                    }
-                                }
-                                """),
-                () -> {});
+        String reason = putBack(next(RELAY, 9).failing(Failure.TENTH_PACKET), () -> {});
         assertTrue(reason, reason.contains("tenth packet"));
         assertTrue(
                 reason,
@@ -178,13 +142,13 @@ public class ModuleIT extends CallsIT {
 
     @Test
     public void whatNobodyTrustedSignedIsNotTaken() throws Exception {
-        byte[] unsigned = NextVersion.of(bundle(B2BUA), 1).unsigned();
+        byte[] unsigned = next(B2BUA, 1).unsigned();
         String plan = plan("b2bua.jar", unsigned);
         assertTrue(plan, plan.contains("b2bua.jar: it is not signed."));
         HttpResponse<String> refused = apply(plan);
         assertEquals(refused.body(), 409, refused.statusCode());
         KeyStore stranger = authority.issue("stranger.test", List.of("localhost"));
-        String strange = plan("b2bua.jar", NextVersion.of(bundle(B2BUA), 1).signed(stranger));
+        String strange = plan("b2bua.jar", signed(next(B2BUA, 1), stranger));
         assertTrue(strange, strange.contains("whom nobody trusts"));
     }
 
@@ -194,15 +158,15 @@ public class ModuleIT extends CallsIT {
         LabCall far = room.awaitIncoming(SOON);
         String before = bundle(B2BUA).getVersion().toString();
         int history = modules.history().size();
-        install(NextVersion.of(bundle(B2BUA), 1).unsigned());
+        install(next(B2BUA, 1).unsigned());
         UpdateRecord bad = awaitHistory(history + 1);
         assertEquals(bad.toString(), Outcome.PUT_BACK, bad.outcome());
         assertEquals("it is not signed", bad.reason());
         assertEquals(before, bundle(B2BUA).getVersion().toString());
         goesOn(call, far);
 
-        NextVersion next = NextVersion.of(bundle(B2BUA), 2);
-        install(next.signed(signer));
+        NextVersion next = next(B2BUA, 2);
+        install(signed(next));
         UpdateRecord good = awaitHistory(history + 2);
         assertEquals(good.toString(), Outcome.DONE, good.outcome());
         assertEquals(next.version(), bundle(B2BUA).getVersion().toString());
@@ -252,7 +216,7 @@ public class ModuleIT extends CallsIT {
         String name = broken.name();
         String before = bundle(name).getVersion().toString();
         int history = modules.history().size();
-        String plan = plan("broken.jar", broken.signed(signer));
+        String plan = plan("broken.jar", signed(broken));
         assertTrue(plan, plan.contains("\"possible\":true"));
         assertEquals(202, apply(plan).statusCode());
         await(
@@ -358,8 +322,24 @@ public class ModuleIT extends CallsIT {
         assertTrue(answer.statusCode() + " " + answer.body(), answer.statusCode() < 400);
     }
 
-    private Path home() {
-        return Path.of(context.getProperty("bailey.home"));
+    /** {@return the next build of what runs} */
+    private NextVersion next(String name, int micros) throws Exception {
+        Bundle bundle = bundle(name);
+        String location = bundle.getLocation();
+        int beside = location.indexOf('#');
+        String file = location.substring(location.indexOf("file:"), beside < 0 ? location.length() : beside);
+        Version now = bundle.getVersion();
+        return NextVersion.of(Path.of(URI.create(file)), 0)
+                .version(now.getMajor() + "." + now.getMinor() + "." + (now.getMicro() + micros));
+    }
+
+    private static byte[] signed(NextVersion next) throws Exception {
+        return signed(next, signer);
+    }
+
+    private static byte[] signed(NextVersion next, KeyStore by) throws Exception {
+        return next.signed((PrivateKey) by.getKey("identity", new char[0]), (X509Certificate)
+                by.getCertificateChain("identity")[0]);
     }
 
     private Bundle bundle(String name) {
