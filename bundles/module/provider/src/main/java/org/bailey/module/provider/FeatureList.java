@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bailey.module.FeatureState;
@@ -14,9 +16,12 @@ import org.bailey.module.FeatureState.State;
 import org.osgi.framework.Bundle;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
+import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
 
 /** How the features of the shelf do. */
 final class FeatureList {
+    private static final Pattern KEY = Pattern.compile("\\(bailey\\.feature=([a-z-]+)\\)");
+
     private final Frame frame;
     private final Shelf shelf;
     private final Uses uses;
@@ -97,7 +102,8 @@ final class FeatureList {
                 .toLowerCase(Locale.ROOT);
     }
 
-    private List<String> unsatisfied(Bundle bundle) {
+    /** {@return what its components wait for, a sentence each; empty when they serve} */
+    List<String> unsatisfied(Bundle bundle) {
         List<String> sentences = new ArrayList<>();
         for (ComponentDescriptionDTO component : frame.components.getComponentDescriptionDTOs(bundle)) {
             for (ComponentConfigurationDTO each : frame.components.getComponentConfigurationDTOs(component)) {
@@ -105,11 +111,17 @@ final class FeatureList {
                     sentences.add(component.name + " cannot be activated");
                 }
                 for (var reference : each.unsatisfiedReferences) {
-                    sentences.add(component.name + " waits for " + reference.name
-                            + (reference.target == null ? "" : " " + reference.target));
+                    sentences.add(component.name + " waits for " + waitsFor(reference));
                 }
             }
         }
         return sentences;
+    }
+
+    /** A key by its name, anything else as it was asked for. */
+    private static String waitsFor(UnsatisfiedReferenceDTO reference) {
+        String target = reference.target == null ? "" : reference.target;
+        Matcher key = KEY.matcher(target);
+        return key.find() ? "an option key for " + key.group(1) : (reference.name + " " + target).strip();
     }
 }

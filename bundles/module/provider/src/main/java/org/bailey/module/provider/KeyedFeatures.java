@@ -6,15 +6,14 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.bailey.module.UpdateRecord;
 import org.bailey.module.UpdateRecord.Outcome;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.InvalidSyntaxException;
@@ -22,18 +21,22 @@ import org.osgi.framework.ServiceEvent;
 import org.osgi.framework.ServiceListener;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.startlevel.BundleStartLevel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Features that take an option key: installed and started when the key's service comes, stopped and uninstalled when it
- * goes. The service itself stays as long as calls use the feature.
+ * goes. The service itself stays as long as calls use the feature. Services that go because whoever keeps the keys goes, or is
+ * replaced, end nothing: only who is there all the time can say that a key is not.
  */
 final class KeyedFeatures implements ServiceListener {
+    private static final Logger LOG = LoggerFactory.getLogger(KeyedFeatures.class);
     private static final String KEY = "org.bailey.optionkey.OptionKey";
-    private static final String OWNER = "org.bailey.optionkey.provider";
+    /** Who keeps the keys. Has opened its services when it can be had, and closes them after it is gone. */
+    private static final String KEEPER = "org.bailey.optionkey.OptionKeys";
+
     private static final String FEATURE = "bailey.feature";
     private static final String ENDING = "bailey.ending";
-    /** An update of who brings keys takes less. */
-    private static final long SETTLE_SECONDS = 2;
 
     private final Frame frame;
     private final Shelf shelf;
@@ -48,13 +51,14 @@ final class KeyedFeatures implements ServiceListener {
         this.history = history;
     }
 
+    /** Brings what there are keys for, before it returns, and from now on whenever that changes. */
     void listen() {
         try {
-            frame.context.addServiceListener(this, "(objectClass=" + KEY + ")");
+            frame.context.addServiceListener(this, "(|(objectClass=" + KEY + ")(objectClass=" + KEEPER + "))");
         } catch (InvalidSyntaxException e) {
             throw new IllegalStateException(e);
         }
-        ask();
+        bringAll();
     }
 
     void stop() {
@@ -63,26 +67,23 @@ final class KeyedFeatures implements ServiceListener {
 
     @Override
     public void serviceChanged(ServiceEvent event) {
-        ask();
-    }
-
-    private void ask() {
         if (asked.compareAndSet(false, true)) {
             try {
-                workers.execute(this::settle);
+                workers.execute(() -> {
+                    asked.set(false);
+                    bringAll();
+                });
             } catch (RejectedExecutionException stopping) {
                 asked.set(false);
             }
         }
     }
 
-    private void settle() {
+    private void bringAll() {
         try {
-            TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
-            asked.set(false);
             shelf.features().forEach(this::bring);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
+        } catch (IllegalStateException stopping) {
+            LOG.debug("features are left as they are: {}", stopping.toString());
         }
     }
 
@@ -112,12 +113,11 @@ final class KeyedFeatures implements ServiceListener {
         if (feature.optionKeys().isEmpty()) {
             return;
         }
-        boolean ownerRuns = frame.find(OWNER)
-                .filter(each -> each.getState() == Bundle.ACTIVE)
-                .isPresent();
+        ServiceReference<?> keeper = frame.context.getServiceReference(KEEPER);
+        boolean there = isThere(keeper);
         boolean has = missing(feature).isEmpty();
-        if (!has && !ownerRuns) {
-            return; // whoever is absent is waited for
+        if (!has && !(there && isThere(keeper))) {
+            return; // whoever is absent, or was for a moment, is waited for
         }
         List<String> done = new ArrayList<>();
         String trouble = "";
@@ -140,6 +140,14 @@ final class KeyedFeatures implements ServiceListener {
         }
     }
 
+    private boolean isThere(@Nullable ServiceReference<?> reference) {
+        if (reference == null || frame.stopping() || frame.context.getService(reference) == null) {
+            return false;
+        }
+        frame.context.ungetService(reference);
+        return true;
+    }
+
     private void install(Shelf.Feature feature, List<String> done) throws IOException, BundleException {
         List<Bundle> fresh = new ArrayList<>();
         for (Shelf.Item item : feature.items()) {
@@ -159,7 +167,7 @@ final class KeyedFeatures implements ServiceListener {
         }
     }
 
-    /** Bundles that another feature has too stay. */
+    /** Bundles that another feature has too stay, and those that somebody put there by hand: without the key they do nothing. */
     private void uninstall(Shelf.Feature feature, List<String> done) throws BundleException {
         for (int i = feature.items().size() - 1; i >= 0; i--) {
             Shelf.Item item = feature.items().get(i);
@@ -167,10 +175,14 @@ final class KeyedFeatures implements ServiceListener {
                     .filter(each -> each != feature && missing(each).isEmpty())
                     .flatMap(each -> each.items().stream())
                     .anyMatch(each -> each.name().equals(item.name()));
-            Optional<Bundle> found = shared ? Optional.empty() : frame.find(item.name());
-            if (found.isPresent()) {
-                found.get().uninstall();
-                done.add(item.name() + " uninstalled");
+            if (!shared) {
+                for (Bundle bundle : frame.context.getBundles()) {
+                    String location = bundle.getLocation();
+                    if (location.equals(item.location()) || location.startsWith(item.location() + "#")) {
+                        bundle.uninstall();
+                        done.add(item.name() + " " + bundle.getVersion() + " uninstalled");
+                    }
+                }
             }
         }
     }

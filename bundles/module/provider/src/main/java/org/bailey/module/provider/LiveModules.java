@@ -96,6 +96,7 @@ public final class LiveModules implements Modules {
         keyed = new KeyedFeatures(frame, shelf, workers, this::record);
         features = new FeatureList(frame, shelf, uses, keyed);
         notices.listen();
+        keyed.listen(); // what there are keys for is up when this is
         workers.execute(this::begin);
     }
 
@@ -113,7 +114,6 @@ public final class LiveModules implements Modules {
                 TimeUnit.NANOSECONDS.sleep(LOOK_NANOS);
             }
             engine.recover().ifPresent(this::record);
-            keyed.listen();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException e) {

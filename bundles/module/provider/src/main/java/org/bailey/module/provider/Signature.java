@@ -4,15 +4,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.CodeSigner;
+import java.security.GeneralSecurityException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who signed a jar.
@@ -21,6 +24,11 @@ import java.util.jar.JarFile;
  * @param complaint why there is none; empty when there is one
  */
 record Signature(String signer, String complaint) {
+    /** Extended key usages (RFC 5280 section 4.2.1.12). */
+    private static final String ANY_USE = "2.5.29.37.0";
+
+    private static final String CODE_SIGNING = "1.3.6.1.5.5.7.3.3";
+
     boolean trusted() {
         return complaint.isEmpty();
     }
@@ -28,10 +36,14 @@ record Signature(String signer, String complaint) {
     /** Reads all of it: each file must be signed, and all by the same trusted certificate or by one it issued. */
     static Signature of(Path jar, Collection<X509Certificate> trusted) throws IOException {
         Set<X509Certificate> all = null;
+        Set<String> names = new HashSet<>();
         try (JarFile file = new JarFile(jar.toFile(), true)) {
             for (JarEntry entry : (Iterable<JarEntry>) file.stream()::iterator) {
                 if (entry.isDirectory() || isOfSignature(entry.getName())) {
                     continue;
+                }
+                if (!names.add(entry.getName())) {
+                    return none("it has two files named " + entry.getName());
                 }
                 try (InputStream in = file.getInputStream(entry)) {
                     in.transferTo(java.io.OutputStream.nullOutputStream());
@@ -69,17 +81,33 @@ record Signature(String signer, String complaint) {
         return new Signature("", complaint);
     }
 
-    private static Set<X509Certificate> certificates(CodeSigner[] signers) {
-        Set<X509Certificate> found = new HashSet<>();
+    /** Whoever signed, then who issued their certificate, and so on as far as that is true. */
+    private static Set<X509Certificate> certificates(CodeSigner @Nullable [] signers) {
+        Set<X509Certificate> found = new LinkedHashSet<>();
         for (CodeSigner signer : signers == null ? new CodeSigner[0] : signers) {
-            List<? extends Certificate> path = signer.getSignerCertPath().getCertificates();
-            path.forEach(each -> {
-                if (each instanceof X509Certificate x509) {
-                    found.add(x509);
+            X509Certificate below = null;
+            for (Certificate each : signer.getSignerCertPath().getCertificates()) {
+                if (!(each instanceof X509Certificate x509) || below != null && !issued(x509, below)) {
+                    break;
                 }
-            });
+                found.add(x509);
+                below = x509;
+            }
         }
         return found;
+    }
+
+    /** The path in a signature is only what its maker says: anybody can put a certificate of somebody trusted into it. */
+    private static boolean issued(X509Certificate issuer, X509Certificate below) {
+        try {
+            below.verify(issuer.getPublicKey());
+            List<String> uses = below.getExtendedKeyUsage();
+            boolean mayIssue = issuer.getBasicConstraints() >= 0;
+            boolean isIssuer = below.getBasicConstraints() >= 0;
+            return mayIssue && (isIssuer || uses == null || uses.contains(ANY_USE) || uses.contains(CODE_SIGNING));
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
     }
 
     /** The manifest and the signature itself (JAR specification, "Signed JAR File"). */

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
@@ -15,15 +13,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import org.bailey.module.UpdatePlan;
 import org.bailey.module.UpdateRecord;
 import org.bailey.module.UpdateRecord.Outcome;
@@ -43,7 +36,7 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 /** Updates in a real framework, without the appliance around it. */
 @Timeout(60)
 class EngineTest {
-    private static final String NAME = "org.bailey.greeter.provider";
+    private static final String NAME = GreeterJar.NAME;
 
     @TempDir
     Path folder;
@@ -91,30 +84,8 @@ class EngineTest {
                 (proxy, method, arguments) -> List.of());
     }
 
-    private static byte[] jar(String version, boolean broken) throws IOException {
-        Manifest manifest = new Manifest();
-        Attributes main = manifest.getMainAttributes();
-        main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        main.putValue(Constants.BUNDLE_MANIFESTVERSION, "2");
-        main.putValue(Constants.BUNDLE_SYMBOLICNAME, NAME);
-        main.putValue(Constants.BUNDLE_VERSION, version);
-        main.putValue(Constants.BUNDLE_ACTIVATOR, Greeter.class.getName());
-        main.putValue(Constants.IMPORT_PACKAGE, "org.osgi.framework");
-        if (broken) {
-            main.putValue("Broken", "true");
-        }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        String file = Greeter.class.getName().replace('.', '/') + ".class";
-        try (JarOutputStream out = new JarOutputStream(bytes, manifest);
-                InputStream in = Greeter.class.getResourceAsStream("/" + file)) {
-            out.putNextEntry(new JarEntry(file));
-            Objects.requireNonNull(in).transferTo(out);
-        }
-        return bytes.toByteArray();
-    }
-
     private void first() throws Exception {
-        try (InputStream in = new java.io.ByteArrayInputStream(jar("1.0.0", false))) {
+        try (InputStream in = new java.io.ByteArrayInputStream(GreeterJar.of("1.0.0", false))) {
             framework
                     .getBundleContext()
                     .installBundle("bailey:org.bailey:greeter", in)
@@ -123,7 +94,7 @@ class EngineTest {
     }
 
     private UpdateRecord update(String version, boolean broken) throws Exception {
-        var upload = uploads.take("greeter.jar", new java.io.ByteArrayInputStream(jar(version, broken)));
+        var upload = uploads.take("greeter.jar", new java.io.ByteArrayInputStream(GreeterJar.of(version, broken)));
         var snapshot = new Frame(framework.getBundleContext(), noComponents()).snapshot(Map.of());
         UpdatePlan plan = Planner.plan(
                 upload.id(),
@@ -257,7 +228,7 @@ class EngineTest {
     @Test
     void whatWasInterruptedBeforeItServedIsUndoneAtTheNextStart() throws Exception {
         first();
-        var upload = uploads.take("greeter.jar", new java.io.ByteArrayInputStream(jar("1.0.1", false)));
+        var upload = uploads.take("greeter.jar", new java.io.ByteArrayInputStream(GreeterJar.of("1.0.1", false)));
         Move move = mover.prepare(
                 new UpdatePlan.Replacement(NAME, "1.0.0", "1.0.1", UpdatePlan.Way.SIDE_BY_SIDE),
                 upload.parts().get(0).jar(),

@@ -36,6 +36,7 @@ final class KeyDesk {
     private final Set<String> ending = new HashSet<>();
     private OptionKeySettings settings;
     private List<Issuer> evaluators = List.of();
+    private boolean looked;
     private volatile KeyRing ring = KeyRing.EMPTY;
 
     /** @param uses ids of live calls by the word of a section */
@@ -73,6 +74,7 @@ final class KeyDesk {
         for (String feature : KnownFeature.words()) {
             offer(feature);
         }
+        looked = true;
         endings();
         alarms.look(ring, setBack());
         ledger.keep();
@@ -103,6 +105,14 @@ final class KeyDesk {
                 doors.open(feature, count);
             }
         } else if (before != null && ending.add(feature)) {
+            doors.ending(feature);
+        } else if (before == null
+                && !looked
+                && !Sections.calls(feature, uses.get()).isEmpty()) {
+            // its key ended while a desk before this one held it open for these calls
+            open.put(feature, 0);
+            doors.open(feature, 0);
+            ending.add(feature);
             doors.ending(feature);
         }
     }

@@ -94,6 +94,19 @@ class KeyDeskTest {
     }
 
     @Test
+    void whoTakesOverHoldsAFeatureOpenForTheCallsThatOutlivedItsKey() {
+        office.uses.put("turn", Set.of("call1"));
+        office.look();
+        assertEquals(Map.of(TURN, "ending"), office.doors);
+        office.uses.remove("turn");
+        assertFalse(office.desk.endings());
+        assertEquals(Map.of(), office.doors);
+        office.uses.put("turn", Set.of("call2"));
+        office.look();
+        assertEquals(Map.of(), office.doors, "that is nobody's who had a key");
+    }
+
+    @Test
     void aKeyThatComesBackTakesTheEndBack() {
         StoredKey key = office.key(KnownFeature.TURN_CLIENT, null, null);
         office.look();
