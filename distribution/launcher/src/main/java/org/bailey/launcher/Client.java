@@ -10,11 +10,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.bailey.launcher.ControlSocket.Answer;
 
-/** {@code bailey stop|status|config|tls}: commands to the appliance that runs on a data directory. */
+/** {@code bailey stop|status|config|tls...}: commands to the appliance that runs on a data directory. */
 public final class Client {
     static final String USAGE = "usage: bailey [--data DIR] run|start [run options] | stop | status\n"
             + "       bailey [--data DIR] config apply|diff FILE | config export [FILE]\n"
-            + TlsRequest.USAGE + "\n" + KeyCommand.USAGE + "\n" + ModuleCommand.USAGE;
+            + TlsRequest.USAGE + "\n" + KeyCommand.USAGE + "\n" + ModuleCommand.USAGE + "\n" + SnapshotCommand.USAGE;
     private static final long STOP_SECONDS = 10;
 
     private Client() {}
@@ -44,6 +44,9 @@ public final class Client {
             }
             if (args.size() > 1 && (args.get(0).equals("module") || args.get(0).equals("drain"))) {
                 return ModuleCommand.run(data, args, Client::ask);
+            }
+            if (args.size() > 1 && args.get(0).equals("snapshot")) {
+                return SnapshotCommand.run(data, args.subList(1, args.size()), Client::ask);
             }
             return switch (String.join(" ", args.subList(0, Math.min(2, args.size())))) {
                 case "stop" -> stop(data);

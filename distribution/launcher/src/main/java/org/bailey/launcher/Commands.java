@@ -9,6 +9,7 @@ final class Commands {
     private static final String TLS = "tls ";
     private static final String KEY = "key ";
     private static final String MODULE = "module ";
+    private static final String SNAPSHOT = "snapshot ";
 
     private final Appliance appliance;
     private final Options options;
@@ -35,6 +36,9 @@ final class Commands {
         }
         if (command.startsWith(MODULE)) {
             return SectionCommands.module(appliance.context(), command.substring(MODULE.length()), body);
+        }
+        if (command.startsWith(SNAPSHOT)) {
+            return SectionCommands.snapshot(appliance.context(), command.substring(SNAPSHOT.length()), body);
         }
         return new Answer(ExitCode.USAGE.number(), "\"" + command + "\" is not a command");
     }

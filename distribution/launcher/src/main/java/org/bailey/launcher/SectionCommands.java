@@ -35,6 +35,11 @@ final class SectionCommands {
         return call(context, "module", "org.bailey.module.provider", command, body);
     }
 
+    /** @param command what follows {@code bailey snapshot}; {@code body} its arguments, one a line */
+    static Answer snapshot(BundleContext context, String command, String body) {
+        return call(context, "snapshot", "org.bailey.system.provider", command, body);
+    }
+
     private static Answer call(BundleContext context, String word, String bundle, String command, String body) {
         try {
             @SuppressWarnings("rawtypes")

@@ -12,6 +12,7 @@ import org.bailey.console.ConsoleUser.Role;
 import org.bailey.console.provider.Admission.Admitted;
 import org.bailey.console.provider.Admission.Refused;
 import org.bailey.console.provider.Admission.Unknown;
+import org.bailey.system.Requester;
 import org.jspecify.annotations.Nullable;
 
 /** Decides who comes in and what they may do there. One for console, REST and sign-in form. Safe for use by many threads. */
@@ -131,6 +132,7 @@ final class Gate {
             }
             Audit.change(user.name(), request);
         }
+        Requester.note(user.name());
         user.attach(request);
         return new Admitted(user);
     }

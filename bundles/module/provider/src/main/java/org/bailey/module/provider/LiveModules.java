@@ -21,7 +21,9 @@ import org.bailey.module.UpdateRecord.Outcome;
 import org.bailey.module.UpdateRefused;
 import org.bailey.module.provider.Uploads.Part;
 import org.bailey.module.provider.Uploads.Upload;
+import org.bailey.system.Snapshots;
 import org.bailey.system.StoredSettings;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.service.component.annotations.Activate;
@@ -29,6 +31,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
@@ -47,6 +52,13 @@ public final class LiveModules implements Modules {
     private static final int ALL_SECTIONS = 81;
     private static final long START_SECONDS = 120;
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /** May be replaced itself by an update. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable Snapshots snapshots;
 
     private final Frame frame;
     private final Uses uses;
@@ -209,6 +221,7 @@ public final class LiveModules implements Modules {
 
     private UpdateRecord apply(Telling telling, UpdatePlan plan, Upload upload) throws InterruptedException {
         plan.sentences().forEach(telling::say);
+        keepSettings(telling);
         if (!plan.drain()) {
             return engine.update(telling, plan, upload);
         }
@@ -231,6 +244,20 @@ public final class LiveModules implements Modules {
             if (ours) {
                 drain.off("update " + telling.id());
             }
+        }
+    }
+
+    private void keepSettings(Telling telling) {
+        Snapshots now = snapshots;
+        try {
+            if (now != null) {
+                UpdateRecord update = telling.now();
+                telling.say("The settings are kept as snapshot "
+                        + now.take("before the update of " + update.what(), update.who())
+                                .id());
+            }
+        } catch (IOException e) {
+            telling.say("The settings could not be kept as a snapshot: " + e.getMessage());
         }
     }
 

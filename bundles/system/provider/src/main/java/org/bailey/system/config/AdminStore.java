@@ -5,6 +5,7 @@ import java.util.Dictionary;
 import java.util.Enumeration;
 import java.util.Hashtable;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Constants;
@@ -13,12 +14,12 @@ import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 /** The store of Configuration Admin (OSGi Compendium R8 section 104). */
-final class AdminStore implements Store {
+public final class AdminStore implements Store {
     private static final String ANY_BUNDLE = "?";
 
     private final ConfigurationAdmin admin;
 
-    AdminStore(ConfigurationAdmin admin) {
+    public AdminStore(ConfigurationAdmin admin) {
         this.admin = admin;
     }
 
@@ -61,9 +62,24 @@ final class AdminStore implements Store {
 
     @Override
     public void remove(String pid) throws IOException {
-        for (Configuration configuration : list("(" + Constants.SERVICE_PID + "=" + pid + ")")) {
+        for (Configuration configuration : list(named(pid))) {
             configuration.delete();
         }
+    }
+
+    /** {@return the settings of one PID; empty when it has none} */
+    public Optional<Map<String, Object>> find(String pid) throws IOException {
+        for (Configuration configuration : list(named(pid))) {
+            Dictionary<String, Object> properties = configuration.getProperties();
+            if (properties != null) {
+                return Optional.of(settings(properties));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String named(String pid) {
+        return "(" + Constants.SERVICE_PID + "=" + pid.replaceAll("[\\\\*()]", "\\\\$0") + ")";
     }
 
     private Configuration[] list(@Nullable String filter) throws IOException {

@@ -46,7 +46,7 @@ public record Attribute(
         return (min == null || number.compareTo(min) >= 0) && (max == null || number.compareTo(max) <= 0);
     }
 
-    boolean isSecret() {
+    public boolean isSecret() {
         return type == ScalarType.PASSWORD;
     }
 }

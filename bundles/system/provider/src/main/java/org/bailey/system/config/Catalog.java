@@ -24,7 +24,7 @@ public final class Catalog {
         classes.forEach(one -> this.classes.put(one.pid(), one));
     }
 
-    static Catalog of(Bundle... bundles) {
+    public static Catalog of(Bundle... bundles) {
         Catalog catalog = new Catalog(Collections.emptyList());
         for (Bundle bundle : bundles) {
             Enumeration<URL> files = bundle.findEntries(FOLDER, "*.xml", false);

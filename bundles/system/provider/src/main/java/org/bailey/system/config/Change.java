@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.bailey.system.SettingsChange;
+import org.bailey.system.SettingsChange.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,19 +17,18 @@ import org.jspecify.annotations.Nullable;
  * @param before null when it is new
  * @param after null when it is to go
  */
-record Change(
+public record Change(
         String pid,
         @Nullable Map<String, Object> before,
         @Nullable Map<String, Object> after) {
 
-    boolean isNothing() {
+    public boolean isNothing() {
         return before == null ? after == null : after != null && plain(before).equals(plain(after));
     }
 
-    /** One line for the PID, one for each setting that differs; {@code +} comes, {@code -} goes, {@code ~} changes. */
-    List<String> lines(@Nullable ObjectClass known) {
-        List<String> lines = new ArrayList<>();
-        lines.add((before == null ? "+ " : after == null ? "- " : "~ ") + pid);
+    /** {@return what differs, for people; what nobody describes may be a secret} */
+    public SettingsChange shown(@Nullable ObjectClass known) {
+        List<SettingsChange.Value> values = new ArrayList<>();
         Map<String, Object> old = before == null ? Map.of() : plain(before);
         Map<String, Object> now = after == null ? Map.of() : plain(after);
         TreeSet<String> keys = new TreeSet<>(old.keySet());
@@ -38,14 +39,15 @@ record Change(
             if (was == null || !was.equals(is)) {
                 Attribute attribute = known == null ? null : known.attributes().get(key);
                 boolean secret = attribute == null || attribute.isSecret();
-                lines.add("    " + key + ": " + shown(was, secret) + " -> " + shown(is, secret));
+                values.add(new SettingsChange.Value(key, shown(was, secret), shown(is, secret), secret));
             }
         }
-        return lines;
+        return new SettingsChange(
+                pid, before == null ? Kind.ADDED : after == null ? Kind.REMOVED : Kind.CHANGED, values);
     }
 
-    private static String shown(@Nullable Object value, boolean secret) {
-        return value == null ? "(default)" : secret ? "(secret)" : value.toString();
+    private static @Nullable String shown(@Nullable Object value, boolean secret) {
+        return value == null ? null : secret ? "(secret)" : value.toString();
     }
 
     /** Arrays and collections as lists, so that they compare and print. */
@@ -55,7 +57,7 @@ record Change(
         return plain;
     }
 
-    static Object plain(Object value) {
+    public static Object plain(Object value) {
         if (value instanceof Collection<?> many) {
             return List.copyOf(many);
         }

@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.bailey.system.ConfigurationCheck;
+import org.bailey.system.Requester;
 import org.bailey.system.SelfCheck;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -32,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * calls it is no bundle and shares no classes with one.
  */
 @Component(
-        service = {BiFunction.class, SelfCheck.class},
+        service = {BiFunction.class, SelfCheck.class, ConfigurationCommands.class},
         property = "org.bailey.control=config",
         immediate = true)
 public final class ConfigurationCommands implements BiFunction<String, String, Map.Entry<Integer, String>>, SelfCheck {
@@ -52,7 +53,10 @@ public final class ConfigurationCommands implements BiFunction<String, String, M
 
     @Activate
     public ConfigurationCommands(
-            BundleContext context, @Reference ConfigurationAdmin admin, @Reference ServiceComponentRuntime parts) {
+            BundleContext context,
+            @Reference ConfigurationAdmin admin,
+            @Reference ServiceComponentRuntime parts,
+            @Reference Guard guard) {
         this.parts = parts;
         this.context = context;
         String data = context.getProperty("bailey.data");
@@ -60,7 +64,8 @@ public final class ConfigurationCommands implements BiFunction<String, String, M
                 new AdminStore(admin),
                 this::catalog,
                 Path.of(data == null ? "data" : data, "config/origins.properties"),
-                this::checks);
+                this::checks,
+                guard);
         bringDefaults(context.getProperty("bailey.defaults"));
     }
 
@@ -70,7 +75,11 @@ public final class ConfigurationCommands implements BiFunction<String, String, M
         return all;
     }
 
-    private Catalog catalog() {
+    public Configurations configurations() {
+        return configurations;
+    }
+
+    public Catalog catalog() {
         return Catalog.of(context.getBundles());
     }
 
@@ -79,9 +88,12 @@ public final class ConfigurationCommands implements BiFunction<String, String, M
             return;
         }
         try {
+            Requester.note("the features' defaults");
             configurations.bringDefaults(Files.readString(Path.of(file)));
         } catch (Refused | IOException e) {
             LOG.error("SYSTEM-002 The features' default configurations were not applied: {}", e.getMessage(), e);
+        } finally {
+            Requester.note(null);
         }
     }
 
@@ -139,7 +151,8 @@ public final class ConfigurationCommands implements BiFunction<String, String, M
     private String lines(List<Change> changes) {
         Catalog catalog = catalog();
         List<String> lines = new ArrayList<>();
-        changes.forEach(change -> lines.addAll(change.lines(catalog.find(change.pid()))));
+        changes.forEach(
+                change -> lines.addAll(change.shown(catalog.find(change.pid())).lines()));
         return String.join("\n", lines);
     }
 }

@@ -15,8 +15,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Text of the OSGi Configurator form to PIDs with their keys, not yet checked (section 150.3). */
-final class ConfigurationFile {
+public final class ConfigurationFile {
     private static final String RESERVED = ":configurator:";
+    /** What a file of ours says about itself. No PID begins so. */
+    private static final String OURS = ":bailey:";
+
     private static final String VERSION = ":configurator:resource-version";
     private static final JsonReaderFactory READERS =
             Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
@@ -24,7 +27,7 @@ final class ConfigurationFile {
     private ConfigurationFile() {}
 
     /** @throws Refused when the text is no JSON object of JSON objects */
-    static Map<String, JsonObject> parse(String text) throws Refused {
+    public static Map<String, JsonObject> parse(String text) throws Refused {
         JsonValue read;
         try (var reader = READERS.createReader(new StringReader(JsonComments.blank(text)))) {
             read = reader.readValue();
@@ -45,7 +48,7 @@ final class ConfigurationFile {
         }
         Map<String, JsonObject> configurations = new LinkedHashMap<>();
         json.forEach((pid, value) -> {
-            if (pid.startsWith(RESERVED)) {
+            if (pid.startsWith(RESERVED) || pid.startsWith(OURS)) {
                 return;
             }
             if (value.getValueType() == JsonValue.ValueType.OBJECT) {

@@ -9,8 +9,11 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.bailey.system.ConfigurationCheck;
+import org.bailey.system.Requester;
+import org.bailey.system.Restoration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,22 +25,31 @@ import org.slf4j.LoggerFactory;
  * file brought and this one does not name goes, or has its feature's default again. PIDs that an operator or a feature
  * brought stay.
  */
-final class Configurations {
+public final class Configurations {
     private static final Logger LOG = LoggerFactory.getLogger(Configurations.class);
 
     private final Store store;
     private final Supplier<Catalog> catalog;
     private final Path originsFile;
     private final Supplier<List<ConfigurationCheck>> checks;
+    private final Guard guard;
     private Map<String, Map<String, Object>> defaults = Map.of();
 
     Configurations(Store store, Supplier<Catalog> catalog, Path originsFile) {
-        this(store, catalog, originsFile, List::of);
+        this(store, catalog, originsFile, List::of, (why, who) -> () -> {});
     }
 
-    /** @param checks those of all sections */
-    Configurations(
-            Store store, Supplier<Catalog> catalog, Path originsFile, Supplier<List<ConfigurationCheck>> checks) {
+    /**
+     * @param checks those of all sections
+     * @param guard hears of what is about to be changed
+     */
+    public Configurations(
+            Store store,
+            Supplier<Catalog> catalog,
+            Path originsFile,
+            Supplier<List<ConfigurationCheck>> checks,
+            Guard guard) {
+        this.guard = guard;
         this.store = store;
         this.catalog = catalog;
         this.originsFile = originsFile;
@@ -58,7 +70,7 @@ final class Configurations {
     synchronized List<Change> apply(String text) throws Refused, IOException {
         Origins origins = Origins.read(originsFile);
         Plan plan = plan(text, origins);
-        carryOut(plan.changes);
+        carryOut(plan.changes, "before a file of settings was applied", Requester.now());
         for (String pid : origins.pids()) {
             if (Origins.FILE.equals(origins.of(pid))) {
                 Map<String, Object> fallback = defaults.get(pid);
@@ -116,6 +128,14 @@ final class Configurations {
         return objections;
     }
 
+    private void carryOut(List<Change> changes, String why, String who) throws IOException {
+        if (!changes.isEmpty()) {
+            try (Guard.Scope change = guard.before(why, who)) {
+                carryOut(changes);
+            }
+        }
+    }
+
     private void carryOut(List<Change> changes) throws IOException {
         Deque<Change> done = new ArrayDeque<>();
         try {
@@ -150,8 +170,44 @@ final class Configurations {
         }
     }
 
+    /**
+     * What {@link #restore} would do.
+     *
+     * @param chosen which PIDs it is about; one of them that the text has not goes
+     */
+    public synchronized Restoration plan(String text, Predicate<String> chosen) throws Refused, IOException {
+        return shown(bringingBack(text, chosen));
+    }
+
+    /** Makes the settings what the text says, or changes nothing. Who brought which PID stays as it is. */
+    public synchronized Restoration restore(String text, Predicate<String> chosen, String why, String who)
+            throws Refused, IOException {
+        BringingBack.Plan plan = bringingBack(text, chosen);
+        carryOut(plan.changes(), why, who);
+        return shown(plan);
+    }
+
+    private BringingBack.Plan bringingBack(String text, Predicate<String> chosen) throws Refused, IOException {
+        Map<String, Map<String, Object>> current = store.all();
+        BringingBack.Plan plan = BringingBack.plan(ConfigurationFile.parse(text), catalog.get(), current, chosen);
+        List<String> objections = objections(current, plan.changes());
+        if (!objections.isEmpty()) {
+            throw new Refused(objections);
+        }
+        return plan;
+    }
+
+    private Restoration shown(BringingBack.Plan plan) {
+        Catalog known = catalog.get();
+        return new Restoration(
+                plan.changes().stream()
+                        .map(change -> change.shown(known.find(change.pid())))
+                        .toList(),
+                plan.notes());
+    }
+
     /** All that holds now in the form that {@link #apply} takes, secrets left out. */
-    synchronized String export() throws IOException {
+    public synchronized String export() throws IOException {
         return Export.text(store.all(), catalog.get());
     }
 

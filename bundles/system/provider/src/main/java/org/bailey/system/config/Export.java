@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Writes configurations in the OSGi Configurator form with typed keys. */
-final class Export {
+public final class Export {
     private Export() {}
 
-    static String text(Map<String, Map<String, Object>> configurations, Catalog catalog) {
+    public static String text(Map<String, Map<String, Object>> configurations, Catalog catalog) {
         JsonObjectBuilder file = Json.createObjectBuilder().add(":configurator:resource-version", 1);
         new TreeMap<>(configurations).forEach((pid, settings) -> {
             ObjectClass known = catalog.find(pid);
@@ -24,10 +24,15 @@ final class Export {
                 file.add(pid, settings(known, settings));
             }
         });
+        return text(file.build());
+    }
+
+    /** {@return one member or entry a line} */
+    public static String text(JsonObject file) {
         StringWriter out = new StringWriter();
         try (var writer = Json.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true))
                 .createWriter(out)) {
-            writer.writeObject(file.build());
+            writer.writeObject(file);
         }
         return out.toString().strip() + "\n";
     }
@@ -48,7 +53,8 @@ final class Export {
         return keys.build();
     }
 
-    private static JsonValue json(Object value) {
+    /** @param value a scalar, or a list of them */
+    public static JsonValue json(Object value) {
         if (value instanceof List<?> many) {
             JsonArrayBuilder array = Json.createArrayBuilder();
             many.forEach(each -> array.add(json(each)));

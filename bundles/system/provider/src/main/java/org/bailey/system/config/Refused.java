@@ -8,7 +8,7 @@ public final class Refused extends Exception {
 
     private final transient List<String> reasons;
 
-    Refused(List<String> reasons) {
+    public Refused(List<String> reasons) {
         super(String.join("\n", reasons));
         this.reasons = List.copyOf(reasons);
     }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 
 /** The configurations of an appliance by PID; the name of a factory's is {@code factoryPid~name}. */
-interface Store {
+public interface Store {
     /** Every configuration with its settings only, nothing that the store itself keeps with them. */
     Map<String, Map<String, Object>> all() throws IOException;
 

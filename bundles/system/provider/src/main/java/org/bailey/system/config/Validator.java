@@ -94,7 +94,7 @@ final class Validator {
         return settings;
     }
 
-    private static boolean isKept(Attribute attribute, JsonValue json) {
+    static boolean isKept(Attribute attribute, JsonValue json) {
         return attribute.isSecret()
                 && json.getValueType() == JsonValue.ValueType.STRING
                 && ((JsonString) json).getString().equals(KEPT);

@@ -108,7 +108,7 @@ class ConfigurationsTest {
         List<Change> changes = configurations.compare(Samples.media("\"secret\": \"loud\""));
         assertEquals(
                 List.of("~ org.bailey.media", "    firstPort: 2000 -> (default)", "    secret: (secret) -> (secret)"),
-                changes.get(0).lines(Samples.catalog().find("org.bailey.media")));
+                changes.get(0).shown(Samples.catalog().find("org.bailey.media")).lines());
         assertTrue(store.touched.isEmpty());
     }
 

@@ -28,7 +28,11 @@ class ObjectionTest {
     @BeforeEach
     void start() {
         configurations = new Configurations(
-                store, Samples::catalog, folder.resolve("origins.properties"), () -> List.of(SMALL_LETTERS));
+                store,
+                Samples::catalog,
+                folder.resolve("origins.properties"),
+                () -> List.of(SMALL_LETTERS),
+                (why, who) -> () -> {});
     }
 
     @Test
