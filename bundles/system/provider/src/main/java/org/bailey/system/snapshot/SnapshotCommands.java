@@ -82,7 +82,7 @@ public final class SnapshotCommands implements BiFunction<String, String, Map.En
     private static String line(Snapshot one) {
         return one.problem().isEmpty()
                 ? String.format(
-                        "%5d  %s  %s%s; %d of %d PIDs changed",
+                        "%5d  %s  %s%s; then %d PIDs changed, of %d",
                         one.id(),
                         one.taken().truncatedTo(ChronoUnit.SECONDS),
                         one.why(),
