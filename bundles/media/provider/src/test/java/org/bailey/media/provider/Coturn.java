@@ -1,6 +1,7 @@
 package org.bailey.media.provider;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bailey.turn.TurnServer;
 import org.bailey.turn.TurnServer.Transport;
@@ -57,6 +57,9 @@ final class Coturn implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 "turnserver",
                 "-n",
+                // with several, each has a socket of its own at the port, and what comes while the next one opens is
+                // parted
+                "--relay-threads=1",
                 "--listening-ip=127.0.0.1",
                 "--relay-ip=" + RELAY + "",
                 "--listening-port=" + port,
@@ -109,11 +112,18 @@ final class Coturn implements AutoCloseable {
         }
     }
 
-    /** How many relayed addresses it has given away now. */
+    /** How many relayed addresses it has given away now: nobody else has sockets at just that address. */
     long relaysInUse() {
-        return IntStream.rangeClosed(port + 4, port + 39)
-                .filter(relay -> taken(RELAY, relay))
-                .count();
+        String address = "0900007F:"; // 127.0.0.9 as the kernel writes it
+        try (Stream<String> sockets = Files.lines(Path.of("/proc/net/udp"))) {
+            return sockets.map(line -> line.strip().split("\\s+"))
+                    .filter(fields -> fields.length > 1 && fields[1].startsWith(address))
+                    .mapToInt(fields -> Integer.parseInt(fields[1].substring(address.length()), 16))
+                    .filter(relay -> relay >= port + 4 && relay <= port + 39)
+                    .count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static boolean listens(int port) {
@@ -126,11 +136,7 @@ final class Coturn implements AutoCloseable {
     }
 
     private static boolean datagrams(int port) {
-        return taken("127.0.0.1", port);
-    }
-
-    private static boolean taken(String address, int port) {
-        try (var probe = new DatagramSocket(new InetSocketAddress(address, port))) {
+        try (var probe = new DatagramSocket(new InetSocketAddress("127.0.0.1", port))) {
             return false;
         } catch (SocketException inUse) {
             return true;
