@@ -2,17 +2,16 @@ package org.bailey.console.provider;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonException;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import org.bailey.console.ConsoleUser;
 import org.bailey.console.ConsoleUser.Role;
 import org.bailey.console.RestContext;
 import org.bailey.console.RestServlet;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -47,16 +46,26 @@ public final class UsersServlet extends RestServlet {
 
     @Override
     protected void doPut(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        try (JsonReader reader = Json.createReader(request.getInputStream())) {
-            JsonObject body = reader.readObject();
-            Role role = Role.valueOf(body.getString("role", "VIEWER"));
-            gate.putUser(tail(request), role, body.getString("password", null));
+        record Wanted(String role, @Nullable String password) {}
+        Wanted wanted = body(
+                request,
+                "{\"role\": \"VIEWER\", \"password\": \"...\"}",
+                body -> new Wanted(body.getString("role", "VIEWER"), body.getString("password", null)));
+        try {
+            gate.putUser(tail(request), role(wanted.role), wanted.password);
             response.setStatus(204);
-        } catch (JsonException | ClassCastException e) {
-            problem(response, 400, "The body must be JSON such as {\"role\": \"VIEWER\", \"password\": \"...\"}.");
         } catch (IllegalArgumentException e) {
             problem(response, 400, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Role role(String name) {
+        for (Role role : Role.values()) {
+            if (role.name().equals(name)) {
+                return role;
+            }
+        }
+        throw new IllegalArgumentException("There is no role " + name + "; roles are " + List.of(Role.values()) + ".");
     }
 
     @Override

@@ -1,8 +1,5 @@
 package org.bailey.module.console;
 
-import jakarta.json.Json;
-import jakarta.json.JsonException;
-import jakarta.json.JsonReader;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -39,13 +36,9 @@ public final class DrainServlet extends RestServlet {
 
     @Override
     protected void doPut(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        try (JsonReader reader = Json.createReader(request.getInputStream())) {
-            boolean overRestart = reader.readObject().getBoolean("overRestart", false);
-            String who = ConsoleUser.of(request).name();
-            answer(response, RecordJson.of(drain.on(who, overRestart)).build());
-        } catch (JsonException | ClassCastException e) {
-            problem(response, 400, "The body must be JSON such as {\"overRestart\": false}.");
-        }
+        boolean overRestart = body(request, "{\"overRestart\": false}", body -> body.getBoolean("overRestart", false));
+        String who = ConsoleUser.of(request).name();
+        answer(response, RecordJson.of(drain.on(who, overRestart)).build());
     }
 
     @Override

@@ -1,9 +1,7 @@
 package org.bailey.module.console;
 
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -97,14 +95,15 @@ public final class ModulesServlet extends RestServlet {
     }
 
     private void apply(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        try (JsonReader reader = Json.createReader(request.getInputStream())) {
-            JsonObject body = reader.readObject();
-            String id = modules.apply(
-                    body.getString("plan"), ConsoleUser.of(request).name() + ", REST", body.getBoolean("drain", false));
+        record Wanted(String plan, boolean drain) {}
+        Wanted wanted = body(
+                request,
+                "{\"plan\": \"0a1b\", \"drain\": false}",
+                body -> new Wanted(body.getString("plan"), body.getBoolean("drain", false)));
+        try {
+            String id = modules.apply(wanted.plan, ConsoleUser.of(request).name() + ", REST", wanted.drain);
             response.setStatus(202);
             answer(response, Json.createObjectBuilder().add("update", id).build());
-        } catch (JsonException | ClassCastException | NullPointerException e) {
-            problem(response, 400, "The body must be JSON such as {\"plan\": \"0a1b\", \"drain\": false}.");
         } catch (UpdateRefused e) {
             problem(response, 409, String.valueOf(e.getMessage()));
         }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonObject;
 import java.util.List;
+import org.bailey.console.Exchange;
 import org.junit.jupiter.api.Test;
 
 class DrainServletTest {

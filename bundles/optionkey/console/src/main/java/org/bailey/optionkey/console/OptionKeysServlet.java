@@ -1,9 +1,7 @@
 package org.bailey.optionkey.console;
 
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -51,18 +49,19 @@ public final class OptionKeysServlet extends RestServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        try (JsonReader reader = Json.createReader(request.getInputStream())) {
-            JsonObject body = reader.readObject();
-            String text = body.getString("key");
-            if (body.getBoolean("examine", false)) {
-                answer(response, RecordJson.of(keys.examine(text)).build());
+        record Wanted(String key, boolean examine) {}
+        Wanted wanted = body(
+                request,
+                "{\"key\": \"46W1A-...\"}",
+                body -> new Wanted(body.getString("key"), body.getBoolean("examine", false)));
+        try {
+            if (wanted.examine) {
+                answer(response, RecordJson.of(keys.examine(wanted.key)).build());
             } else {
-                JsonObject added = RecordJson.of(keys.add(text)).build();
+                JsonObject added = RecordJson.of(keys.add(wanted.key)).build();
                 response.setStatus(201);
                 answer(response, added);
             }
-        } catch (JsonException | ClassCastException | NullPointerException e) {
-            problem(response, 400, "The body must be JSON such as {\"key\": \"46W1A-...\"}.");
         } catch (KeyRefused refused) {
             problem(response, 422, refused.sentence());
         }

@@ -1,14 +1,10 @@
 package org.bailey.tls.console;
 
-import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -32,7 +28,6 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 @HttpWhiteboardServletPattern({"/tls/request", "/tls/request.pem"})
 public final class RequestServlet extends TlsChange {
     private static final long serialVersionUID = 1;
-    private static final int LONGEST_BODY = 65_536;
 
     private final transient OwnCertificate own;
 
@@ -72,25 +67,19 @@ public final class RequestServlet extends TlsChange {
     }
 
     private RequestedCertificate wanted(HttpServletRequest request) throws IOException {
-        byte[] body = request.getInputStream().readNBytes(LONGEST_BODY);
         RequestedCertificate suggested = own.suggested();
-        try (JsonReader reader = Json.createReader(new ByteArrayInputStream(body))) {
-            JsonObject said = body.length == 0 ? JsonObject.EMPTY_JSON_OBJECT : reader.readObject();
-            return new RequestedCertificate(
-                    said.getString("commonName", suggested.commonName()),
-                    said.containsKey("names") ? names(said) : suggested.names(),
-                    KeyKind.of(said.getString("key", suggested.key().name())),
-                    said.getString("organization", ""),
-                    said.getString("unit", ""),
-                    said.getString("locality", ""),
-                    said.getString("state", ""),
-                    said.getString("country", ""));
-        } catch (JsonException | ClassCastException e) {
-            throw new IllegalArgumentException(
-                    "The body must be JSON such as {\"commonName\": \"gw.example.com\", \"names\": [\"pool.example.com\"],"
-                            + " \"key\": \"RSA_2048\"}.",
-                    e);
-        }
+        return body(
+                request,
+                "{\"commonName\": \"gw.example.com\", \"names\": [\"pool.example.com\"], \"key\": \"RSA_2048\"}",
+                said -> new RequestedCertificate(
+                        said.getString("commonName", suggested.commonName()),
+                        said.containsKey("names") ? names(said) : suggested.names(),
+                        KeyKind.of(said.getString("key", suggested.key().name())),
+                        said.getString("organization", ""),
+                        said.getString("unit", ""),
+                        said.getString("locality", ""),
+                        said.getString("state", ""),
+                        said.getString("country", "")));
     }
 
     private static List<String> names(JsonObject said) {

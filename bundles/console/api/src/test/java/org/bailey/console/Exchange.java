@@ -1,4 +1,4 @@
-package org.bailey.module.console;
+package org.bailey.console;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -19,10 +19,9 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import org.bailey.console.ConsoleUser;
 
 /** One request of an administrator named {@code anna}, and what came back. */
-final class Exchange {
+public final class Exchange {
     private final Map<String, Object> attributes = new HashMap<>();
     private final ByteArrayOutputStream answered = new ByteArrayOutputStream();
     private int status = 200;
@@ -30,7 +29,7 @@ final class Exchange {
     private Exchange() {}
 
     /** @param path what follows the servlet's own path, with slash and query; empty for nothing */
-    static Exchange with(Servlet servlet, String method, String path, String body)
+    public static Exchange with(Servlet servlet, String method, String path, String body)
             throws ServletException, IOException {
         Exchange exchange = new Exchange();
         String[] parts = path.split("\\?name=");
@@ -58,11 +57,13 @@ final class Exchange {
         return type.cast(Proxy.newProxyInstance(Exchange.class.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
-    int status() {
+    /** {@return the status} */
+    public int status() {
         return status;
     }
 
-    JsonObject json() {
+    /** {@return the body} */
+    public JsonObject json() {
         try (var reader = Json.createReader(new ByteArrayInputStream(answered.toByteArray()))) {
             return reader.readObject();
         }
