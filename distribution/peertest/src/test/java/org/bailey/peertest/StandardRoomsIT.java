@@ -7,6 +7,7 @@ import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bailey.lab.phone.LabCall;
 import org.bailey.lab.phone.MicrosoftClient;
 import org.junit.jupiter.api.AfterAll;
@@ -94,8 +95,8 @@ class StandardRoomsIT {
     }
 
     @Test
-    void linphoneWithKeysAndIceCalls() {
-        Linphone room = linphone().encrypting().withIce().start(stage);
+    void linphoneWithKeysAndIceCallsAndChangesItsKeysWithHoldAndResume() {
+        Linphone room = linphone().encrypting().withIce().changingKeys().start(stage);
         MicrosoftClient alice = microsoft.client(stage, "alice", 880);
         room.call("sip:alice@lync.test");
         LabCall call = alice.awaitIncoming(SOON).awaitConnected(SOON);
@@ -103,6 +104,15 @@ class StandardRoomsIT {
         room.awaitTone(880);
         goesByIce("caller");
         isEncrypted("caller");
+        Set<String> before = room.keys();
+        room.hold();
+        call.awaitHeldByPeer(true, SOON);
+        room.resume();
+        call.awaitHeldByPeer(false, SOON);
+        call.awaitTone(440, SOON);
+        room.awaitTone(880);
+        isEncrypted("caller");
+        assertTrue(room.keys().size() > before.size(), "linphone has kept its keys");
         room.terminate();
         call.awaitEnded(SOON);
     }
