@@ -107,6 +107,7 @@ class StandardRoomsIT {
         Set<String> before = room.keys();
         room.hold();
         call.awaitHeldByPeer(true, SOON);
+        room.awaitOutput(SOON, "^Event: LinphoneCallPaused");
         room.resume();
         call.awaitHeldByPeer(false, SOON);
         call.awaitTone(440, SOON);
