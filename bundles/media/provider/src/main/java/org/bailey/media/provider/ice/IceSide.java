@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.bailey.ice.Candidate;
 import org.bailey.ice.Candidate.Transport;
@@ -14,11 +13,10 @@ import org.bailey.ice.IceOut;
 import org.bailey.ice.IceParameters;
 import org.bailey.ice.IceSession;
 import org.bailey.ice.RemoteIce;
-import org.bailey.turn.Allocation;
 import org.jspecify.annotations.Nullable;
 
 /** ICE towards one side of a media line: what is remembered of it, its relays, and what the agent has done. */
-public final class IceSide implements IceOut, Relay.Owner, Wires.Owner {
+public final class IceSide implements IceOut, SideRelays.Owner, Wires.Owner {
     private static final int COMPONENTS = 2;
 
     private final IceLoop loop;
@@ -34,7 +32,6 @@ public final class IceSide implements IceOut, Relay.Owner, Wires.Owner {
     private boolean remoteTold;
     private String trouble = "";
     private boolean closed;
-    private int octet;
     private final List<Question> untold =
             new ArrayList<>(); // what became of bases and connections while there was no agent
 
@@ -42,7 +39,7 @@ public final class IceSide implements IceOut, Relay.Owner, Wires.Owner {
     public IceSide(IceLoop loop, IcePorts ports, GatherNeeds needs) {
         this.loop = loop;
         this.ports = ports;
-        relays = new SideRelays(loop);
+        relays = new SideRelays(loop, needs, component -> socket(component), this);
         wires = new Wires(loop, this);
         bases = new Bases(socket(1), socket(2), wires);
         timer = new Timer(loop, () -> ask(IceAgent::elapsed));
@@ -50,12 +47,7 @@ public final class IceSide implements IceOut, Relay.Owner, Wires.Owner {
     }
 
     private Gathering gathering(GatherNeeds needs) {
-        return new Gathering(loop, needs, from(needs, 1), from(needs, 2), wires::listens, this);
-    }
-
-    private RelayBase from(GatherNeeds needs, int component) {
-        return new RelayBase(
-                socket(component), needs.tcp().bind(), needs.addresses().get(0), () -> octet);
+        return new Gathering(loop, needs, relays.from(1), relays.from(2), wires::listens, relays);
     }
 
     private Way socket(int component) {
@@ -99,7 +91,6 @@ public final class IceSide implements IceOut, Relay.Owner, Wires.Owner {
     private void add(IceSession to, Relay relay) {
         bases.add(to, relay);
         relays.add(relay);
-        relay.mark(octet);
         ports.changed();
     }
 
@@ -169,10 +160,7 @@ public final class IceSide implements IceOut, Relay.Owner, Wires.Owner {
     public void datagram(int component, ByteBuffer packet, InetSocketAddress from, long nanos) {
         Relay relay = proven.isChosen(component, from) ? null : relayBehind(component, from);
         if (relay != null) {
-            relay.received(packet);
-            if (closed) {
-                relays.answered();
-            }
+            relays.received(relay, packet);
         } else if (!closed) {
             received(component, base(component, Transport.UDP, from.getAddress()), packet, from, nanos);
         }
@@ -275,7 +263,6 @@ public final class IceSide implements IceOut, Relay.Owner, Wires.Owner {
 
     /** @param now goes into the IP header of what leaves over connections, to servers too */
     public void mark(int now) {
-        octet = now;
         wires.mark(now);
         relays.mark(now);
     }
@@ -337,11 +324,7 @@ public final class IceSide implements IceOut, Relay.Owner, Wires.Owner {
     public void selected(int component, int base, InetSocketAddress address) {
         ports.changed();
         proven.choose(component, base, address);
-        Relay relay = relays.of(base);
-        if (relay != null) {
-            relay.permit(Set.of(address.getAddress()));
-            relay.bind(address);
-        }
+        relays.selected(base, address);
         Way via = session == null ? null : bases.beside(session, base);
         ports.route(component, address, via);
         if (component == 1 && !peerHasRtcp()) {
@@ -377,48 +360,22 @@ public final class IceSide implements IceOut, Relay.Owner, Wires.Owner {
     }
 
     @Override
-    public void data(Relay relay, InetSocketAddress peer, ByteBuffer packet) {
-        if (relay.base >= 0) {
-            received(relay.component, relay.base, packet, peer, loop.nanos());
-        }
+    public void relayed(Relay relay, InetSocketAddress peer, ByteBuffer packet) {
+        received(relay.component, relay.base, packet, peer, loop.nanos());
     }
 
     @Override
-    public void allocated(Relay relay) {
-        // told to whoever searched for it
+    public void gone(Relay relay, String sentence) {
+        bases.gone(relay.base);
+        tell((agent, known, nanos, out) -> agent.lost(known, relay.base, sentence, nanos, out));
     }
 
     @Override
-    public void failed(Relay relay, String sentence) {
-        relays.remove(relay);
-        if (relay.base >= 0) {
-            bases.gone(relay.base);
+    public void found(Relay relay) {
+        IceSession known = session;
+        if (known != null) {
+            add(known, relay);
+            tell(IceAgent::grown);
         }
-        if (closed) {
-            return;
-        }
-        boolean forgotten = relay.allocation.remedy == Allocation.Remedy.ANEW;
-        if (!forgotten) {
-            gathering.needs.servers().failed(relay.allocation.server, sentence);
-        }
-        if (relay.base >= 0) {
-            tell((agent, known, nanos, out) -> agent.lost(known, relay.base, sentence, nanos, out));
-            replace(relay, forgotten);
-        }
-    }
-
-    /** Looks for another relay; the agent tries it, and has what else there is meanwhile. */
-    private void replace(Relay gone, boolean sameFirst) {
-        long patience = gathering.needs.patience().toNanos();
-        RelayBase from = from(gathering.needs, gone.component);
-        var terms =
-                new RelaySearch.Terms(loop, gone.component, from, gathering.needs.servers(), List.of(), patience, this);
-        relays.replace(gone, terms, sameFirst, relay -> {
-            IceSession known = session;
-            if (known != null) {
-                add(known, relay);
-                tell(IceAgent::grown);
-            }
-        });
     }
 }

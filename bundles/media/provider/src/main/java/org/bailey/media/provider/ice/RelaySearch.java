@@ -33,11 +33,7 @@ final class RelaySearch implements Relay.Owner {
             Servers servers,
             List<TurnServer> order,
             long patienceNanos,
-            Relay.Owner owner) {
-        Terms asking(List<TurnServer> these) {
-            return new Terms(loop, component, from, servers, these, patienceNanos, owner);
-        }
-    }
+            Relay.Owner owner) {}
 
     private final Terms terms;
     private final Queue<TurnServer> left;

@@ -3,6 +3,7 @@ package org.bailey.media.provider.ice;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,12 +13,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import org.bailey.turn.Allocation;
 import org.bailey.turn.TurnServer;
 import org.jspecify.annotations.Nullable;
 
 /** The relays of one side of a media line that were granted, and the searches for those that take the place of lost ones. */
-final class SideRelays {
+final class SideRelays implements Relay.Owner {
+    /** Who has them. */
+    interface Owner {
+        /** A packet of a peer came through a relay that has a base. */
+        void relayed(Relay relay, InetSocketAddress peer, ByteBuffer packet);
+
+        /** A relay that has a base is lost. */
+        void gone(Relay relay, String sentence);
+
+        /** Another one was granted in the place of a lost one; it is not among them yet. */
+        void found(Relay relay);
+    }
+
     /** How long servers are listened to after relayed addresses were given back. */
     private static final long FAREWELL_MILLIS = 500;
 
@@ -29,11 +43,26 @@ final class SideRelays {
     private final Map<Integer, RelaySearch> replacements = new HashMap<>(); // by component
     // everything the peer has said it may send from: a server lets nobody else through (RFC 8656 section 9)
     private final Set<InetAddress> peers = new LinkedHashSet<>();
+    private final GatherNeeds needs;
+    private final IntFunction<Way> sockets;
+    private final Owner owner;
+    private int octet;
+    private boolean closed;
     private @Nullable Runnable whenLeft;
     private @Nullable ScheduledFuture<?> farewell;
 
-    SideRelays(IceLoop loop) {
+    /** @param sockets our own way to a server over UDP, by component */
+    SideRelays(IceLoop loop, GatherNeeds needs, IntFunction<Way> sockets, Owner owner) {
         this.loop = loop;
+        this.needs = needs;
+        this.sockets = sockets;
+        this.owner = owner;
+    }
+
+    /** {@return what one component asks servers from} */
+    RelayBase from(int component) {
+        InetAddress best = needs.addresses().get(0);
+        return new RelayBase(sockets.apply(component), needs.tcp().bind(), best, () -> octet);
     }
 
     List<Relay> all() {
@@ -43,6 +72,7 @@ final class SideRelays {
     void add(Relay relay) {
         up.add(relay);
         relay.permit(peers);
+        relay.mark(octet);
     }
 
     void permit(Collection<InetAddress> addresses) {
@@ -61,14 +91,14 @@ final class SideRelays {
         }
     }
 
-    @Nullable
-    Relay of(int base) {
+    /** Media goes that way from now on. */
+    void selected(int base, InetSocketAddress peer) {
         for (Relay relay : up) {
             if (relay.base == base) {
-                return relay;
+                relay.permit(Set.of(peer.getAddress()));
+                relay.bind(peer);
             }
         }
-        return null;
     }
 
     /** {@return the relay whose server sent this; null for somebody else} */
@@ -84,36 +114,71 @@ final class SideRelays {
         return search == null ? null : search.from(from);
     }
 
-    /** @param octet goes into the IP header of what leaves for servers */
-    void mark(int octet) {
-        up.forEach(relay -> relay.mark(octet));
-        replacements.values().forEach(search -> search.mark(octet));
+    /** @param now goes into the IP header of what leaves for servers */
+    void mark(int now) {
+        octet = now;
+        up.forEach(relay -> relay.mark(now));
+        replacements.values().forEach(search -> search.mark(now));
     }
 
-    void remove(Relay relay) {
+    /** A message of the server of a relay, over UDP. */
+    void received(Relay relay, ByteBuffer message) {
+        relay.received(message);
+        if (closed) {
+            answered();
+        }
+    }
+
+    @Override
+    public void allocated(Relay relay) {
+        // told to whoever searched for it
+    }
+
+    @Override
+    public void data(Relay relay, InetSocketAddress peer, ByteBuffer packet) {
+        if (relay.base >= 0) {
+            owner.relayed(relay, peer, packet);
+        }
+    }
+
+    @Override
+    public void failed(Relay relay, String sentence) {
         up.remove(relay);
+        if (closed) {
+            return;
+        }
+        boolean forgotten = relay.allocation.remedy == Allocation.Remedy.ANEW;
+        if (!forgotten) {
+            needs.servers().failed(relay.allocation.server, sentence);
+        }
+        if (relay.base >= 0) {
+            owner.gone(relay, sentence);
+            replace(relay, forgotten);
+        }
     }
 
     /**
-     * Looks for a relay in the place of a lost one.
+     * Looks for a relay in the place of a lost one; the agent tries it, and has what else there is meanwhile.
      *
-     * @param terms all but the order of servers
      * @param sameFirst whether the server that had it may give another
-     * @param found hears of it, if there is one
      */
-    void replace(Relay lost, RelaySearch.Terms terms, boolean sameFirst, Consumer<Relay> found) {
+    private void replace(Relay lost, boolean sameFirst) {
+        int component = lost.component;
         Set<TurnServer> order = new LinkedHashSet<>();
         if (sameFirst) {
             order.add(lost.allocation.server);
         }
-        order.addAll(terms.servers().inOrder());
-        var search = new RelaySearch(terms.asking(List.copyOf(order)), relay -> {
-            replacements.remove(terms.component());
+        order.addAll(needs.servers().inOrder());
+        long patience = needs.patience().toNanos();
+        var terms = new RelaySearch.Terms(
+                loop, component, from(component), needs.servers(), List.copyOf(order), patience, this);
+        var search = new RelaySearch(terms, relay -> {
+            replacements.remove(component);
             if (relay != null) {
-                found.accept(relay);
+                owner.found(relay);
             }
         });
-        RelaySearch before = replacements.put(terms.component(), search);
+        RelaySearch before = replacements.put(component, search);
         if (before != null) {
             before.cancel();
         }
@@ -132,6 +197,7 @@ final class SideRelays {
 
     /** Gives all addresses back; {@code done} runs when servers have nothing more to say to that, or have had their time. */
     void close(Runnable done) {
+        closed = true;
         replacements.values().forEach(RelaySearch::cancel);
         replacements.clear();
         all().forEach(Relay::release);
@@ -144,8 +210,8 @@ final class SideRelays {
         }
     }
 
-    /** A server has answered after all was given back. */
-    void answered() {
+    // a server has spoken after all was given back
+    private void answered() {
         if (farewell != null && up.stream().noneMatch(Relay::leaving)) {
             farewell.cancel(false);
             left();
