@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.bailey.media.MediaLinePlan;
-import org.bailey.media.PacketPath;
 import org.bailey.media.Side;
 import org.bailey.media.StreamState;
 import org.bailey.media.VideoWish;
@@ -101,10 +100,10 @@ final class CallPorts {
         }
     }
 
-    void wish(PacketPath path, Listeners listeners, int line, Side of, VideoWish wish, long nanos) {
+    void wish(int line, Side of, VideoWish wish, long nanos) {
         LinePorts ports = line(line);
         if (ports != null) {
-            (of == Side.CALLER ? ports.caller : ports.callee).wish(path, listeners, wish, nanos);
+            (of == Side.CALLER ? ports.caller : ports.callee).wish(loop, wish, nanos);
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.bailey.media.PacketPath;
 import org.bailey.media.Side;
@@ -55,6 +56,7 @@ final class MediaLoop {
     private long pathSinceNanos;
     private long complainedNanos;
     private long lookComplainedNanos;
+    private long askComplainedNanos;
     private long failures;
 
     MediaLoop(IoEventLoop thread, LongSupplier clock, Listeners listeners, Reports reports) {
@@ -69,6 +71,7 @@ final class MediaLoop {
     void start(LongSupplier silenceNanos) {
         complainedNanos = clock.getAsLong() - COMPLAIN_NANOS;
         lookComplainedNanos = complainedNanos;
+        askComplainedNanos = complainedNanos;
         thread.scheduleWithFixedDelay(
                 () -> sweep(silenceNanos.getAsLong()), SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -266,7 +269,11 @@ final class MediaLoop {
         ByteBuffer copy = ByteBuffer.allocate(IceLoop.HEADROOM + packet.remaining() + PacketPath.ROOM);
         copy.position(IceLoop.HEADROOM).limit(IceLoop.HEADROOM + packet.remaining());
         copy.put(copy.position(), packet, packet.position(), packet.remaining());
-        kept.add(() -> hand(copy, rtcp, side, from, nanos));
+        suspend(code, () -> hand(copy, rtcp, side, from, nanos));
+    }
+
+    private void suspend(PacketPath code, Runnable asked) {
+        kept.add(asked);
         if (path == code) {
             path = null;
             ice.receiving(false);
@@ -276,45 +283,63 @@ final class MediaLoop {
 
     /** Without a packet path the wish is lost: who asked asks again. */
     void wish(CallPorts call, int line, Side of, VideoWish wish) {
+        call.wish(line, of, wish, clock.getAsLong());
+    }
+
+    /**
+     * Asks the packet path for something beside packets, if there is one.
+     *
+     * @param what it is asked for, in words
+     */
+    void ask(StreamPorts side, String what, Consumer<PacketPath> question) {
         PacketPath code = path;
-        if (code != null) {
-            call.wish(code, listeners, line, of, wish, clock.getAsLong());
+        if (code == null) {
+            return;
+        }
+        try {
+            question.accept(code);
+        } catch (RuntimeException | LinkageError e) {
+            if (reports.threw(code, what + " of " + side.name(), e)) {
+                suspend(code, () -> ask(side, what, question));
+                return;
+            }
+            side.state.failed++;
+            long nanos = clock.getAsLong();
+            if (nanos - askComplainedNanos >= COMPLAIN_NANOS) {
+                askComplainedNanos = nanos;
+                LOG.error(
+                        "MEDIA-009 the packet path {} failed, last at {} of {}",
+                        code.getClass().getName(),
+                        what,
+                        side.name(),
+                        e);
+            }
         }
     }
 
     void sweep(long silenceNanos) {
-        PacketPath code = path;
-        if (code == null) {
+        if (path == null) {
             return;
         }
         long nanos = clock.getAsLong();
         for (CallPorts call : calls) {
             for (LinePorts line : call.lines()) {
-                if (!look(code, line.caller, nanos, silenceNanos) || !look(code, line.callee, nanos, silenceNanos)) {
-                    return;
-                }
+                look(line.caller, nanos, silenceNanos);
+                look(line.callee, nanos, silenceNanos);
             }
         }
     }
 
-    /** What goes wrong with one stream is no matter of the others. {@return false when the version before comes back} */
-    private boolean look(PacketPath code, StreamPorts side, long nanos, long silenceNanos) {
+    /** What goes wrong with one stream is no matter of the others. */
+    private void look(StreamPorts side, long nanos, long silenceNanos) {
         try {
-            side.sweep(code, listeners, nanos, pathSinceNanos, silenceNanos);
+            side.sweep(this, nanos, pathSinceNanos, silenceNanos);
         } catch (RuntimeException | LinkageError e) {
-            if (reports.threw(code, "the look at all streams", e)) {
-                return false;
-            }
             side.state.failed++;
             if (nanos - lookComplainedNanos >= COMPLAIN_NANOS) {
                 lookComplainedNanos = nanos;
-                LOG.error(
-                        "MEDIA-008 {} failed in its look at all streams, last at {}",
-                        code.getClass().getName(),
-                        side.name(),
-                        e);
+                LOG.error("MEDIA-008 the look at all streams failed, last at {}", side.name(), e);
             }
         }
-        return true;
     }
 }

@@ -8,7 +8,6 @@ import org.bailey.media.LocalPorts;
 import org.bailey.media.MediaFlow;
 import org.bailey.media.MediaSecret;
 import org.bailey.media.PacketOut;
-import org.bailey.media.PacketPath;
 import org.bailey.media.PayloadMap;
 import org.bailey.media.RemotePorts;
 import org.bailey.media.Starter;
@@ -16,13 +15,9 @@ import org.bailey.media.StreamState;
 import org.bailey.media.VideoWish;
 import org.bailey.media.provider.ice.Way;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Our RTP and RTCP port that face one side of a line, and what comes in there. Belongs to the loop of its call. */
 final class StreamPorts implements PacketOut {
-    private static final Logger LOG = LoggerFactory.getLogger(StreamPorts.class);
-
     final StreamState state;
     final String call;
     final int port;
@@ -94,33 +89,24 @@ final class StreamPorts implements PacketOut {
     }
 
     /** Takes to the peer that faces these ports what the other one said in signalling about its picture. */
-    void wish(PacketPath path, Listeners listeners, VideoWish wish, long nanos) {
-        try {
+    void wish(MediaLoop loop, VideoWish wish, long nanos) {
+        loop.ask(this, "a wish about the picture", path -> {
             path.onWish(state, wish, nanos, this);
-        } catch (RuntimeException | LinkageError e) {
-            failed("no wish about a picture", e);
-        }
-        tellWish(listeners);
+            tellWish(loop.listeners);
+        });
     }
 
-    private void look(PacketPath path, Listeners listeners, long nanos) {
-        try {
+    private void look(MediaLoop loop, long nanos) {
+        loop.ask(this, "the look at the picture", path -> {
             path.onLook(state, nanos, this);
-        } catch (RuntimeException | LinkageError e) {
-            failed("no look at wishes about pictures", e);
-        }
-        tellWish(listeners);
+            tellWish(loop.listeners);
+        });
     }
 
     private void tellWish(Listeners listeners) {
         if (state.control.takeSignal()) {
             listeners.tell(listener -> listener.wished(call, state.line, state.from, VideoWish.KEY_FRAME));
         }
-    }
-
-    private void failed(String what, Throwable e) {
-        state.failed++;
-        LOG.debug("{} for {}: {}", what, call, e.toString());
     }
 
     /** Takes the address of the peer that faces these ports. */
@@ -213,12 +199,12 @@ final class StreamPorts implements PacketOut {
     }
 
     /** @param pathSinceNanos since when packets pass at all */
-    void sweep(PacketPath path, Listeners listeners, long nanos, long pathSinceNanos, long silenceNanos) {
+    void sweep(MediaLoop loop, long nanos, long pathSinceNanos, long silenceNanos) {
         if (ice != null) {
             ice.look();
         }
-        start(path, nanos);
-        look(path, listeners, nanos);
+        start(loop, nanos);
+        look(loop, nanos);
         if (!state.open || state.silent) {
             return;
         }
@@ -231,12 +217,12 @@ final class StreamPorts implements PacketOut {
             quiet = true;
             packetsWhenQuiet = state.packets;
             int seconds = (int) (silenceNanos / 1_000_000_000L);
-            listeners.tell(listener -> listener.silent(call, state.line, state.from, seconds));
+            loop.listeners.tell(listener -> listener.silent(call, state.line, state.from, seconds));
         }
     }
 
     /** Lets the peer on the opposite side hear silence as long as nothing of this side has passed. */
-    private void start(PacketPath path, long nanos) {
+    private void start(MediaLoop loop, long nanos) {
         Silence starter = silence;
         StreamState opposite = state.opposite;
         if (starter == null || !state.open || opposite == null) {
@@ -245,11 +231,7 @@ final class StreamPorts implements PacketOut {
         if (state.forwarded > 0 || starter.over(nanos)) {
             silence = null;
         } else if (opposite.rtpSource.target != null && starter.due(nanos)) {
-            try {
-                path.onOwn(state, starter.next(), out);
-            } catch (RuntimeException | LinkageError e) {
-                failed("no silence", e);
-            }
+            loop.ask(this, "silence for the other side", path -> path.onOwn(state, starter.next(), out));
         }
     }
 

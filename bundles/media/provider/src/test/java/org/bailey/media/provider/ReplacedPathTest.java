@@ -16,6 +16,7 @@ import org.bailey.media.PacketOut;
 import org.bailey.media.PacketPath;
 import org.bailey.media.Side;
 import org.bailey.media.StreamState;
+import org.bailey.media.VideoWish;
 import org.bailey.media.relay.RelayPath;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -156,8 +157,81 @@ class ReplacedPathTest {
         assertEquals(0, bench.statistics("c1", Side.CALLER).drops().failed());
     }
 
+    @Test
+    void aPathUnderWatchThatThrowsInItsLookIsToldOfAndPacketsWaitForTheOneThatComes() {
+        List<String> told = new CopyOnWriteArrayList<>();
+        bench.media.bindFaults((code, where, what) -> told.add(where + ": " + what.getMessage()));
+        var broken = new BlindPath();
+        bench.media.bindPath(broken);
+        bench.media.unbindPath(bench.path);
+        Bench.await("it is told", () -> !told.isEmpty());
+        caller.speak(ports.caller(), 7, 0);
+        bench.media.bindPath(bench.path);
+        bench.media.unbindPath(broken);
+        assertEquals(7, Peer.sequence(Peer.receive(callee.rtp)));
+        assertTrue(
+                told.stream().allMatch(word -> word.startsWith("the look at the picture of call c1, line 0")),
+                told::toString);
+        assertEquals(0, bench.statistics("c1", Side.CALLER).drops().failed());
+    }
+
+    @Test
+    void aPathThatThrowsInItsLookIsCountedAndPacketsPass() {
+        var broken = new BlindPath();
+        bench.media.bindPath(broken);
+        bench.media.unbindPath(bench.path);
+        Bench.await(
+                "it is counted",
+                () -> bench.statistics("c1", Side.CALLER).drops().failed() > 1);
+        caller.speak(ports.caller(), 7, 0);
+        assertEquals(7, Peer.sequence(Peer.receive(callee.rtp)));
+        bench.media.bindPath(bench.path);
+        bench.media.unbindPath(broken);
+    }
+
+    @Test
+    void aWishThatAPathUnderWatchThrewOnIsForTheOneThatComes() {
+        List<String> told = new CopyOnWriteArrayList<>();
+        bench.media.bindFaults((code, where, what) -> told.add(where));
+        List<VideoWish> heard = new CopyOnWriteArrayList<>();
+        var broken = new RelayPathUpTo(PACKETS) {
+            @Override
+            public void onWish(StreamState stream, VideoWish wish, long nanos, PacketOut back) {
+                throw new IllegalStateException("no wishes");
+            }
+        };
+        var works = new RelayPathUpTo(PACKETS) {
+            @Override
+            public void onWish(StreamState stream, VideoWish wish, long nanos, PacketOut back) {
+                heard.add(wish);
+            }
+        };
+        bench.media.bindPath(broken);
+        bench.media.unbindPath(bench.path);
+        bench.media.wish("c1", 0, Side.CALLER, VideoWish.KEY_FRAME);
+        Bench.await("it is told", () -> !told.isEmpty());
+        bench.media.bindPath(works);
+        bench.media.unbindPath(broken);
+        Bench.await("the wish is there", () -> heard.equals(List.of(VideoWish.KEY_FRAME)));
+        assertEquals("a wish about the picture of call c1, line 0, from its caller", told.get(0));
+        bench.media.bindPath(bench.path);
+        bench.media.unbindPath(works);
+    }
+
+    /** Passes packets, and throws whenever time has gone by. */
+    private static final class BlindPath extends RelayPathUpTo {
+        BlindPath() {
+            super(PACKETS);
+        }
+
+        @Override
+        public void onLook(StreamState stream, long nanos, PacketOut back) {
+            throw new IllegalStateException("blind");
+        }
+    }
+
     /** Does its work for some packets, then throws. */
-    private static final class RelayPathUpTo implements PacketPath {
+    private static class RelayPathUpTo implements PacketPath {
         private final PacketPath works = new RelayPath();
         private int left;
 
