@@ -56,7 +56,8 @@ class StandardRoomsIT {
 
     @AfterAll
     static void nothingIsLeft() {
-        gateway.assertNothingLeft("has no hostName");
+        // and without a name of ours the machine's own servers are asked, who may not answer
+        gateway.assertNothingLeft("has no hostName", "DNS server");
     }
 
     private Linphone.Setup linphone() {
