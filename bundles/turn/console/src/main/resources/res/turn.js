@@ -28,12 +28,17 @@
         element("tbody", {}, servers.map(row))));
   });
 
+  function refused(failures) {
+    const said = Object.entries(failures).map(([code, times]) => times + (code === "0" ? " without an answer" : " answered " + code));
+    return said.length === 0 ? null : element("div", {class: "small"}, "Calls that could not use it: " + said.join(", "));
+  }
+
   function row(server) {
     return element("tr", {},
       element("td", {}, server.name, server.description ? element("div", {class: "soft small"}, server.description) : null),
       element("td", {class: "mono"}, server.transport.toLowerCase() + ":" + server.address),
       element("td", {}, element("span", {class: "state " + kinds[server.state]}, words[server.state])),
-      element("td", {class: "soft"}, server.detail, server.mapped ? element("div", {class: "small"}, "It sees us as " + server.mapped) : null),
+      element("td", {class: "soft"}, server.detail, server.mapped ? element("div", {class: "small"}, "It sees us as " + server.mapped) : null, refused(server.failures)),
       element("td", {class: "soft"}, server.software),
       element("td", {class: "number"}, server.roundTrip === null ? "" : server.roundTrip + " ms"),
       element("td", {class: "soft"}, bailey.time(server.probed)));

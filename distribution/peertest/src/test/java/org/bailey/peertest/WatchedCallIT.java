@@ -1,16 +1,13 @@
 package org.bailey.peertest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 import org.bailey.lab.phone.LabCall;
 import org.bailey.lab.phone.MicrosoftClient;
 import org.junit.jupiter.api.Test;
@@ -46,21 +43,22 @@ class WatchedCallIT {
                 .over(Transport.TLS)
                 .as(gateway.pki().identity("room.test", "127.0.0.1"))
                 .behind(gateway);
+        Exposition whileUp;
         try (Baresip room = setup.start(stage)) {
             room.dial("sip:alice@lync.test");
             LabCall call = alice.awaitIncoming(SOON).awaitConnected(SOON);
             room.awaitEstablished();
             call.awaitTone(440, SOON);
             room.awaitTone(880);
-            live();
+            whileUp = live();
             room.hangup();
             call.awaitEnded(SOON);
         }
         gateway.assertNothingLeft();
-        over();
+        over(whileUp);
     }
 
-    private void live() {
+    private Exposition live() {
         JsonObject media = gateway.appliance().rest().get("/api/v1/media").asJsonObject();
         assertEquals(4, media.getJsonObject("pool").getInt("inUse"));
         JsonObject call = media.getJsonArray("calls").getJsonObject(0);
@@ -69,15 +67,25 @@ class WatchedCallIT {
             assertTrue(stream.getBoolean("open") && !stream.getBoolean("silent"), stream.toString());
             assertEquals(stream.getString("from").equals("CALLER"), stream.isNull("suite"), stream.toString());
         }
-        assertEquals(1, number("bailey_call_live"));
-        assertEquals(2, number("bailey_media_open_streams"));
-        assertEquals(1, number("bailey_media_encrypted_streams"));
-        assertEquals(0, number("bailey_media_silent_streams"));
-        assertEquals(4, number("bailey_media_pool_ports{state=\"used\"}"));
-        assertTrue(number("bailey_media_forwarded_packets_total") > 50);
+        Exposition numbers = metrics();
+        assertEquals(1, numbers.number("bailey_call_live"));
+        assertEquals(2, numbers.number("bailey_media_open_streams"));
+        assertEquals(1, numbers.number("bailey_media_encrypted_streams"));
+        assertEquals(0, numbers.number("bailey_media_silent_streams"));
+        assertEquals(4, numbers.number("bailey_media_pool_ports{state=\"used\"}"));
+        assertTrue(numbers.number("bailey_media_forwarded_packets_total") > 50);
+        assertEquals(1, numbers.number("bailey_media_cipher_calls{cipher=\"" + SUITE + "\"}"));
+        assertEquals(1, numbers.number("bailey_media_cipher_calls{cipher=\"none\"}"));
+        double jitter = numbers.number("bailey_media_jitter_seconds{kind=\"audio\",quantile=\"1\"}");
+        assertTrue(jitter >= 0 && jitter < 10, () -> "jitter " + jitter);
+        double loss = numbers.number("bailey_media_loss_ratio{kind=\"audio\",quantile=\"0.5\"}");
+        assertTrue(loss >= 0 && loss <= 1, () -> "loss " + loss);
+        assertEquals(0, numbers.sum("bailey_media_ice_failures_total"));
+        assertEquals(0, numbers.sum("bailey_media_ended_streams_total"));
+        return numbers;
     }
 
-    private void over() {
+    private void over(Exposition live) {
         JsonObject past = gateway.appliance().pastCalls().get(0);
         List<JsonObject> streams = past.getJsonArray("media").getValuesAs(JsonObject.class);
         assertEquals(2, streams.size());
@@ -86,21 +94,17 @@ class WatchedCallIT {
                 .mapToLong(stream -> stream.getJsonNumber("packets").longValue())
                 .sum();
         assertTrue(packets > 50, past.toString());
-        assertTrue(number("bailey_media_packets_total") >= packets, "the total keeps what ended calls counted");
-        assertEquals(0, number("bailey_call_live"));
-        assertEquals(0, number("bailey_media_streams"));
-        assertEquals(1, number("bailey_call_ended_total{status=\"200\"}"));
-        String text = gateway.appliance().rest().text("/metrics");
-        assertFalse(text.contains("bailey_section_up{section=\"media\"} 0"), text);
+        Exposition numbers = metrics();
+        assertTrue(numbers.number("bailey_media_packets_total") >= packets, "the total keeps what ended calls counted");
+        assertEquals(0, numbers.number("bailey_call_live"));
+        assertEquals(0, numbers.number("bailey_media_streams"));
+        assertEquals(1, numbers.number("bailey_call_ended_total{status=\"200\"}"));
+        assertEquals(1, numbers.number("bailey_section_up{section=\"media\"}"));
+        assertEquals(2, numbers.sum("bailey_media_ended_streams_total"));
+        assertEquals(Set.of(), numbers.fallenSince(live));
     }
 
-    private long number(String name) {
-        String text = gateway.appliance().rest().text("/metrics");
-        Matcher line = Pattern.compile("^" + Pattern.quote(name) + " (\\d+)$", Pattern.MULTILINE)
-                .matcher(text);
-        return Optional.of(line)
-                .filter(Matcher::find)
-                .map(found -> Long.parseLong(found.group(1)))
-                .orElseThrow(() -> new AssertionError(name + " is not among " + text));
+    private Exposition metrics() {
+        return Exposition.read(gateway.appliance().rest().text("/metrics"));
     }
 }

@@ -46,6 +46,8 @@ public final class IceSession {
     // From here on it is the agent's.
 
     public State state = State.NEW;
+    /** Why it failed the last time; meaningful once {@link IceOut#failed} was told. */
+    public IceFailure failure = IceFailure.NO_ANSWER;
     /** Whether we choose; changes when both ends thought they do. */
     public boolean controlling;
     /** Our parameters the checks of now are made with. */

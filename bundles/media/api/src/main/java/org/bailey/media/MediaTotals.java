@@ -12,6 +12,8 @@ package org.bailey.media;
  * @param ownReports reports of our own
  * @param drops datagrams not sent on, by reason
  * @param pictures what was said about pictures
+ * @param ended streams that are over, by their loss
+ * @param ice what came of ICE
  */
 public record MediaTotals(
         long streams,
@@ -22,9 +24,21 @@ public record MediaTotals(
         long rtcpPackets,
         long ownReports,
         StreamStatistics.Drops drops,
-        PictureRequests pictures) {
+        PictureRequests pictures,
+        EndedStreams ended,
+        IceOutcomes ice) {
     public static final MediaTotals NONE = new MediaTotals(
-            0, 0, 0, 0, 0, 0, 0, new StreamStatistics.Drops(0, 0, 0, 0, 0, 0, 0, 0, 0, 0), PictureRequests.NONE);
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            new StreamStatistics.Drops(0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+            PictureRequests.NONE,
+            EndedStreams.NONE,
+            IceOutcomes.NONE);
 
     /** {@return this and one stream more} */
     public MediaTotals plus(StreamStatistics stream) {
@@ -37,6 +51,8 @@ public record MediaTotals(
                 rtcpPackets + stream.rtcpPackets(),
                 ownReports + stream.ownReports(),
                 drops.plus(stream.drops()),
-                pictures.plus(stream.pictures()));
+                pictures.plus(stream.pictures()),
+                ended,
+                ice);
     }
 }

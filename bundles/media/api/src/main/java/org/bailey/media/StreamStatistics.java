@@ -49,6 +49,11 @@ public record StreamStatistics(
         @Nullable SrtpSuite suite,
         PictureRequests pictures) {
 
+    /** {@return the share of packets that were lost of those its sender numbered, 0 to 1} */
+    public double lossRatio() {
+        return lost == 0 ? 0 : (double) lost / (packets + lost);
+    }
+
     /**
      * Why datagrams were not sent on.
      *

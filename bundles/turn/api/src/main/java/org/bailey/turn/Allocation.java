@@ -32,6 +32,8 @@ public final class Allocation {
     public long dueNanos = Long.MAX_VALUE;
     /** What may help, told before {@link TurnOut#failed}. */
     public Remedy remedy = Remedy.NONE;
+    /** The code of the answer it failed by, told with {@link #remedy}; 0 for no answer, or one without a code. */
+    public int code;
     /** The program there, as it calls itself; empty while unknown. */
     public String software = "";
 

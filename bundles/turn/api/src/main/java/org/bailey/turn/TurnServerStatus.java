@@ -2,6 +2,7 @@ package org.bailey.turn;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param mapped our address as it saw us then; empty if none
  * @param roundTrip of one request; null before a probe succeeded
  * @param probed when it was last asked; null for never
+ * @param failures how often a call could not use it since it was configured so, by the code of its answer; 0 for none
  */
 public record TurnServerStatus(
         String name,
@@ -30,7 +32,11 @@ public record TurnServerStatus(
         String relayed,
         String mapped,
         @Nullable Duration roundTrip,
-        @Nullable Instant probed) {
+        @Nullable Instant probed,
+        Map<Integer, Long> failures) {
+    public TurnServerStatus {
+        failures = Map.copyOf(failures);
+    }
 
     public enum State {
         /** Not asked yet, or not to be asked. Tried like one that works. */

@@ -18,9 +18,10 @@ public interface TurnServers {
     /**
      * Tells that a server did not do; it comes last until a probe succeeds.
      *
+     * @param code of its answer, such as 486; 0 for no answer, no connection, or an answer without a code
      * @param reason the sentence of {@link TurnOut#failed}
      */
-    void failed(TurnServer server, String reason);
+    void failed(TurnServer server, int code, String reason);
 
     /** {@return all configured servers by name, also while TURN is switched off} */
     List<TurnServerStatus> status();

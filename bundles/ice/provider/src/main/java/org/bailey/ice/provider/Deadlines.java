@@ -2,6 +2,7 @@ package org.bailey.ice.provider;
 
 import org.bailey.ice.IceCheck;
 import org.bailey.ice.IceComponent;
+import org.bailey.ice.IceFailure;
 import org.bailey.ice.IcePair;
 import org.bailey.ice.IceSession;
 
@@ -13,18 +14,18 @@ final class Deadlines {
         IceSession session = run.session();
         if (session.namedNanos <= run.nanos()) {
             session.namedNanos = Long.MAX_VALUE;
-            fail(run, named(run));
+            fail(run, IceFailure.NAMED_PAIR, named(run));
         } else if (session.state == IceSession.State.CHECKING && session.deadlineNanos <= run.nanos()) {
             if (Nomination.makeDo(run)) {
                 Nomination.review(run);
             } else {
-                fail(run, Words.failure(run));
+                fail(run, Words.cause(session), Words.failure(run));
             }
         } else {
             String gone = Upkeep.gone(run);
             if (gone != null) {
                 Upkeep.end(run);
-                fail(run, gone);
+                fail(run, IceFailure.CONSENT, gone);
             }
         }
     }
@@ -39,9 +40,10 @@ final class Deadlines {
         return "The pairs the peer's final offer names do not work";
     }
 
-    static void fail(Run run, String sentence) {
+    private static void fail(Run run, IceFailure cause, String sentence) {
         IceSession session = run.session();
         session.state = IceSession.State.FAILED;
+        session.failure = cause;
         session.deadlineNanos = Long.MAX_VALUE;
         session.settleNanos = Long.MAX_VALUE;
         session.checks.clear();

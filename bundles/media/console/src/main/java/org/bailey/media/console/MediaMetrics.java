@@ -4,13 +4,12 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.bailey.console.Metric;
 import org.bailey.console.MetricSource;
-import org.bailey.media.Connectivity;
+import org.bailey.ice.IceFailure;
+import org.bailey.media.IceOutcomes;
 import org.bailey.media.MediaPorts;
 import org.bailey.media.MediaTotals;
-import org.bailey.media.StreamStatistics;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -34,7 +33,7 @@ public final class MediaMetrics implements MetricSource {
     public List<Metric> metrics() {
         List<Metric> all = new ArrayList<>(levels());
         all.addAll(counters(media.totals()));
-        all.addAll(streams());
+        all.addAll(new LiveStreams(media).metrics());
         return all;
     }
 
@@ -89,7 +88,29 @@ public final class MediaMetrics implements MetricSource {
                                 "bailey_media_picture_requests_total",
                                 "What was said between the sides about pictures: see docs/media.md"),
                         "what",
-                        totals.pictures()));
+                        totals.pictures()),
+                each(
+                        Metric.counter(
+                                "bailey_media_ended_streams_total",
+                                "Streams that are over, by the share of packets that was lost on the way to us"),
+                        "loss",
+                        totals.ended()),
+                Metric.counter(
+                        "bailey_media_ice_connected_total",
+                        "How often ICE found a way to a peer where there was none",
+                        totals.ice().connected()),
+                failures(totals.ice()));
+    }
+
+    private static Metric failures(IceOutcomes ice) {
+        Metric failures = Metric.counter(
+                "bailey_media_ice_failures_total",
+                "How often ICE found no way to a peer, or lost the one in use, by cause: see docs/ice.md");
+        for (IceFailure cause : IceFailure.values()) {
+            long count = ice.failed().getOrDefault(cause, 0L);
+            failures = failures.with("cause", cause.name().toLowerCase(Locale.ROOT), count);
+        }
+        return failures;
     }
 
     /** A metric with a value for each counter of a record. */
@@ -109,40 +130,5 @@ public final class MediaMetrics implements MetricSource {
     /** {@code unknownPayload} as {@code unknown_payload}. */
     private static String word(String name) {
         return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
-    }
-
-    private List<Metric> streams() {
-        int open = 0;
-        int silent = 0;
-        int encrypted = 0;
-        int all = 0;
-        int connections = 0;
-        int relayed = 0;
-        int[] reached = new int[Connectivity.State.values().length];
-        for (String call : media.calls()) {
-            for (StreamStatistics stream : media.statistics(call).orElse(List.of())) {
-                all++;
-                open += stream.open() ? 1 : 0;
-                silent += stream.silent() ? 1 : 0;
-                encrypted += stream.suite() == null ? 0 : 1;
-            }
-            for (Connectivity peer : media.connectivity(call)) {
-                reached[peer.state().ordinal()]++;
-                relayed += peer.ways().stream().allMatch(way -> way.relay().isEmpty()) ? 0 : 1;
-                connections += peer.ways().stream().anyMatch(Connectivity.Way::tcp) ? 1 : 0;
-            }
-        }
-        Metric peers = Metric.gauge("bailey_media_peers", "Peers of lines that were asked for with ICE, by state");
-        for (Connectivity.State state : Connectivity.State.values()) {
-            peers = peers.with(Map.of("state", state.name().toLowerCase(Locale.ROOT)), reached[state.ordinal()]);
-        }
-        return List.of(
-                Metric.gauge("bailey_media_streams", "Streams of calls that are up, each direction of a line", all),
-                Metric.gauge("bailey_media_open_streams", "Those whose packets pass", open),
-                Metric.gauge("bailey_media_silent_streams", "Those that should bring packets and do not", silent),
-                Metric.gauge("bailey_media_encrypted_streams", "Those that come in as SRTP", encrypted),
-                peers,
-                Metric.gauge("bailey_media_relayed_peers", "Peers that ICE reaches through a relay of ours", relayed),
-                Metric.gauge("bailey_media_tcp_peers", "Peers that ICE reaches over TCP", connections));
     }
 }

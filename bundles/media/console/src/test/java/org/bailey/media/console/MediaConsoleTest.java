@@ -17,9 +17,17 @@ class MediaConsoleTest {
     private final Map<String, Metric> metrics =
             new MediaMetrics(ports).metrics().stream().collect(Collectors.toMap(Metric::name, metric -> metric));
 
+    private static Map<String, String> labels(String name, String... labels) {
+        if (labels.length == 0) {
+            return Map.of();
+        }
+        boolean spread = name.matches(".*_(seconds|ratio)");
+        return spread ? Map.of("kind", labels[0], "quantile", labels[1]) : Map.of(labels[0], labels[1]);
+    }
+
     private double number(String name, String... labels) {
         return metrics.get(name).samples().stream()
-                .filter(sample -> sample.labels().equals(labels.length == 0 ? Map.of() : Map.of(labels[0], labels[1])))
+                .filter(sample -> sample.labels().equals(labels(name, labels)))
                 .findFirst()
                 .orElseThrow()
                 .value();
@@ -53,6 +61,20 @@ class MediaConsoleTest {
         assertEquals(100, status.getInt("portsTotal"));
         assertEquals("nearly used up", status.getString("warning"));
         assertFalse(status.getJsonObject("ice").getBoolean("present"));
+    }
+
+    @Test
+    void monitoringSeesHowGoodTheStreamsAre() {
+        assertEquals(0.0015, number("bailey_media_jitter_seconds", "audio", "0.5"));
+        assertEquals(3.0 / 103, number("bailey_media_loss_ratio", "audio", "1"));
+        assertEquals(0.02, number("bailey_media_round_trip_seconds", "audio", "0.95"));
+        assertEquals(1, number("bailey_media_cipher_calls", "cipher", "AEAD_AES_256_GCM"));
+        assertEquals(0, number("bailey_media_cipher_calls", "cipher", "none"));
+        assertEquals(2, number("bailey_media_ice_failures_total", "cause", "only_host"));
+        assertEquals(0, number("bailey_media_ice_failures_total", "cause", "consent"));
+        assertEquals(5, number("bailey_media_ice_connected_total"));
+        assertEquals(1, number("bailey_media_relays", "server", "first (UDP turn.test:3478)"));
+        assertEquals(4, number("bailey_media_ended_streams_total", "loss", "more"));
     }
 
     @Test

@@ -9,8 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.bailey.ice.IceFailure;
 import org.bailey.ice.IceHistory;
 import org.bailey.media.Connectivity;
+import org.bailey.media.EndedStreams;
+import org.bailey.media.IceOutcomes;
 import org.bailey.media.MediaLinePlan;
 import org.bailey.media.MediaNeeds;
 import org.bailey.media.MediaPorts;
@@ -58,7 +61,7 @@ final class PaperPorts implements MediaPorts {
                 2,
                 3,
                 1500,
-                -1,
+                silent ? -1 : 20_000,
                 4,
                 6,
                 silent ? null : Instant.EPOCH,
@@ -90,7 +93,7 @@ final class PaperPorts implements MediaPorts {
                         "192.0.2.2:5000 TCP (host)",
                         "first (UDP turn.test:3478)",
                         true)),
-                List.of(),
+                List.of(new Connectivity.Relay(1, "first (UDP turn.test:3478)", "192.0.2.9:24000", true)),
                 new IceHistory("FAILED", "controlling", "STANDARD", List.of(), List.of(), 0, "")));
     }
 
@@ -121,8 +124,20 @@ final class PaperPorts implements MediaPorts {
 
     @Override
     public MediaTotals totals() {
-        return statistics(CALL).orElseThrow().stream()
+        MediaTotals live = statistics(CALL).orElseThrow().stream()
                 .reduce(MediaTotals.NONE, MediaTotals::plus, (one, other) -> other);
+        return new MediaTotals(
+                live.streams(),
+                live.packets(),
+                live.bytes(),
+                live.forwarded(),
+                live.lost(),
+                live.rtcpPackets(),
+                live.ownReports(),
+                live.drops(),
+                live.pictures(),
+                new EndedStreams(0, 1, 2, 3, 4),
+                new IceOutcomes(5, Map.of(IceFailure.ONLY_HOST, 2L)));
     }
 
     @Override

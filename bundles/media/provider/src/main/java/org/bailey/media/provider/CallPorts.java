@@ -19,12 +19,10 @@ final class CallPorts {
     int asked;
 
     private final Dscp dscp;
-    private final Totals totals;
     private volatile List<LinePorts> lines = List.of();
     private boolean released;
 
-    CallPorts(String call, MediaLoop loop, Dscp dscp, Totals totals) {
-        this.totals = totals;
+    CallPorts(String call, MediaLoop loop, Dscp dscp) {
         this.dscp = dscp;
         this.call = call;
         this.loop = loop;
@@ -62,15 +60,15 @@ final class CallPorts {
         more.add(line);
         lines = List.copyOf(more);
         loop.own(this);
-        totals.begins(line.caller.state);
-        totals.begins(line.callee.state);
+        loop.totals.begins(line.caller.state);
+        loop.totals.begins(line.callee.state);
         mark();
     }
 
     void remove(LinePorts line) {
         lines = lines.stream().filter(other -> other != line).toList();
-        totals.ends(line.caller.state);
-        totals.ends(line.callee.state);
+        loop.totals.ends(line.caller.state);
+        loop.totals.ends(line.callee.state);
         if (lines.isEmpty()) {
             loop.disown(this);
         }

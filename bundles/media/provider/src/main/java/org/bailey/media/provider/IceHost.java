@@ -36,6 +36,7 @@ final class IceHost implements IcePorts {
     // the ways ICE chose, by component: kept while the peer speaks no ICE, as it may come back to them
     private final @Nullable Route[] routes = new Route[COMPONENTS + 1];
     private boolean unsaid;
+    private boolean up;
     private boolean ceased;
 
     IceHost(MediaLoop loop, StreamPorts ports, GatherNeeds needs) {
@@ -246,6 +247,10 @@ final class IceHost implements IcePorts {
         if (unsaid) {
             return;
         }
+        if (!up) {
+            up = true;
+            loop.totals.connected();
+        }
         changed = true;
         look();
         loop.listeners.tell(listener -> listener.connected(ports.call, ports.state.line, ports.state.from, pairs));
@@ -257,6 +262,11 @@ final class IceHost implements IcePorts {
             return; // who speaks no ICE need not answer it
         }
         cease();
+        up = false;
+        IceSession session = side.session();
+        if (session != null) {
+            loop.totals.failed(session.failure);
+        }
         changed = true;
         look();
         loop.listeners.tell(

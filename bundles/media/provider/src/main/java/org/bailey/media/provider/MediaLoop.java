@@ -38,6 +38,8 @@ final class MediaLoop {
 
     private final LongSupplier clock;
     final Listeners listeners;
+    /** What all loops count. */
+    final Totals totals;
     /** What ICE and TURN of the calls share. */
     final IceLoop ice;
 
@@ -59,10 +61,11 @@ final class MediaLoop {
     private long askComplainedNanos;
     private long failures;
 
-    MediaLoop(IoEventLoop thread, LongSupplier clock, Listeners listeners, Reports reports) {
+    MediaLoop(IoEventLoop thread, LongSupplier clock, Listeners listeners, Totals totals, Reports reports) {
         this.thread = thread;
         this.clock = clock;
         this.listeners = listeners;
+        this.totals = totals;
         this.reports = reports;
         ice = new IceLoop(thread, clock, reports, this::resume);
     }

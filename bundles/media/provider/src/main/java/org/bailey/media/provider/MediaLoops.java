@@ -36,7 +36,7 @@ final class MediaLoops {
     final LoopCode<TurnClient> turn;
     final LoopCode<TlsContexts> tls;
 
-    MediaLoops(int count, LongSupplier nanos, Listeners listeners, LongSupplier silenceNanos) {
+    MediaLoops(int count, LongSupplier nanos, Listeners listeners, Totals totals, LongSupplier silenceNanos) {
         var number = new AtomicInteger();
         ThreadFactory threads = work -> new FastThreadLocalThread(work, "bailey-media-" + number.getAndIncrement());
         group = new MultiThreadIoEventLoopGroup(count, threads, NioIoHandler.newFactory()) {
@@ -47,7 +47,7 @@ final class MediaLoops {
             }
         };
         for (int i = 0; i < count; i++) {
-            loops.add(new MediaLoop(group.next(), nanos, listeners, reports));
+            loops.add(new MediaLoop(group.next(), nanos, listeners, totals, reports));
         }
         loops.forEach(loop -> loop.start(silenceNanos));
         path = new LoopCode<>(loops, nanos, MediaLoop::path);

@@ -91,6 +91,7 @@ public final class SocketMediaPorts implements MediaPorts, LiveUse {
                 settings.loops(),
                 nanos,
                 listeners,
+                totals,
                 () -> this.settings.silence().toNanos());
         loops.everySecond(() -> watch.look(nanos.getAsLong()));
     }
@@ -179,7 +180,7 @@ public final class SocketMediaPorts implements MediaPorts, LiveUse {
         var answer = new CompletableFuture<Allocation>();
         var reached = Map.copyOf(needs);
         CallPorts ports = calls.compute(call, (id, known) -> {
-            CallPorts entry = known == null ? new CallPorts(id, loops.next(), settings.dscp(), totals) : known;
+            CallPorts entry = known == null ? new CallPorts(id, loops.next(), settings.dscp()) : known;
             entry.asked++;
             return entry;
         });

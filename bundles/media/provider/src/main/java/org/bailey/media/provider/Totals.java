@@ -1,15 +1,30 @@
 package org.bailey.media.provider;
 
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
+import org.bailey.ice.IceFailure;
+import org.bailey.media.EndedStreams;
+import org.bailey.media.IceOutcomes;
 import org.bailey.media.MediaTotals;
 import org.bailey.media.StreamState;
+import org.bailey.media.StreamStatistics;
 
 /** Adds up what streams have counted. One that ends passes from the living to the past at once, so that nothing falls. */
 final class Totals {
     private final Set<StreamState> living = new LinkedHashSet<>();
     private MediaTotals past = MediaTotals.NONE;
+    private EndedStreams ended = EndedStreams.NONE;
+    private long connected;
+    private final Map<IceFailure, Long> failed = new EnumMap<>(IceFailure.class);
     private long lostTold;
+
+    Totals() {
+        for (IceFailure cause : IceFailure.values()) {
+            failed.put(cause, 0L);
+        }
+    }
 
     synchronized void begins(StreamState stream) {
         living.add(stream);
@@ -17,7 +32,9 @@ final class Totals {
 
     synchronized void ends(StreamState stream) {
         if (living.remove(stream)) {
-            past = past.plus(stream.statistics(null));
+            StreamStatistics last = stream.statistics(null);
+            past = past.plus(last);
+            ended = ended.plus(last);
         }
     }
 
@@ -37,6 +54,18 @@ final class Totals {
                 sum.rtcpPackets(),
                 sum.ownReports(),
                 sum.drops(),
-                sum.pictures());
+                sum.pictures(),
+                ended,
+                new IceOutcomes(connected, failed));
+    }
+
+    /** ICE found a way where there was none. */
+    synchronized void connected() {
+        connected++;
+    }
+
+    /** ICE found no way, or lost it. */
+    synchronized void failed(IceFailure cause) {
+        failed.merge(cause, 1L, Long::sum);
     }
 }

@@ -27,7 +27,7 @@ final class FixedServers implements TurnServers {
     }
 
     @Override
-    public void failed(TurnServer server, String reason) {
+    public void failed(TurnServer server, int code, String reason) {
         reasons.add(reason);
         if (order.remove(server)) {
             order.add(server);

@@ -2,6 +2,8 @@ package org.bailey.media.provider;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.bailey.ice.IceFailure;
+import org.bailey.media.EndedStreams;
 import org.bailey.media.Side;
 import org.bailey.media.SourcePolicy;
 import org.bailey.media.StreamState;
@@ -31,6 +33,28 @@ class TotalsTest {
         totals.ends(other);
         assertEquals(57, totals.now().packets());
         assertEquals(2, totals.now().streams());
+    }
+
+    @Test
+    void tellStreamsThatAreOverByTheirLoss() {
+        totals.begins(one);
+        totals.begins(other);
+        one.packets = 95;
+        one.reception.lostBefore = 5;
+        totals.ends(other);
+        assertEquals(new EndedStreams(1, 0, 0, 0, 0), totals.now().ended());
+        totals.ends(one);
+        assertEquals(new EndedStreams(1, 0, 0, 0, 1), totals.now().ended());
+    }
+
+    @Test
+    void knowEachCauseOfIceFromTheBeginning() {
+        assertEquals(0, totals.now().ice().failed().get(IceFailure.CONSENT));
+        totals.failed(IceFailure.CONSENT);
+        totals.connected();
+        assertEquals(1, totals.now().ice().failed().get(IceFailure.CONSENT));
+        assertEquals(0, totals.now().ice().failed().get(IceFailure.NO_RELAY));
+        assertEquals(1, totals.now().ice().connected());
     }
 
     @Test

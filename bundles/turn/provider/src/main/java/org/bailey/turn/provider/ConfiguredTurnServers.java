@@ -154,8 +154,8 @@ public final class ConfiguredTurnServers implements TurnServers, SynchronousConf
     }
 
     @Override
-    public void failed(TurnServer server, String reason) {
-        watch.failed(server, reason);
+    public void failed(TurnServer server, int code, String reason) {
+        watch.failed(server, code, reason);
     }
 
     @Override

@@ -120,7 +120,7 @@ final class RelaySearch implements Relay.Owner {
         asked.remove(relay);
         Allocation another = another(allocation);
         if (another == null) {
-            terms.servers.failed(allocation.server, sentence);
+            terms.servers.failed(allocation.server, allocation.code, sentence);
             failures.add(sentence);
         }
         if (over) {
@@ -157,7 +157,7 @@ final class RelaySearch implements Relay.Owner {
         if (!over) {
             String sentence = "no answer within " + TimeUnit.NANOSECONDS.toMillis(waitedNanos) + " ms";
             for (Relay relay : asked) {
-                terms.servers.failed(relay.allocation.server, sentence);
+                terms.servers.failed(relay.allocation.server, 0, sentence);
                 failures.add("TURN server " + relay.allocation.server + ": " + sentence);
             }
             end(null);

@@ -19,10 +19,10 @@ public record Servers(Supplier<@Nullable TurnServers> now) {
     }
 
     /** Tells that a server did not do. */
-    void failed(TurnServer server, String sentence) {
+    void failed(TurnServer server, int code, String sentence) {
         TurnServers servers = now.get();
         if (servers != null) {
-            servers.failed(server, sentence);
+            servers.failed(server, code, sentence);
         }
     }
 }

@@ -149,7 +149,7 @@ final class SideRelays implements Relay.Owner {
         }
         boolean forgotten = relay.allocation.remedy == Allocation.Remedy.ANEW;
         if (!forgotten) {
-            needs.servers().failed(relay.allocation.server, sentence);
+            needs.servers().failed(relay.allocation.server, relay.allocation.code, sentence);
         }
         if (relay.base >= 0) {
             owner.gone(relay, sentence);

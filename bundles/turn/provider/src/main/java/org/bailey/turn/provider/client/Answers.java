@@ -164,6 +164,7 @@ final class Answers {
         }
         TurnServer alternate = exchange.purpose == Purpose.ALLOCATE ? allocation.alternate() : null;
         if (alternate != null) {
+            allocation.code = Refusals.ALTERNATE;
             fail(allocation, Remedy.ALTERNATE_SERVER, Refusals.alternate(allocation.server, alternate.address()), out);
             return;
         }
@@ -217,6 +218,7 @@ final class Answers {
         long silence = nanos - (heard ? exchange.sinceNanos : allocation.heardNanos);
         String sentence = Refusals.silent(allocation.server, TimeUnit.NANOSECONDS.toSeconds(silence));
         if (vital || !heard) {
+            allocation.code = 0;
             fail(allocation, Remedy.NONE, sentence, out);
         } else {
             told(allocation, exchange, 0, sentence, nanos, out);
@@ -228,6 +230,7 @@ final class Answers {
             Allocation allocation, Exchange exchange, int code, String sentence, long nanos, TurnOut out) {
         boolean forbidden = code == Refusals.FORBIDDEN || code == Refusals.OTHER_FAMILY || code == 400;
         long again = forbidden ? Long.MAX_VALUE : nanos + Timers.RETRY;
+        allocation.code = code;
         switch (exchange.purpose) {
             case ALLOCATE -> fail(allocation, remedy(allocation, code), sentence, out);
             case REFRESH -> fail(allocation, Remedy.ANEW, sentence, out);

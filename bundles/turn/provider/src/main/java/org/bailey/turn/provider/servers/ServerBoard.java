@@ -62,10 +62,10 @@ public final class ServerBoard {
 
     /** {@return the server a call could not use, when it was thought to work until now} */
     @Nullable
-    Watched failed(TurnServer server, String reason) {
+    Watched failed(TurnServer server, int code, String reason) {
         for (Watched watched : servers.values()) {
             if (watched.entry.name().equals(server.name())) {
-                return watched.suspect(reason) ? watched : null;
+                return watched.failed(code, reason) ? watched : null;
             }
         }
         return null;

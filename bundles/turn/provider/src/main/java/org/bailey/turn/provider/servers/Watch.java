@@ -84,8 +84,8 @@ public final class Watch {
     }
 
     /** A call could not use it: asks this one before others learn the hard way. */
-    public void failed(TurnServer server, String reason) {
-        Watched watched = board.failed(server, reason);
+    public void failed(TurnServer server, int code, String reason) {
+        Watched watched = board.failed(server, code, reason);
         if (watched != null) {
             run(() -> ask(watched));
         }

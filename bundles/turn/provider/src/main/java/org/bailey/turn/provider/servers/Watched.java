@@ -2,6 +2,8 @@ package org.bailey.turn.provider.servers;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.TreeMap;
 import org.bailey.turn.TurnServer;
 import org.bailey.turn.TurnServerStatus;
 import org.bailey.turn.TurnServerStatus.State;
@@ -15,6 +17,7 @@ final class Watched {
 
     final ServerEntry entry;
     private volatile Knowledge known;
+    private final Map<Integer, Long> failures = new TreeMap<>();
 
     Watched(ServerEntry entry) {
         this.entry = entry;
@@ -38,8 +41,9 @@ final class Watched {
         }
     }
 
-    /** {@return whether it was thought to work until now} */
-    synchronized boolean suspect(String reason) {
+    /** A call could not use it. {@return whether it was thought to work until now} */
+    synchronized boolean failed(int code, String reason) {
+        failures.merge(code, 1L, Long::sum);
         boolean first = known.rank() == 0;
         if (first) {
             learn(known.suspect(entry.name(), reason));
@@ -64,7 +68,7 @@ final class Watched {
                 entry.password());
     }
 
-    TurnServerStatus status() {
+    synchronized TurnServerStatus status() {
         Knowledge now = known;
         return new TurnServerStatus(
                 entry.name(),
@@ -77,6 +81,7 @@ final class Watched {
                 now.relayed(),
                 now.mapped(),
                 now.roundTrip(),
-                now.probed());
+                now.probed(),
+                failures);
     }
 }

@@ -53,13 +53,15 @@ class ServerBoardTest {
         board.configured(List.of(entry("a", "192.0.2.1"), entry("b", "192.0.2.2"), entry("c", "192.0.2.3")));
         learn("a", State.UNREACHABLE);
         TurnServer b = watched("b").server();
-        assertNotNull(board.failed(b, "it said no"));
-        assertNull(board.failed(b, "told twice"), "asked once");
+        assertNotNull(board.failed(b, 486, "it said no"));
+        assertNull(board.failed(b, 486, "told twice"), "asked once");
         for (int i = 0; i < 50; i++) {
             assertEquals(
                     List.of("c", "b", "a"),
                     board.inOrder().stream().map(TurnServer::name).toList());
         }
+        assertNull(board.failed(b, 0, "then nothing"));
+        assertEquals(Map.of(486, 2L, 0, 1L), board.status().get(1).failures());
         assertEquals(State.SUSPECT, board.status().get(1).state());
         assertTrue(board.status().get(1).detail().endsWith("the TURN server b: it said no"));
         learn("a", State.WORKING);

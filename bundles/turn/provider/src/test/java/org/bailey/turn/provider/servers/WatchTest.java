@@ -97,7 +97,7 @@ class WatchTest implements Watch.Means {
         watch.start();
         awaitState(State.WORKING);
         server.becomes(Manner.IS_FULL);
-        watch.failed(board.inOrder().get(0), "it was silent");
+        watch.failed(board.inOrder().get(0), 0, "it was silent");
         assertTrue(awaitState(State.REFUSING).detail().contains("has no relay ports left (508 full)"));
         server.becomes(Manner.GRANTS);
         watch.soon();
