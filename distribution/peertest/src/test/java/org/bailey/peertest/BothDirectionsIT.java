@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.json.JsonObject;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.bailey.lab.media.H264Assembly;
 import org.bailey.lab.media.VideoLine;
 import org.bailey.lab.phone.CallEnd;
@@ -28,6 +30,10 @@ class BothDirectionsIT {
     private static final String ROOM = "sip:room@video.test";
     private static final int HIGH = 880;
     private static final int LOW = 440;
+    /** What the appliance asks a peer for that knows no feedback. */
+    private static final Pattern INFO = Pattern.compile(
+            "(?m)^INFO sip:caller@(?:.*\\R)+?Content-Type: application/media_control\\+xml\\R(?:.*\\R)+?.*<picture_fast_update",
+            Pattern.CASE_INSENSITIVE);
 
     @RegisterExtension
     static final House house = new House();
@@ -209,6 +215,54 @@ class BothDirectionsIT {
         call.bye();
         room.awaitClosed();
         assertEquals("[] []", microsoft.complaints(bob));
+    }
+
+    /** sipp sends back the picture it gets, and knows INFO only; the client knows RTCP only: each asks in the other's words. */
+    @Test
+    void aRoomThatAsksByInfoAndAClientThatAsksByRtcpUnderstandEachOther() {
+        Sipp room = Sipp.playing("call-picture")
+                .over(Transport.TCP)
+                .calling("alice", "127.0.0.1:" + gateway.standard())
+                .with("-key", "domain", "lync.test")
+                .calls(1)
+                .with("-rtp_echo", "-aa")
+                .start(stage);
+        LabCall call = alice.awaitIncoming(SOON).awaitConnected(SOON).awaitVideo(10, SOON);
+        Await.until(
+                SOON,
+                "the client to be asked for what the room said by INFO",
+                () -> pictures("CALLEE", "bySignalling") == 3
+                        && pictures("CALLEE", "asked") > pictures("CALLEE", "byGateway"));
+        VideoLine line = call.videoLine();
+        assertNotNull(line);
+        long before = pictures("CALLER", "askedInSignalling");
+        for (VideoLine.Request form : VideoLine.Request.values()) {
+            long told = pictures("CALLER", "askedInSignalling");
+            line.askForKeyFrame(form);
+            Await.until(SOON, "INFO after " + form, () -> pictures("CALLER", "askedInSignalling") > told);
+        }
+        call.bye();
+        room.awaitSuccess(SOON);
+        long infos = INFO.matcher(room.messages()).results().count();
+        assertTrue(infos >= before + 3, () -> before + " and 3 were told, these came:\n" + room.messages());
+        nobodyComplains();
+    }
+
+    private long pictures(String from, String counter) {
+        return gateway
+                .appliance()
+                .rest()
+                .get("/api/v1/media")
+                .asJsonObject()
+                .getJsonArray("calls")
+                .getValuesAs(JsonObject.class)
+                .stream()
+                .flatMap(call -> call.getJsonArray("streams").getValuesAs(JsonObject.class).stream())
+                .filter(stream -> stream.getString("kind").equals("video"))
+                .filter(stream -> stream.getString("from").equals(from))
+                .mapToLong(stream ->
+                        stream.getJsonObject("pictures").getJsonNumber(counter).longValue())
+                .sum();
     }
 
     private static Baresip.Setup room() {
