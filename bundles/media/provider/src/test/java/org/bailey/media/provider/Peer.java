@@ -27,7 +27,8 @@ final class Peer implements AutoCloseable {
         rtcp = socket(address);
     }
 
-    private static DatagramSocket socket(String address) {
+    /** {@return a socket on a port that no bench uses} */
+    static DatagramSocket socket(String address) {
         try {
             var socket = new DatagramSocket(0, InetAddress.getByName(address));
             if (Bench.mayUse(socket.getLocalPort())) {
@@ -39,6 +40,13 @@ final class Peer implements AutoCloseable {
             return socket;
         } catch (IOException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /** {@return a port that no bench uses, and nobody else at the moment} */
+    static int freePort() {
+        try (DatagramSocket free = socket("127.0.0.1")) {
+            return free.getLocalPort();
         }
     }
 
