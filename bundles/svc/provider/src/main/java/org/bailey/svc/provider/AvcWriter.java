@@ -1,0 +1,180 @@
+package org.bailey.svc.provider;
+
+import java.nio.ByteBuffer;
+import org.bailey.svc.AvcStream;
+import org.bailey.svc.PacketSink;
+import org.bailey.svc.wire.Nal;
+import org.bailey.svc.wire.Pacsi;
+import org.bailey.svc.wire.PayloadReader;
+import org.bailey.svc.wire.Rtp;
+
+/**
+ * Packets as a receiver of AVC takes them, without what only layers need. One is held back until it is known whether it is the last of
+ * its picture, which carries the marker; as the last packet ends the picture, no picture is later for it.
+ */
+final class AvcWriter {
+    private static final int FU_HEADER = 2;
+
+    private final PayloadReader reader = new PayloadReader();
+
+    /** {@return whether a receiver of AVC gets a unit} */
+    static boolean keeps(ByteBuffer in, PayloadReader at) {
+        return Nal.isNeeded(at.type())
+                && !(at.type() == Nal.SEI && !at.isPiece() && Pacsi.isMicrosoft(in, at.start(), at.end()));
+    }
+
+    /**
+     * Writes what is left of a payload.
+     *
+     * @param kept how many of its units are kept, at least one
+     * @param bytes of them
+     */
+    void payload(AvcStream stream, ByteBuffer in, int length, int kept, int bytes, PacketSink sink) {
+        reader.open(in, 0, length);
+        boolean together = kept > 1 && stream.terms.fragments() && 1 + 2 * kept + bytes <= stream.terms.mostPayload();
+        boolean begun = false;
+        while (reader.next()) {
+            if (!keeps(in, reader)) {
+                continue;
+            }
+            if (reader.type() == Nal.IDR && reader.begins() && !stream.parametersSent) {
+                parameters(stream, sink);
+            }
+            if (reader.isPiece()) {
+                piece(stream, in, length, sink);
+            } else if (!together) {
+                unit(stream, in, reader.start(), reader.end(), sink);
+            } else {
+                if (!begun) {
+                    begin(stream, sink).put((byte) Nal.STAP_A);
+                    begun = true;
+                }
+                aggregated(stream.held, in);
+            }
+        }
+        if (begun) {
+            end(stream);
+        }
+    }
+
+    private void aggregated(ByteBuffer out, ByteBuffer in) {
+        int importance = Math.max(out.get(Rtp.HEADER) & 0x60, reader.header() & 0x60);
+        out.put(Rtp.HEADER, (byte) (importance | Nal.STAP_A));
+        out.putShort((short) (reader.end() - reader.start()));
+        copy(in, reader.start(), reader.end(), out);
+    }
+
+    /** Sends what was held back. */
+    static void flush(AvcStream stream, boolean last, PacketSink sink) {
+        if (stream.holding) {
+            stream.holding = false;
+            if (last) {
+                Rtp.mark(stream.held);
+            }
+            stream.counts.packetsOut++;
+            sink.send(stream.held);
+        }
+    }
+
+    private static ByteBuffer begin(AvcStream stream, PacketSink sink) {
+        flush(stream, false, sink);
+        ByteBuffer out = stream.held.clear();
+        Rtp.header(
+                out,
+                stream.terms.payloadType(),
+                stream.sequence++,
+                stream.timestamp + stream.shift,
+                stream.terms.ssrc());
+        stream.begunSending = true;
+        return out;
+    }
+
+    private static void end(AvcStream stream) {
+        stream.held.flip();
+        stream.holding = true;
+    }
+
+    private static void parameters(AvcStream stream, PacketSink sink) {
+        stream.parametersSent = true;
+        for (int i = 0; i < stream.parameters.size(); i++) {
+            byte[] bytes = stream.parameters.bytes(i);
+            if (bytes != null) {
+                begin(stream, sink).put(bytes);
+                end(stream);
+                stream.counts.parameterSets++;
+            }
+        }
+    }
+
+    private void piece(AvcStream stream, ByteBuffer in, int length, PacketSink sink) {
+        if (!reader.begins() && stream.piece != reader.type()) {
+            stream.counts.malformed++;
+            return;
+        }
+        stream.piece = reader.ends() ? 0 : reader.type();
+        if (!stream.terms.fragments()) {
+            assemble(stream, in, sink);
+        } else if (length <= stream.terms.mostPayload()) {
+            copy(in, 0, length, begin(stream, sink));
+            end(stream);
+        } else {
+            fragments(stream, in, reader.start(), reader.end(), reader.header(), reader.begins(), reader.ends(), sink);
+        }
+    }
+
+    private void assemble(AvcStream stream, ByteBuffer in, PacketSink sink) {
+        ByteBuffer unit = stream.assembly;
+        if (reader.begins()) {
+            stream.assembling = true;
+            unit.clear().put((byte) reader.header());
+        }
+        int size = reader.end() - reader.start();
+        if (stream.assembling && unit.position() + size > stream.terms.mostPayload()) {
+            stream.assembling = false;
+            stream.counts.oversized++;
+        }
+        if (stream.assembling) {
+            copy(in, reader.start(), reader.end(), unit);
+            if (reader.ends()) {
+                stream.assembling = false;
+                unit(stream, unit, 0, unit.position(), sink);
+            }
+        }
+    }
+
+    private static void unit(AvcStream stream, ByteBuffer in, int from, int to, PacketSink sink) {
+        if (to - from <= stream.terms.mostPayload()) {
+            copy(in, from, to, begin(stream, sink));
+            end(stream);
+        } else if (stream.terms.fragments()) {
+            fragments(stream, in, from + 1, to, in.get(from), true, true, sink);
+        } else {
+            stream.counts.oversized++;
+        }
+    }
+
+    private static void fragments(
+            AvcStream stream,
+            ByteBuffer in,
+            int from,
+            int to,
+            int header,
+            boolean begins,
+            boolean ends,
+            PacketSink sink) {
+        int most = stream.terms.mostPayload() - FU_HEADER;
+        for (int at = from; at < to; at += most) {
+            int end = Math.min(to, at + most);
+            int fu = (begins && at == from ? 0x80 : 0) | (ends && end == to ? 0x40 : 0) | Nal.type(header);
+            ByteBuffer out =
+                    begin(stream, sink).put((byte) (header & 0xe0 | Nal.FU_A)).put((byte) fu);
+            copy(in, at, end, out);
+            end(stream);
+        }
+    }
+
+    private static void copy(ByteBuffer in, int from, int to, ByteBuffer out) {
+        out.put(out.position(), in, from, to - from);
+        out.position(out.position() + to - from);
+    }
+}
