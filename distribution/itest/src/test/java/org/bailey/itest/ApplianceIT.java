@@ -60,15 +60,20 @@ public abstract class ApplianceIT {
      *
      * @return exit code and answer
      */
-    @SuppressWarnings("unchecked")
     protected Map.Entry<Integer, String> config(String command, String file) {
+        return control("config", command, file);
+    }
+
+    /** What {@code bailey SECTION COMMAND} does on a running appliance. */
+    @SuppressWarnings("unchecked")
+    protected Map.Entry<Integer, String> control(String section, String command, String body) {
         try {
             @SuppressWarnings("rawtypes")
             Collection<ServiceReference<BiFunction>> found =
-                    context.getServiceReferences(BiFunction.class, "(org.bailey.control=config)");
+                    context.getServiceReferences(BiFunction.class, "(org.bailey.control=" + section + ")");
             BiFunction<String, String, Map.Entry<Integer, String>> service =
                     context.getService(found.iterator().next());
-            return service.apply(command, file);
+            return service.apply(command, body);
         } catch (InvalidSyntaxException e) {
             throw new IllegalStateException(e);
         }

@@ -5,6 +5,8 @@ import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.Hashtable;
@@ -13,6 +15,11 @@ import java.util.Map;
 import javax.inject.Inject;
 import org.bailey.call.Calls;
 import org.bailey.media.MediaPorts;
+import org.bailey.optionkey.OptionKey;
+import org.bailey.optionkey.wire.IssuerPair;
+import org.bailey.optionkey.wire.KnownFeature;
+import org.bailey.optionkey.wire.SerialFile;
+import org.bailey.optionkey.wire.SerialNumber;
 import org.junit.After;
 import org.junit.Test;
 import org.osgi.framework.Bundle;
@@ -81,6 +88,52 @@ public class ConfigurationIT extends ApplianceIT {
         assertEquals(65, (int) answer.getKey());
         assertTrue(answer.getValue(), answer.getValue().contains("org.bailey.b2bua sessionRefreshSeconds: 100"));
         assertTrue(answer.getValue(), answer.getValue().contains("org.bailey.media lastPort 29400"));
+    }
+
+    @Test
+    public void aKeyOpensItsFeatureUntilItIsRemoved() throws Exception {
+        IssuerPair vendor = IssuerPair.generate();
+        String issuers = ", \"org.bailey.optionkey\": {\"issuers\": [\"" + vendor.issuer() + "\"]}";
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        String key = vendor.issue(KnownFeature.CLUSTER, SerialFile.in(data()), null, today, null)
+                .toString();
+        assertEquals("nobody knows the vendor yet", 65, (int)
+                control("key", "add", key).getKey());
+        config("apply", file(issuers));
+        await("the vendor is known", () -> control("key", "add", key).getKey() == 0);
+        assertTrue(isOpen("cluster"));
+        String listed = control("key", "list", "").getValue();
+        assertTrue(listed, listed.contains("cluster may be used"));
+        String name = listed.lines()
+                .filter(line -> line.startsWith("cluster-"))
+                .findFirst()
+                .orElseThrow()
+                .split(":")[0];
+        assertEquals(0, (int) control("key", "remove", name).getKey());
+        await("the feature is closed", () -> !isOpen("cluster"));
+        assertEquals(66, (int) control("key", "remove", name).getKey());
+    }
+
+    @Test
+    public void aFileWithAKeyOfAnotherApplianceIsRefusedWithTheReason() {
+        IssuerPair vendor = IssuerPair.generate();
+        String key = vendor.issue(KnownFeature.CLUSTER, new SerialNumber(7), null, LocalDate.now(ZoneOffset.UTC), null)
+                .toString();
+        Map.Entry<Integer, String> answer = config(
+                "apply",
+                file(", \"org.bailey.optionkey\": {\"issuers\": [\"" + vendor.issuer() + "\"]},"
+                        + " \"org.bailey.optionkey.key~other\": {\"key\": \"" + key + "\"}"));
+        assertEquals(65, (int) answer.getKey());
+        assertTrue(answer.getValue(), answer.getValue().contains("made for the appliance with serial number"));
+    }
+
+    private boolean isOpen(String feature) {
+        try {
+            return !context.getServiceReferences(OptionKey.class, "(bailey.feature=" + feature + ")")
+                    .isEmpty();
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
