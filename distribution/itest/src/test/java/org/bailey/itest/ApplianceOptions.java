@@ -53,6 +53,7 @@ final class ApplianceOptions {
             Path data = Files.createTempDirectory(work, "exam");
             AdminUser.in(data);
             Preparation preparation = Preparation.of(home, data, FreePort.find(), lab);
+            Keys.bring(data);
             List<Option> options = new ArrayList<>();
             // bundles that tests change are not signed; where signatures matter a test says so
             options.add(frameworkProperty("bailey.signatures").value("OPTIONAL"));

@@ -55,8 +55,10 @@ public final class Appliance extends Peer {
 
     /** Starts an appliance; {@code javaOptions} are for the virtual machine. */
     public static Appliance start(Stage stage, Configuration configuration, String javaOptions) {
+        Path folder = stage.folder("bailey");
+        Keys.into(configuration, folder.resolve("data"));
         Path config = stage.write("bailey", "config.json", configuration.json());
-        return stage.add(new Appliance(stage.folder("bailey"), config, Ports.next(), javaOptions));
+        return stage.add(new Appliance(folder, config, Ports.next(), javaOptions));
     }
 
     private static Path built() {

@@ -28,10 +28,10 @@ final class B2buaMachine implements CallMachine {
     private final Changes changes;
     private final InDialog inDialog;
 
-    B2buaMachine(SdpExchange exchange, Supplier<B2buaSettings> settings) {
+    B2buaMachine(SdpExchange exchange, Supplier<B2buaSettings> settings, Interop interop) {
         timers = new SessionTimers(settings);
         answering = new Answering(timers);
-        setup = new CallSetup(exchange, timers, endings);
+        setup = new CallSetup(exchange, timers, endings, interop);
         calleeAnswers = new CalleeAnswers(exchange, setup, answering, endings);
         changes = new Changes(exchange, answering, endings);
         inDialog = new InDialog(answering, changes, endings);

@@ -34,8 +34,10 @@ final class CallSetup {
     private final SdpExchange exchange;
     private final SessionTimers timers;
     private final Endings endings;
+    private final Interop interop;
 
-    CallSetup(SdpExchange exchange, SessionTimers timers, Endings endings) {
+    CallSetup(SdpExchange exchange, SessionTimers timers, Endings endings, Interop interop) {
+        this.interop = interop;
         this.exchange = exchange;
         this.timers = timers;
         this.endings = endings;
@@ -51,7 +53,7 @@ final class CallSetup {
                         from.displayText(),
                         Secure.contact(invite.uri(), event.contact()),
                         moment.random() >>> 2,
-                        event.origin().policy())
+                        interop.policy(event.origin().policy(), event.origin().dialect()))
                 .with(event.back())
                 .with(new Incoming(event.transaction(), invite))
                 .withAllows(SessionHeaders.abilities(invite));
@@ -75,10 +77,16 @@ final class CallSetup {
         if (!event.origin().remark().isEmpty()) {
             turn.note("dialplan", "origin", event.origin().remark());
         }
+        String unlicensed = interop.refusal(caller.dialect(), invite);
+        if (!interop.licensed()) {
+            turn.note("gateway", "no option key", Interop.MISSING);
+        }
         Descriptions.Found description = Descriptions.in(invite);
         List<String> unknown = SessionHeaders.unknown(invite);
         int minimum = timers.tooShort(invite);
-        if (Secure.asked(invite.uri()) && event.back().transport() != Transport.TLS) {
+        if (!unlicensed.isEmpty()) {
+            endings.fail(turn, 403, unlicensed);
+        } else if (Secure.asked(invite.uri()) && event.back().transport() != Transport.TLS) {
             endings.fail(turn, 416, Secure.UNPROTECTED);
         } else if (InviteAcross.forwards(invite) <= 0) {
             endings.fail(
@@ -153,7 +161,7 @@ final class CallSetup {
                 "",
                 event.contact().toString(),
                 turn.random() >>> 2,
-                found.policy());
+                interop.policy(found.policy(), found.dialect()));
         turn.state(turn.state().with(Side.CALLEE, callee));
         turn.note("dialplan", "route to " + found.zone(), callee.alias());
         if (!turn.state().lines().isEmpty()) {

@@ -9,6 +9,7 @@ import org.bailey.b2bua.provider.bridge.ExchangeSettings;
 import org.bailey.call.CallEvent;
 import org.bailey.call.CallMachine;
 import org.bailey.call.CallState;
+import org.bailey.optionkey.OptionKey;
 import org.bailey.system.StoredSettings;
 import org.bailey.system.SystemIdentity;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,13 @@ public final class ReplaceableMachine implements CallMachine {
         }
     }
 
+    @Reference(
+            target = "(bailey.feature=microsoft-interop)",
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable OptionKey interop;
+
     private final List<StreamBridge> bridges = new CopyOnWriteArrayList<>();
     private final SystemIdentity identity;
     private final B2buaMachine machine;
@@ -47,7 +55,13 @@ public final class ReplaceableMachine implements CallMachine {
     public ReplaceableMachine(B2buaConfig config, @Reference SystemIdentity identity) {
         this.identity = identity;
         this.stored = STORED.begin(config);
-        this.machine = new B2buaMachine(new BridgedExchange(this::ranked, this::exchangeSettings), this::settings);
+        this.machine = new B2buaMachine(
+                new BridgedExchange(this::ranked, this::exchangeSettings), this::settings, new Interop(this::licensed));
+    }
+
+    private boolean licensed() {
+        OptionKey key = interop;
+        return key != null && !key.ending();
     }
 
     @Modified

@@ -59,7 +59,9 @@ final class Bench {
             List.of("fe.lync.test"));
 
     final CallMachine machine = new B2buaMachine(
-            BenchExchange.standard(), () -> new B2buaSettings(1800, 500, Duration.ofSeconds(180), "gw.test"));
+            BenchExchange.standard(),
+            () -> new B2buaSettings(1800, 500, Duration.ofSeconds(180), "gw.test"),
+            new Interop(() -> this.licensed));
     final List<CallAction> actions = new ArrayList<>();
     final List<SipRequest> sent = new ArrayList<>();
     final List<SipResponse> answered = new ArrayList<>();
@@ -79,6 +81,9 @@ final class Bench {
 
     /** What the last ports were asked for. */
     Map<Side, MediaNeeds> needs = Map.of();
+
+    /** Whether there is a key for microsoft-interop. */
+    boolean licensed = true;
 
     boolean trusted = true;
     Transport callerTransport = Transport.TLS;

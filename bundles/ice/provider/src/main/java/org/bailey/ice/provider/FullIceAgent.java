@@ -7,6 +7,7 @@ import org.bailey.ice.IceDialect;
 import org.bailey.ice.IceOut;
 import org.bailey.ice.IceSession;
 import org.bailey.ice.RemoteIce;
+import org.bailey.optionkey.OptionKey;
 import org.bailey.stun.MalformedStun;
 import org.bailey.stun.StunAttribute;
 import org.bailey.stun.StunMessage;
@@ -15,6 +16,7 @@ import org.bailey.system.StoredSettings;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 
 /** A full agent (RFC 8445 section 2.5): one state machine, what differs between dialects is a {@link Dialect}. */
@@ -27,7 +29,11 @@ public final class FullIceAgent implements IceAgent {
     private volatile IceSettings settings;
 
     @Activate
-    public FullIceAgent(IceConfig config) {
+    public FullIceAgent(IceConfig config, @Reference(target = "(bailey.feature=microsoft-interop)") OptionKey key) {
+        this(config);
+    }
+
+    FullIceAgent(IceConfig config) {
         this(STORED.begin(config));
     }
 

@@ -25,7 +25,6 @@ import org.bailey.optionkey.FeatureUse;
 import org.bailey.optionkey.KeyRefused;
 import org.bailey.optionkey.KeyStatus;
 import org.bailey.optionkey.KeyStatus.State;
-import org.bailey.optionkey.OptionKey;
 import org.bailey.optionkey.OptionKeys;
 import org.bailey.optionkey.wire.Issuer;
 import org.bailey.optionkey.wire.MalformedKey;
@@ -201,9 +200,6 @@ public final class ConfiguredOptionKeys implements OptionKeys, Admission, Config
 
     @Override
     public Optional<Refusal> refusal(Origin caller, int live) {
-        if (!desk.ring().licensed(OptionKey.RICH_MEDIA_SESSION)) {
-            return Optional.empty();
-        }
         String sentence = desk.take(live);
         if (sentence.isEmpty()) {
             return Optional.empty();

@@ -9,6 +9,7 @@ import java.util.Dictionary;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.bailey.optionkey.OptionKey;
 import org.bailey.system.NameResolver;
 import org.bailey.system.StoredSettings;
 import org.bailey.tls.TlsContexts;
@@ -64,6 +65,7 @@ public final class ConfiguredTurnServers implements TurnServers, SynchronousConf
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable TlsContexts tls;
 
+    private final OptionKey key;
     private final ConfigurationAdmin configurations;
     private final ServerBoard board = new ServerBoard(new SecureRandom());
     private final Watch watch;
@@ -72,7 +74,11 @@ public final class ConfiguredTurnServers implements TurnServers, SynchronousConf
 
     @Activate
     public ConfiguredTurnServers(
-            @Reference ConfigurationAdmin configurations, @Reference TurnClient client, TurnConfig config) {
+            @Reference ConfigurationAdmin configurations,
+            @Reference TurnClient client,
+            @Reference(target = "(bailey.feature=turn-client)") OptionKey key,
+            TurnConfig config) {
+        this.key = key;
         this.configurations = configurations;
         this.settings = STORED.begin(config);
         this.watch = new Watch(board, client, this);
@@ -145,12 +151,12 @@ public final class ConfiguredTurnServers implements TurnServers, SynchronousConf
 
     @Override
     public boolean offered() {
-        return settings.offer();
+        return settings.offer() && !key.ending();
     }
 
     @Override
     public List<TurnServer> inOrder() {
-        return settings.offer() ? board.inOrder() : List.of();
+        return offered() ? board.inOrder() : List.of();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.List;
+import org.bailey.optionkey.OptionKey;
 import org.bailey.stun.MalformedStun;
 import org.bailey.stun.StunClass;
 import org.bailey.stun.StunMessage;
@@ -20,13 +21,23 @@ import org.bailey.turn.Permission;
 import org.bailey.turn.TurnClient;
 import org.bailey.turn.TurnOut;
 import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /** RFC 8656 with servers of RFC 5766 too. Has no state at all; everything is in the {@link Allocation}. */
 @Component
 public final class StatelessTurnClient implements TurnClient {
     /** Candidates of a peer, and addresses its checks come from; more is none of a call. */
     private static final int MOST_PERMISSIONS = 64;
+
+    /** For whoever needs no key: tests. */
+    public StatelessTurnClient() {}
+
+    @Activate
+    public StatelessTurnClient(@Reference(target = "(bailey.feature=turn-client)") OptionKey key) {
+        this();
+    }
 
     @Override
     public void allocate(Allocation allocation, long nanos, TurnOut out) {
