@@ -27,6 +27,7 @@ import org.bailey.optionkey.KeyStatus;
 import org.bailey.optionkey.KeyStatus.State;
 import org.bailey.optionkey.OptionKeys;
 import org.bailey.optionkey.wire.Issuer;
+import org.bailey.optionkey.wire.KnownFeature;
 import org.bailey.optionkey.wire.MalformedKey;
 import org.bailey.optionkey.wire.SerialFile;
 import org.bailey.optionkey.wire.SerialNumber;
@@ -228,6 +229,10 @@ public final class ConfiguredOptionKeys implements OptionKeys, Admission, Config
         List<String> problems = new ArrayList<>(desk.problems());
         if (!serialProblem.isEmpty()) {
             problems.add(serialProblem);
+        } else if (!desk.ring().licensed(KnownFeature.RICH_MEDIA_SESSION.word())) {
+            problems.add(
+                    "there is no option key for rich-media-session: no call is taken; keys are made for serial number "
+                            + serial);
         }
         return problems;
     }
