@@ -27,7 +27,7 @@ import org.osgi.framework.ServiceReference;
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public abstract class ApplianceIT {
-    private static final long PATIENCE_SECONDS = 15;
+    private static final long PATIENCE_SECONDS = 45;
 
     @Inject
     protected BundleContext context;
@@ -79,7 +79,7 @@ public abstract class ApplianceIT {
         }
     }
 
-    /** Waits until {@code condition} holds, at most 15 seconds. */
+    /** Waits until {@code condition} holds, at most 45 seconds. */
     protected static void await(String what, BooleanSupplier condition) {
         await(what, Duration.ofSeconds(PATIENCE_SECONDS), condition);
     }

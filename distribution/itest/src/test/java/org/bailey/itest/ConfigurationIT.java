@@ -17,7 +17,6 @@ import org.bailey.call.Calls;
 import org.bailey.media.MediaPorts;
 import org.bailey.optionkey.OptionKey;
 import org.bailey.optionkey.wire.IssuerPair;
-import org.bailey.optionkey.wire.KnownFeature;
 import org.bailey.optionkey.wire.SerialFile;
 import org.bailey.optionkey.wire.SerialNumber;
 import org.junit.After;
@@ -93,38 +92,46 @@ public class ConfigurationIT extends ApplianceIT {
     @Test
     public void aKeyOpensItsFeatureUntilItIsRemoved() throws Exception {
         IssuerPair vendor = IssuerPair.generate();
-        String issuers = ", \"org.bailey.optionkey\": {\"issuers\": [\"" + vendor.issuer() + "\"]}";
+        String issuers = ", \"org.bailey.optionkey\": " + issuers(vendor);
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
-        String key = vendor.issue(KnownFeature.CLUSTER, SerialFile.in(data()), null, today, null)
+        String key = vendor.issue(Keys.LEFT_OUT, SerialFile.in(data()), null, today, null)
                 .toString();
         assertEquals("nobody knows the vendor yet", 65, (int)
                 control("key", "add", key).getKey());
-        config("apply", file(issuers));
+        Map.Entry<Integer, String> applied = config("apply", file(issuers));
+        assertEquals(applied.getValue(), 0, (int) applied.getKey());
         await("the vendor is known", () -> control("key", "add", key).getKey() == 0);
-        assertTrue(isOpen("cluster"));
+        assertTrue(isOpen(Keys.LEFT_OUT.word()));
         String listed = control("key", "list", "").getValue();
-        assertTrue(listed, listed.contains("cluster may be used"));
+        assertTrue(listed, listed.contains(Keys.LEFT_OUT.word() + " may be used"));
         String name = listed.lines()
-                .filter(line -> line.startsWith("cluster-"))
+                .filter(line -> line.startsWith(Keys.LEFT_OUT.word() + "-"))
                 .findFirst()
                 .orElseThrow()
                 .split(":")[0];
         assertEquals(0, (int) control("key", "remove", name).getKey());
-        await("the feature is closed", () -> !isOpen("cluster"));
+        await("the feature is closed", () -> !isOpen(Keys.LEFT_OUT.word()));
         assertEquals(66, (int) control("key", "remove", name).getKey());
     }
 
     @Test
-    public void aFileWithAKeyOfAnotherApplianceIsRefusedWithTheReason() {
+    public void aFileWithAKeyOfAnotherApplianceIsRefusedWithTheReason() throws Exception {
         IssuerPair vendor = IssuerPair.generate();
-        String key = vendor.issue(KnownFeature.CLUSTER, new SerialNumber(7), null, LocalDate.now(ZoneOffset.UTC), null)
+        String key = vendor.issue(Keys.LEFT_OUT, new SerialNumber(7), null, LocalDate.now(ZoneOffset.UTC), null)
                 .toString();
         Map.Entry<Integer, String> answer = config(
                 "apply",
-                file(", \"org.bailey.optionkey\": {\"issuers\": [\"" + vendor.issuer() + "\"]},"
+                file(", \"org.bailey.optionkey\": " + issuers(vendor) + ","
                         + " \"org.bailey.optionkey.key~other\": {\"key\": \"" + key + "\"}"));
         assertEquals(65, (int) answer.getKey());
         assertTrue(answer.getValue(), answer.getValue().contains("made for the appliance with serial number"));
+    }
+
+    /** One more vendor beside those whose keys the appliance was given. */
+    private String issuers(IssuerPair vendor) throws IOException {
+        String[] before =
+                (String[]) find("org.bailey.optionkey").getProperties().get("issuers");
+        return "{\"issuers\": [\"" + String.join("\", \"", before) + "\", \"" + vendor.issuer() + "\"]}";
     }
 
     private boolean isOpen(String feature) {
@@ -195,6 +202,9 @@ public class ConfigurationIT extends ApplianceIT {
             find(pid).delete();
         }
         stored.clear();
+        await(
+                "nothing is wrong any more",
+                () -> config("problems", "").getValue().isEmpty());
         store("org.bailey.media", "firstPort", 28000);
         await("the corrected value is in force", () -> firstPort() == 28000);
         find("org.bailey.media").delete();
