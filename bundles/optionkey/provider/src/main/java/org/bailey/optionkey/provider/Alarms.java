@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.bailey.optionkey.KeyStatus;
 import org.bailey.optionkey.KeyStatus.State;
 import org.bailey.optionkey.provider.Bell.Level;
@@ -31,25 +32,44 @@ final class Alarms {
         told.keySet()
                 .removeIf(
                         name -> ring.keys().stream().noneMatch(key -> key.name().equals(name)));
+        List<KeyStatus> good = new ArrayList<>();
         for (KeyStatus key : ring.keys()) {
             int threshold = ring.threshold(key);
             String now = key.state() + " " + threshold;
             if (!now.equals(told.put(key.name(), now))) {
-                tell(ring, key, threshold);
+                if (key.state() == State.VALID && threshold == 0) {
+                    good.add(key);
+                } else {
+                    tell(ring, key);
+                }
             }
+        }
+        tellGood(good);
+    }
+
+    /** One line, however many: an appliance that starts has many, and nobody has to act. */
+    private void tellGood(List<KeyStatus> good) {
+        if (good.size() == 1) {
+            KeyStatus only = good.get(0);
+            bell.ring(Level.INFO, "OPTIONKEY-000", only.feature(), only.id(), sentence(only));
+        } else if (good.size() > 1) {
+            boolean lab = good.stream().allMatch(KeyStatus::evaluation);
+            String each = good.stream().map(Alarms::inShort).collect(Collectors.joining(", "));
+            String what = lab ? " evaluation keys hold while the lab runs: " : " option keys hold: ";
+            bell.ring(Level.INFO, "OPTIONKEY-000", "", "", good.size() + what + each);
         }
     }
 
-    private void tell(KeyRing ring, KeyStatus key, int threshold) {
+    private static String inShort(KeyStatus key) {
+        return key.feature()
+                + (key.count() == null ? "" : " x " + key.count())
+                + (key.expires() == null ? "" : " until " + key.expires());
+    }
+
+    private void tell(KeyRing ring, KeyStatus key) {
         String sentence = sentence(key);
         switch (key.state()) {
-            case VALID -> {
-                if (threshold > 0) {
-                    bell.ring(Level.WARN, "OPTIONKEY-001", key.feature(), key.id(), sentence + "; get a new one");
-                } else {
-                    bell.ring(Level.INFO, "OPTIONKEY-000", key.feature(), key.id(), sentence);
-                }
-            }
+            case VALID -> bell.ring(Level.WARN, "OPTIONKEY-001", key.feature(), key.id(), sentence + "; get a new one");
             case GRACE -> ring(ring, key, Level.ERROR, "OPTIONKEY-002", sentence);
             case EXPIRED -> ring(ring, key, Level.ERROR, "OPTIONKEY-003", sentence);
             default ->

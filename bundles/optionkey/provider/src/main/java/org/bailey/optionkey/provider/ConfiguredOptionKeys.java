@@ -17,10 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.bailey.call.Admission;
-import org.bailey.dialplan.Origin;
 import org.bailey.module.LiveUse;
 import org.bailey.optionkey.Evaluation;
+import org.bailey.optionkey.FeatureDoors;
 import org.bailey.optionkey.FeatureUse;
 import org.bailey.optionkey.KeyRefused;
 import org.bailey.optionkey.KeyStatus;
@@ -53,10 +52,10 @@ import org.slf4j.LoggerFactory;
 /** Keys of the configurations {@code org.bailey.optionkey.key}, and those the lab brings. */
 @Component(
         immediate = true,
-        service = {OptionKeys.class, Admission.class, ConfigurationListener.class},
+        service = {OptionKeys.class, ConfigurationListener.class},
         configurationPid = OptionKeySettings.PID)
 @Designate(ocd = OptionKeyConfig.class)
-public final class ConfiguredOptionKeys implements OptionKeys, Admission, ConfigurationListener {
+public final class ConfiguredOptionKeys implements OptionKeys, ConfigurationListener {
     private static final Logger LOG = LoggerFactory.getLogger(ConfiguredOptionKeys.class);
     private static final StoredSettings<OptionKeyConfig, OptionKeySettings> STORED =
             new StoredSettings<>(OptionKeySettings.PID, OptionKeyConfig.class, OptionKeySettings::from);
@@ -74,18 +73,20 @@ public final class ConfiguredOptionKeys implements OptionKeys, Admission, Config
     private final Map<Evaluation, List<StoredKey>> evaluations = new ConcurrentHashMap<>();
     private final ScheduledThreadPoolExecutor looks =
             new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "bailey-optionkey-0"));
-    private final Shortage shortage = new Shortage();
     private final KeyStore store;
     private final KeyDesk desk;
     private final String serial;
     private final String serialProblem;
     private volatile OptionKeySettings settings;
-    private volatile List<StoredKey> read = List.of();
+    private volatile @Nullable List<StoredKey> read;
     private int seconds;
 
     @Activate
     public ConfiguredOptionKeys(
-            BundleContext context, @Reference ConfigurationAdmin configurations, OptionKeyConfig config) {
+            BundleContext context,
+            @Reference ConfigurationAdmin configurations,
+            @Reference FeatureDoors doors,
+            OptionKeyConfig config) {
         this.store = new KeyStore(configurations);
         this.settings = STORED.begin(config);
         String data = context.getProperty("bailey.data");
@@ -105,7 +106,7 @@ public final class ConfiguredOptionKeys implements OptionKeys, Admission, Config
                 number,
                 folder.resolve("optionkey/ledger.properties"),
                 Clock.systemUTC(),
-                new FeatureServices(context),
+                doors,
                 new LogBell(() -> events),
                 this::callsBySection,
                 settings);
@@ -160,7 +161,7 @@ public final class ConfiguredOptionKeys implements OptionKeys, Admission, Config
 
     private void tick() {
         try {
-            desk.endings();
+            desk.tick();
             seconds = (seconds + 1) % LOOK_SECONDS;
             if (seconds == 0) {
                 look();
@@ -176,7 +177,11 @@ public final class ConfiguredOptionKeys implements OptionKeys, Admission, Config
         } catch (IOException e) {
             LOG.error("OPTIONKEY-007 the stored keys cannot be read; those of before hold: {}", e.toString());
         }
-        List<StoredKey> keys = new ArrayList<>(read);
+        List<StoredKey> stored = read;
+        if (stored == null) {
+            return; // what is open stays open until the keys can be read
+        }
+        List<StoredKey> keys = new ArrayList<>(stored);
         List<Issuer> evaluators = new ArrayList<>();
         evaluations.forEach((lab, brought) -> {
             try {
@@ -197,16 +202,6 @@ public final class ConfiguredOptionKeys implements OptionKeys, Admission, Config
                             all.computeIfAbsent(word, none -> new HashSet<>()).addAll(calls));
         }
         return all;
-    }
-
-    @Override
-    public Optional<Refusal> refusal(Origin caller, int live) {
-        String sentence = desk.take(live);
-        if (sentence.isEmpty()) {
-            return Optional.empty();
-        }
-        shortage.tell(sentence);
-        return Optional.of(new Refusal(503, sentence, null, Shortage.CODE));
     }
 
     @Override

@@ -12,31 +12,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.bailey.optionkey.FeatureDoors;
 import org.bailey.optionkey.FeatureUse;
 import org.bailey.optionkey.KeyRefused;
 import org.bailey.optionkey.KeyStatus;
 import org.bailey.optionkey.KeyStatus.State;
-import org.bailey.optionkey.OptionKey;
 import org.bailey.optionkey.wire.Issuer;
 import org.bailey.optionkey.wire.KnownFeature;
 import org.bailey.optionkey.wire.SerialNumber;
 
 /**
- * What all keys are worth now, and what follows: features opened and closed, alarms, licences. Knows no OSGi; whoever
+ * What all keys are worth now, and what follows: features opened and closed, alarms. What was open before it came it takes over. Knows no OSGi; whoever
  * holds it says when to {@link #look}. Safe for use by many threads.
  */
 final class KeyDesk {
+    /** No count: whatever the keys say is said anew. */
+    private static final int UNSURE = -1;
+
     private final SerialNumber serial;
     private final Clock clock;
     private final Ledger ledger;
-    private final Doors doors;
+    private final FeatureDoors doors;
     private final Supplier<Map<String, Set<String>>> uses;
     private final Alarms alarms;
     private final Map<String, Integer> open = new HashMap<>();
     private final Set<String> ending = new HashSet<>();
     private OptionKeySettings settings;
     private List<Issuer> evaluators = List.of();
-    private boolean looked;
     private volatile KeyRing ring = KeyRing.EMPTY;
 
     /** @param uses ids of live calls by the word of a section */
@@ -44,7 +46,7 @@ final class KeyDesk {
             SerialNumber serial,
             Path ledger,
             Clock clock,
-            Doors doors,
+            FeatureDoors doors,
             Bell bell,
             Supplier<Map<String, Set<String>>> uses,
             OptionKeySettings settings) {
@@ -55,6 +57,7 @@ final class KeyDesk {
         this.uses = uses;
         this.alarms = new Alarms(bell);
         this.settings = settings;
+        doors.opened().forEach(held -> open.put(held.feature(), held.ending() ? UNSURE : held.count()));
     }
 
     /** Takes what holds now: settings, keys, who makes evaluation keys; then looks. */
@@ -74,7 +77,7 @@ final class KeyDesk {
         for (String feature : KnownFeature.words()) {
             offer(feature);
         }
-        looked = true;
+        doors.attended();
         endings();
         alarms.look(ring, setBack());
         ledger.keep();
@@ -106,14 +109,6 @@ final class KeyDesk {
             }
         } else if (before != null && ending.add(feature)) {
             doors.ending(feature);
-        } else if (before == null
-                && !looked
-                && !Sections.calls(feature, uses.get()).isEmpty()) {
-            // its key ended while a desk before this one held it open for these calls
-            open.put(feature, 0);
-            doors.open(feature, 0);
-            ending.add(feature);
-            doors.ending(feature);
         }
     }
 
@@ -133,12 +128,23 @@ final class KeyDesk {
         return !ending.isEmpty();
     }
 
-    /** Everything is closed at once: the appliance stops, or this code is replaced. */
+    /** Writes down what there is; features stay as they are for whoever comes next. */
     synchronized void stop() {
-        open.keySet().forEach(doors::close);
-        open.clear();
-        ending.clear();
+        licences();
         ledger.keep();
+    }
+
+    /** The desk is attended. To be said every second. */
+    void tick() {
+        doors.attended();
+        licences();
+        endings();
+    }
+
+    private void licences() {
+        FeatureDoors.Taken taken = doors.taken();
+        ledger.used(taken.highest());
+        ledger.refused(taken.refused());
     }
 
     String serial() {
@@ -153,20 +159,6 @@ final class KeyDesk {
         return ledger.setBack(clock.instant());
     }
 
-    /** One more would use the counted licences. {@return empty, or the sentence that says what is used up} */
-    String take(int used) {
-        KeyRing now = ring;
-        int count = now.count(OptionKey.RICH_MEDIA_SESSION);
-        if (used < count) {
-            ledger.used(used + 1);
-            return "";
-        }
-        ledger.refusal();
-        return count == 0
-                ? OptionKey.RICH_MEDIA_SESSION + ": no licence, an option key is missing"
-                : OptionKey.RICH_MEDIA_SESSION + ": " + used + " of " + count + " licences in use";
-    }
-
     synchronized KeyStatus examine(String text) throws KeyRefused {
         KeyStatus key = judge().judge("", text, today());
         if (!key.state().holds()) {
@@ -179,6 +171,7 @@ final class KeyDesk {
     }
 
     List<FeatureUse> features() {
+        licences();
         Map<String, Set<String>> now = uses.get();
         List<FeatureUse> features = new ArrayList<>();
         for (KnownFeature known : KnownFeature.values()) {

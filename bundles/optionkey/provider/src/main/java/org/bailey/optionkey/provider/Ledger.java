@@ -89,9 +89,9 @@ final class Ledger {
         }
     }
 
-    synchronized void refusal() {
-        refused++;
-        changed = true;
+    synchronized void refused(long more) {
+        refused += more;
+        changed |= more > 0;
     }
 
     synchronized int highest() {

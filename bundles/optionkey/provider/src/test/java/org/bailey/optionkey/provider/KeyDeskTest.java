@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.bailey.optionkey.FeatureDoors;
 import org.bailey.optionkey.FeatureUse;
 import org.bailey.optionkey.KeyRefused;
 import org.bailey.optionkey.KeyStatus.State;
@@ -95,15 +96,46 @@ class KeyDeskTest {
 
     @Test
     void whoTakesOverHoldsAFeatureOpenForTheCallsThatOutlivedItsKey() {
-        office.uses.put("turn", Set.of("call1"));
+        for (String left : List.of("ending", "open 0")) {
+            office.uses.put("turn", Set.of("call1"));
+            office.doors.put(TURN, left);
+            office.open();
+            office.look();
+            assertEquals(Map.of(TURN, "ending"), office.doors);
+            office.uses.remove("turn");
+            assertFalse(office.desk.endings());
+            assertEquals(Map.of(), office.doors);
+            office.uses.put("turn", Set.of("call2"));
+            office.look();
+            assertEquals(Map.of(), office.doors, "that is nobody's who had a key");
+        }
+    }
+
+    @Test
+    void whoTakesOverClosesNothingThatHasAKeyAndOpensWhatWasEnding() {
+        office.key(KnownFeature.TURN_CLIENT, null, null);
+        office.key(KnownFeature.RICH_MEDIA_SESSION, 10, null);
         office.look();
-        assertEquals(Map.of(TURN, "ending"), office.doors);
-        office.uses.remove("turn");
-        assertFalse(office.desk.endings());
-        assertEquals(Map.of(), office.doors);
-        office.uses.put("turn", Set.of("call2"));
+        office.desk.stop();
+        assertEquals(Map.of(TURN, "open 0", SESSIONS, "open 10"), office.doors);
+        office.doors.put(TURN, "ending");
+        office.open();
+        assertEquals(Map.of(TURN, "ending", SESSIONS, "open 10"), office.doors);
         office.look();
-        assertEquals(Map.of(), office.doors, "that is nobody's who had a key");
+        assertEquals(Map.of(TURN, "open 0", SESSIONS, "open 10"), office.doors);
+        assertTrue(office.attended > 1);
+    }
+
+    @Test
+    void manyKeysAreToldInOneLine() {
+        office.key(KnownFeature.TURN_CLIENT, null, null);
+        office.key(KnownFeature.RICH_MEDIA_SESSION, 10, null);
+        office.key(KnownFeature.CLUSTER, null, Office.FIRST.plusDays(20));
+        office.look();
+        assertEquals(List.of("OPTIONKEY-001 cluster", "OPTIONKEY-000 "), office.rung);
+        assertEquals("2 option keys hold: rich-media-session x 10, turn-client", office.said.get(1));
+        office.look();
+        assertEquals(2, office.rung.size());
     }
 
     @Test
@@ -138,32 +170,19 @@ class KeyDeskTest {
     }
 
     @Test
-    void licencesAreTakenByLiveCallsAndRefusalsSayWhatIsUsedUp() {
-        office.key(KnownFeature.RICH_MEDIA_SESSION, 10, null);
-        office.look();
-        assertEquals("", office.desk.take(9));
-        assertEquals(SESSIONS + ": 10 of 10 licences in use", office.desk.take(10));
-        assertEquals("", office.desk.take(4));
-        FeatureUse use = use(SESSIONS);
-        assertEquals(10, use.highest());
-        assertEquals(1, use.refused());
-        office.stored.clear();
-        office.look();
-        assertEquals(SESSIONS + ": no licence, an option key is missing", office.desk.take(0));
-    }
-
-    @Test
-    void whatWasUsedAtMostOutlivesTheCode() {
+    void whatBecameOfLicencesOutlivesTheCode() {
         office.key(KnownFeature.RICH_MEDIA_SESSION, 2, null);
         office.look();
-        office.desk.take(1);
-        office.desk.take(2);
+        office.taken = new FeatureDoors.Taken(1, 0);
+        office.desk.tick();
+        office.taken = new FeatureDoors.Taken(2, 1);
+        assertEquals(2, use(SESSIONS).highest());
+        office.taken = new FeatureDoors.Taken(1, 3);
         office.desk.stop();
-        assertEquals(Map.of(), office.doors);
         office.open();
         office.look();
         assertEquals(2, use(SESSIONS).highest());
-        assertEquals(1, use(SESSIONS).refused());
+        assertEquals(4, use(SESSIONS).refused());
     }
 
     private FeatureUse use(String feature) {

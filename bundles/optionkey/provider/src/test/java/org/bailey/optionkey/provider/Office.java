@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.bailey.optionkey.FeatureDoors;
 import org.bailey.optionkey.KeyStatus;
+import org.bailey.optionkey.OptionKey;
 import org.bailey.optionkey.wire.IssuerPair;
 import org.bailey.optionkey.wire.KnownFeature;
 import org.bailey.optionkey.wire.SerialNumber;
@@ -23,14 +25,18 @@ import org.jspecify.annotations.Nullable;
 /** A desk with an issuer, a clock that is moved by hand, and what the desk did written down. */
 final class Office {
     static final LocalDate FIRST = LocalDate.of(2026, 3, 1);
+    private static final FeatureDoors.Taken NOTHING = new FeatureDoors.Taken(0, 0);
 
     final IssuerPair issuer = IssuerPair.generate();
     final SerialNumber serial = SerialNumber.random(new SecureRandom());
     final List<String> rung = new ArrayList<>();
+    final List<String> said = new ArrayList<>();
     final Map<String, String> doors = new TreeMap<>();
     final Map<String, Set<String>> uses = new HashMap<>();
     final List<StoredKey> stored = new ArrayList<>();
     final Path ledger;
+    FeatureDoors.Taken taken = NOTHING;
+    int attended;
     Instant now = FIRST.atTime(12, 0).toInstant(ZoneOffset.UTC);
     OptionKeySettings settings = new OptionKeySettings(List.of(issuer.issuer()), 14);
     KeyDesk desk;
@@ -42,7 +48,26 @@ final class Office {
 
     /** A desk that knows only what was kept. */
     KeyDesk open() {
-        Doors watched = new Doors() {
+        FeatureDoors watched = new FeatureDoors() {
+            @Override
+            public List<OptionKey> opened() {
+                return doors.entrySet().stream()
+                        .map(each -> (OptionKey) new Held(each.getKey(), each.getValue()))
+                        .toList();
+            }
+
+            @Override
+            public void attended() {
+                attended++;
+            }
+
+            @Override
+            public Taken taken() {
+                Taken now = taken;
+                taken = NOTHING;
+                return now;
+            }
+
             @Override
             public void open(String feature, int count) {
                 doors.put(feature, "open " + count);
@@ -58,7 +83,10 @@ final class Office {
                 doors.remove(feature);
             }
         };
-        Bell bell = (level, code, feature, key, sentence) -> rung.add(code + " " + feature);
+        Bell bell = (level, code, feature, key, sentence) -> {
+            rung.add(code + " " + feature);
+            said.add(sentence);
+        };
         desk = new KeyDesk(serial, ledger, new Moved(), watched, bell, () -> uses, settings);
         return desk;
     }
@@ -82,6 +110,19 @@ final class Office {
 
     KeyStatus only() {
         return desk.ring().keys().get(0);
+    }
+
+    /** @param state as it stands in {@link #doors} */
+    private record Held(String feature, String state) implements OptionKey {
+        @Override
+        public boolean ending() {
+            return state.equals("ending");
+        }
+
+        @Override
+        public int count() {
+            return ending() ? 0 : Integer.parseInt(state.split(" ")[1]);
+        }
     }
 
     private final class Moved extends Clock {

@@ -1,4 +1,4 @@
-package org.bailey.optionkey.provider;
+package org.bailey.optionkey.doors;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
