@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A baresip phone: plays a tone, records what it hears, and does what its control port says. */
 public final class Baresip extends Peer {
@@ -33,57 +34,64 @@ public final class Baresip extends Peer {
 
     /** Describes the phone; {@link Setup#start} starts it. */
     public static Setup named(String user) {
-        return new Setup(
-                user,
-                Transport.UDP,
-                440,
-                false,
-                "manual",
-                "",
-                Ports.next(),
-                "127.0.0.1",
-                Optional.empty(),
-                Optional.empty());
+        return new Setup(user, Ports.next());
     }
 
-    /** What a phone is started with. */
-    public record Setup(
-            String user,
-            Transport transport,
-            int toneHz,
-            boolean video,
-            String answerMode,
-            String accountOptions,
-            int port,
-            String network,
-            Optional<Pki.Identity> identity,
-            Optional<Bind> names) {
+    /** What a phone is started with; what changes one gives another, so that one can serve for several. */
+    public static final class Setup {
+        private String user;
+        private Transport transport = Transport.UDP;
+        private int toneHz = 440;
+        private boolean video;
+        private String answerMode = "manual";
+        private String accountOptions = "";
+        private int port;
+        private String network = "127.0.0.1";
+        private Optional<Pki.Identity> identity = Optional.empty();
+        private Optional<Bind> names = Optional.empty();
+
+        private Setup(String user, int port) {
+            this.user = user;
+            this.port = port;
+        }
+
+        private Setup but(Consumer<Setup> change) {
+            var other = new Setup(user, port);
+            other.transport = transport;
+            other.toneHz = toneHz;
+            other.video = video;
+            other.answerMode = answerMode;
+            other.accountOptions = accountOptions;
+            other.network = network;
+            other.identity = identity;
+            other.names = names;
+            change.accept(other);
+            return other;
+        }
+
         /** Signals over {@code transport}. */
         public Setup over(Transport transport) {
-            return new Setup(
-                    user, transport, toneHz, video, answerMode, accountOptions, port, network, identity, names);
+            return but(phone -> phone.transport = transport);
         }
 
         /** Plays a sine of {@code hz}. */
         public Setup playing(int hz) {
-            return new Setup(user, transport, hz, video, answerMode, accountOptions, port, network, identity, names);
+            return but(phone -> phone.toneHz = hz);
         }
 
         /** Has a camera: H.264. */
         public Setup withVideo() {
-            return new Setup(user, transport, toneHz, true, answerMode, accountOptions, port, network, identity, names);
+            return but(phone -> phone.video = true);
         }
 
         /** Listens there, over TLS one above. */
         public Setup at(int port) {
-            return new Setup(
-                    user, transport, toneHz, video, answerMode, accountOptions, port, network, identity, names);
+            return but(phone -> phone.port = port);
         }
 
         /** Has its media at this address of the machine; baresip's ICE does without the loopback. */
         public Setup at(String network) {
-            return new Setup(
-                    user, transport, toneHz, video, answerMode, accountOptions, port, network, identity, names);
+            return but(phone -> phone.network = network);
         }
 
         /** Calls through the appliance. */
@@ -95,59 +103,28 @@ public final class Baresip extends Peer {
 
         /** Registers its user in {@code domain} at a registrar of 127.0.0.1, over TCP, and calls through it. */
         public Setup registeredAt(String domain, int registrar) {
-            return new Setup(
-                            user + "@" + domain,
-                            transport,
-                            toneHz,
-                            video,
-                            answerMode,
-                            accountOptions,
-                            port,
-                            network,
-                            identity,
-                            names)
-                    .with(";outbound=\"sip:127.0.0.1:" + registrar + ";transport=tcp\"");
+            return with(";outbound=\"sip:127.0.0.1:" + registrar + ";transport=tcp\"")
+                    .but(phone -> phone.user = user + "@" + domain);
         }
 
         /** Resolves names there; the machine's own name servers and {@code /etc/hosts} do not count. */
         public Setup asking(Bind server) {
-            return new Setup(
-                    user,
-                    transport,
-                    toneHz,
-                    video,
-                    answerMode,
-                    accountOptions,
-                    port,
-                    network,
-                    identity,
-                    Optional.of(server));
+            return but(phone -> phone.names = Optional.of(server));
         }
 
         /** Takes every call at once. */
         public Setup answering() {
-            return new Setup(user, transport, toneHz, video, "auto", accountOptions, port, network, identity, names);
+            return but(phone -> phone.answerMode = "auto");
         }
 
         /** Adds account parameters in baresip's form, such as {@code ;outbound="sip:127.0.0.1:5060"}. */
         public Setup with(String options) {
-            return new Setup(
-                    user,
-                    transport,
-                    toneHz,
-                    video,
-                    answerMode,
-                    accountOptions + options,
-                    port,
-                    network,
-                    identity,
-                    names);
+            return but(phone -> phone.accountOptions += options);
         }
 
         /** Shows this certificate, and checks others with its authority. */
         public Setup as(Pki.Identity who) {
-            return new Setup(
-                    user, transport, toneHz, video, answerMode, accountOptions, port, network, Optional.of(who), names);
+            return but(phone -> phone.identity = Optional.of(who));
         }
 
         /** Starts the phone on {@code stage}. */
