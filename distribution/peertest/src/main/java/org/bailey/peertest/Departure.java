@@ -15,7 +15,8 @@ public final class Departure implements Stage.Lingering {
     private static final long SELDOM_NANOS = 500_000_000;
 
     private final Appliance appliance;
-    private final List<String> tolerated = new ArrayList<>();
+    // servers of the machine the tests run on are nobody's fault here
+    private final List<String> tolerated = new ArrayList<>(List.of("DNS server"));
     private boolean wanted;
 
     Departure(Appliance appliance) {
