@@ -1,5 +1,6 @@
 package org.bailey.call.provider;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -57,6 +58,9 @@ public final class CallKeeper implements Calls, SipUser, MediaListener, LiveUse 
     private static final StoredSettings<CallConfig, CallSettings> STORED =
             new StoredSettings<>("org.bailey.call", CallConfig.class, CallSettings::from);
 
+    /** Less than a caller's patience (timer B, 32 s), more than an update takes. */
+    private static final Duration NAMES_WAIT = Duration.ofSeconds(10);
+
     private volatile Faults faults = Faults.NONE;
     private final Replaceable<CallMachine> machine = new Replaceable<>(() -> this.faults);
     private final Replaceable<DialPlan> dialPlan = new Replaceable<>(() -> this.faults);
@@ -69,22 +73,23 @@ public final class CallKeeper implements Calls, SipUser, MediaListener, LiveUse 
     private final MediaPorts media;
     private final ExecutorService workers;
     private final ScheduledThreadPoolExecutor clock;
+    private final AnyResolver resolver;
     private final Lanes lanes;
     private final Dispatcher dispatcher;
     private volatile CallSettings settings;
 
     @Activate
-    public CallKeeper(
-            CallConfig config, @Reference SipStack sip, @Reference MediaPorts media, @Reference NameResolver resolver) {
-        this(STORED.begin(config), sip, media, resolver);
+    public CallKeeper(CallConfig config, @Reference SipStack sip, @Reference MediaPorts media) {
+        this(STORED.begin(config), sip, media);
     }
 
-    CallKeeper(CallSettings settings, SipStack sip, MediaPorts media, NameResolver resolver) {
+    CallKeeper(CallSettings settings, SipStack sip, MediaPorts media) {
         this.settings = settings;
         this.media = media;
         this.workers = Executors.newFixedThreadPool(settings.workers(), threads("bailey-call-"));
         this.clock = new ScheduledThreadPoolExecutor(1, threads("bailey-call-clock-"));
         clock.setRemoveOnCancelPolicy(true);
+        this.resolver = new AnyResolver(clock, NAMES_WAIT);
         Performer performer =
                 new Performer(sip, media, new NextHop(resolver, sip::connected), dialPlan, clock, new Told());
         Runner runner = new Runner(machine, sip, performer, this::happened);
@@ -155,6 +160,18 @@ public final class CallKeeper implements Calls, SipUser, MediaListener, LiveUse 
         if (faults == old) {
             faults = Faults.NONE;
         }
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setResolver(NameResolver newcomer) {
+        resolver.arrived(newcomer);
+    }
+
+    void unsetResolver(NameResolver old) {
+        resolver.left(old);
     }
 
     private void wakeAll() {
