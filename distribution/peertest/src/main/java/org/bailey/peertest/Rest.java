@@ -28,14 +28,26 @@ import javax.net.ssl.X509ExtendedTrustManager;
 /** The appliance's REST interface, as {@code admin}. The console's certificate is taken as it is: it was just made. */
 public final class Rest {
     private final String base;
+    private final String password;
     private final String authorization;
     private final HttpClient client;
 
     Rest(int port, String password) {
         this.base = "https://127.0.0.1:" + port;
+        this.password = password;
         this.authorization =
                 "Basic " + Base64.getEncoder().encodeToString(("admin:" + password).getBytes(StandardCharsets.UTF_8));
         this.client = HttpClient.newBuilder().sslContext(trusting()).build();
+    }
+
+    /** Where it is, with no slash at the end. */
+    public String base() {
+        return base;
+    }
+
+    /** What {@code admin} signs in with. */
+    public String password() {
+        return password;
     }
 
     /** The JSON at {@code path}. */
@@ -47,6 +59,11 @@ public final class Rest {
     /** The text at {@code path}, such as the metrics. */
     public String text(String path) {
         return ask(path, HttpRequest.Builder::GET, 200);
+    }
+
+    /** Has the appliance end what {@code path} names. */
+    public void delete(String path) {
+        ask(path, HttpRequest.Builder::DELETE, 202);
     }
 
     /** Has the appliance begin what {@code path} names. */
@@ -87,7 +104,8 @@ public final class Rest {
         return all.getValuesAs(JsonObject.class).stream().filter(like).toList();
     }
 
-    private static SSLContext trusting() {
+    /** Takes any certificate. */
+    public static SSLContext trusting() {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[] {new Anyone()}, null);

@@ -17,7 +17,18 @@ final class GatewayUnderLoad {
     private GatewayUnderLoad() {}
 
     static Subject start(Stage stage, int port, int callee) {
-        Configuration configuration = new Configuration()
+        return start(stage, configuration(port, callee), port);
+    }
+
+    static Subject start(Stage stage, Configuration configuration, int port) {
+        // more from outside: a flight recording of what the processor time goes into
+        String more = System.getenv().getOrDefault("BAILEY_JAVA_OPTS", "");
+        Appliance appliance = Appliance.start(stage, configuration, "-Xms512m -Xmx512m " + more);
+        return new Subject("bailey", appliance, port, "alice", "lync.test");
+    }
+
+    static Configuration configuration(int port, int callee) {
+        return new Configuration()
                 .listener("standard-udp", Transport.UDP, port)
                 .listener("standard-tcp", Transport.TCP, port)
                 .listener("standard", Transport.TLS, Ports.next())
@@ -39,9 +50,5 @@ final class GatewayUnderLoad {
                                 0,
                                 "bindAddress",
                                 "127.0.0.1"));
-        // more from outside: a flight recording of what the processor time goes into
-        String more = System.getenv().getOrDefault("BAILEY_JAVA_OPTS", "");
-        Appliance appliance = Appliance.start(stage, configuration, "-Xms512m -Xmx512m " + more);
-        return new Subject("bailey", appliance, port, "alice", "lync.test");
     }
 }

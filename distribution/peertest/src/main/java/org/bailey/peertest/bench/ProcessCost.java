@@ -69,7 +69,8 @@ final class ProcessCost {
         return used;
     }
 
-    private static String jcmd(long pid, Path folder, String command) {
+    /** What the JDK's {@code jcmd} answers. */
+    static String jcmd(long pid, Path folder, String command) {
         Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
         // into a file: a pipe that is read late can stall the process that is asked
         try (Peer run = new Peer(
