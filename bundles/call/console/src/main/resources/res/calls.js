@@ -104,31 +104,33 @@
     });
   }
 
-  function tried(peer, key) {
+  function tried(peer, key, over) {
     const {history} = peer;
     const states = {SUCCEEDED: "on", FAILED: "off", IN_PROGRESS: "busy"};
     const words = {SUCCEEDED: "Works", FAILED: "Failed", IN_PROGRESS: "Being tried", WAITING: "Waiting", FROZEN: "Not yet"};
+    // nobody goes on with a pair once its component has another
+    const decided = pair => ["WAITING", "FROZEN"].includes(pair.state) && history.pairs.some(other => other.selected && other.component === pair.component);
     const refused = history.refused === 0 ? null : element("p", {class: "small"},
       number(history.refused) + " STUN messages were no good; the last: " + history.lastRefusal);
     return element("details", {"data-key": key},
       element("summary", {}, "What was tried: " + history.pairs.length + (history.pairs.length === 1 ? " pair" : " pairs")),
       history.role ? element("p", {class: "small soft"}, "We are " + history.role + ", " + (history.dialect === "MICROSOFT" ? "Microsoft's dialect" : "RFC 8445") + ".") : null,
       element("ul", {class: "tried"}, history.pairs.map(pair => element("li", {class: pair.selected ? "selected" : ""},
-        element("span", {class: "state " + (states[pair.state] || "idle")}, words[pair.state] || pair.state),
-        element("span", {class: "soft"}, " " + component(pair.component) + (pair.selected ? ", in use" : "")),
+        element("span", {class: "state " + (states[pair.state] || "idle")}, decided(pair) ? "Not needed" : words[pair.state] || pair.state),
+        element("span", {class: "soft"}, " " + component(pair.component) + (pair.selected ? over ? ", was in use" : ", in use" : "")),
         element("div", {class: "small"}, pair.told)))),
       refused,
       history.steps.length === 0 ? null : element("ol", {class: "small soft"}, history.steps.map(step => element("li", {}, step))));
   }
 
-  function reached(peer, key) {
+  function reached(peer, key, over) {
     return [
-      element("div", {}, streams.light(streams.reached(peer))),
+      element("div", {}, streams.light(over && peer.state === "CONNECTED" ? ["idle", "Was connected"] : streams.reached(peer))),
       peer.sentence ? bailey.note(peer.sentence, peer.state === "FAILED" ? "off" : "") : null,
       ways(peer),
       peer.relays.filter(relay => !relay.inUse).map(relay => element("div", {class: "small soft"},
         component(relay.component) + " has the relay ", mono(relay.address), " on " + relay.server + " too, not in use")),
-      peer.history ? tried(peer, key) : null];
+      peer.history ? tried(peer, key, over) : null];
   }
 
   // One line and one side of it: how packets get there and back, and how they fare.
@@ -140,7 +142,7 @@
     const pictures = streams.pictures(one);
     return card(one.kind + " " + one.line + ", " + streams.who[one.from],
       element("div", {class: "row"}, streams.light(streams.standing(one, over)), element("span", {}, streams.padlock(one.suite))),
-      peer && peer.state !== "WITHOUT_ICE" ? reached(peer, key) : element("div", {class: "soft"}, "Without ICE"),
+      peer && peer.state !== "WITHOUT_ICE" ? reached(peer, key, over) : element("div", {class: "soft"}, "Without ICE"),
       facts([["comes from", one.source ? mono(one.source) : "nowhere yet"],
         ["packets", number(one.packets) + (over ? "" : speed(key, one.packets))], ["bytes", bytes(one.bytes)],
         ["sent on", number(one.forwarded)], ["lost", streams.loss(one)], ["jitter", streams.milliseconds(one.jitterMicros, 1)],

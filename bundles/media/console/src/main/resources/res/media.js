@@ -58,10 +58,20 @@
       element("span", {class: "number"}, number(calls) + (calls === 1 ? " call" : " calls"))])));
   }
 
+  const causes = {
+    NO_CANDIDATES: "no candidates", ONLY_TCP: "only TCP offered", OTHER_FAMILY: "another address family", ONLY_HOST: "only own addresses offered",
+    NO_RELAY: "the peer had no relay", NO_ANSWER: "nothing came through", NAMED_PAIR: "the peer's choice does not work", CONSENT: "the peer stopped to answer",
+  };
+
+  function ice({ice}) {
+    const failed = Object.entries(ice.failed).filter(([, times]) => times > 0);
+    return failed.length === 0 ? "" : failed.map(([cause, times]) => number(times) + " " + (causes[cause] || cause)).join(", ");
+  }
+
   function totals({totals}) {
     return card("Since the start", facts([["packets", number(totals.packets)], ["bytes", bytes(totals.bytes)],
       ["sent on", number(totals.forwarded)], ["lost on the way to us", number(totals.lost)], ["RTCP", number(totals.rtcpPackets)],
-      ["streams", number(totals.streams)]]),
+      ["streams", number(totals.streams)], ["ways found by ICE", number(totals.ice.connected)], ["not found, or lost", ice(totals)]]),
     element("h4", {}, "Not sent on"),
     streams.drops(totals, true).length === 0 ? element("p", {class: "soft"}, "Nothing.") : streams.drops(totals, true));
   }

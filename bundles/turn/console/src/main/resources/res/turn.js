@@ -23,9 +23,9 @@
       : "TURN services are not offered: set offer of org.bailey.turn. Servers are asked only when you say so."));
     bailey.replace("servers", servers.length === 0
       ? element("div", {class: "empty"}, "There is no server yet. Add one under OSGi, Configuration: org.bailey.turn.server.")
-      : element("table", {class: "list"},
+      : element("div", {class: "scroll", "data-key": "servers"}, element("table", {class: "list"},
         element("thead", {}, element("tr", {}, ["Server", "Address", "State", "Detail", "Software", "Round trip", "Asked"].map(head => element("th", {}, head)))),
-        element("tbody", {}, servers.map(row))));
+        element("tbody", {}, servers.map(row)))));
   });
 
   function refused(failures) {
