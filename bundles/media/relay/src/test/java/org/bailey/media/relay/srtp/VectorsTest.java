@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Numbers that were published: RFC 3711 appendix B, RFC 7714 sections 16 and 17, and the reference packets of libsrtp and Pion. */
+/** Numbers that were published: RFC 3711 appendix B, RFC 6188 section 7, RFC 7714 sections 16 and 17, and the reference packets of libsrtp and Pion. */
 class VectorsTest {
     private static final HexFormat HEX = HexFormat.of();
 
@@ -53,6 +53,19 @@ class VectorsTest {
         assertEquals(
                 "e03ead0935c95e80e166b16dd92b4eb4d23513162b02d0f72a43a2fe4a5f97ab41e95b3bb0a2e8dd477901e4fca894c0",
                 HEX.formatHex(desk, 0, 48));
+    }
+
+    /** RFC 6188 section 7, for 256 bits: what AEAD_AES_256_GCM derives its keys by (RFC 7714 section 11). */
+    @Test
+    void derivesTheSessionKeysOfALongMasterKey() throws Exception {
+        Cipher master = Derivation.aes(hex("f0f04914b513f2763a1b1fa130f10e2998f6f6e43e4309d1e622a0e332b9f1b6"));
+        byte[] salt = hex("3b04803de51ee7c96423ab5b78d2");
+        assertArrayEquals(
+                hex("5ba1064e30ec51613cad926c5a28ef731ec7fb397f70a960653caf06554cd8c4"),
+                Derivation.derived(master, salt, 0, 32));
+        assertArrayEquals(hex("fa31791685ca444a9e07c6c64e93"), Derivation.derived(master, salt, 2, 14));
+        assertArrayEquals(
+                hex("fd9c32d39ed5fbb5a9dc96b30818454d1313dc05"), Derivation.derived(master, salt, 1, 20));
     }
 
     /** RFC 7714 sections 16.1.1 and 17.1: these are session keys. */
