@@ -64,8 +64,7 @@ class VectorsTest {
                 hex("5ba1064e30ec51613cad926c5a28ef731ec7fb397f70a960653caf06554cd8c4"),
                 Derivation.derived(master, salt, 0, 32));
         assertArrayEquals(hex("fa31791685ca444a9e07c6c64e93"), Derivation.derived(master, salt, 2, 14));
-        assertArrayEquals(
-                hex("fd9c32d39ed5fbb5a9dc96b30818454d1313dc05"), Derivation.derived(master, salt, 1, 20));
+        assertArrayEquals(hex("fd9c32d39ed5fbb5a9dc96b30818454d1313dc05"), Derivation.derived(master, salt, 1, 20));
     }
 
     /** RFC 7714 sections 16.1.1 and 17.1: these are session keys. */
