@@ -12,8 +12,10 @@ public final class SourceQueue {
     public boolean begun;
     /** Sequence number that is due, 0 to 65535; meaningful once {@link #begun}. */
     public int due;
-    /** After a leap, the number that would confirm it (RFC 3550 section A.1); -1 when there was none. */
+    /** After a leap, the number that would confirm it (RFC 3550 section A.1); -1 when there was none. How many have. */
     public int afterLeap = -1;
+
+    public int elsewhere;
     /** Packets that wait. */
     public int waiting;
     /** When the last packet came. */

@@ -8,26 +8,31 @@ import org.bailey.svc.wire.Rtp;
 
 /** Packets of one source are put where their number says. */
 final class Arrivals {
+    /** So many packets in a row with numbers that are over, or far from what is due, begin a new row of numbers. */
+    private static final int NEAR = 4;
+
+    private static final int FAR = 2;
+
     private Arrivals() {}
 
-    /** {@return whether a packet is news, and near enough to those before it; two in a row elsewhere begin a new row} */
+    /** {@return whether a packet is news, and near enough to those before it} */
     static boolean admits(SvcCounts counts, PacketWindow window, SourceQueue source, int sequence) {
         if (!source.begun) {
             source.begun = true;
             source.due = sequence;
         }
         int ahead = source.ahead(sequence);
-        if (ahead >= SourceQueue.SPAN || ahead <= -SourceQueue.SPAN) {
-            if (sequence != source.afterLeap) {
-                source.afterLeap = sequence + 1 & 0xffff;
-                counts.late++;
+        if (ahead < 0 || ahead >= SourceQueue.SPAN) {
+            counts.late++;
+            source.elsewhere = sequence == source.afterLeap ? source.elsewhere + 1 : 1;
+            source.afterLeap = sequence + 1 & 0xffff;
+            boolean far = ahead <= -SourceQueue.SPAN || ahead >= SourceQueue.SPAN;
+            if (source.elsewhere < (far ? FAR : NEAR)) {
                 return false;
             }
             source.clear(window);
-            source.due = sequence - 1 & 0xffff; // the one before is missing: it was the first after the leap
-        } else if (ahead < 0) {
-            counts.late++;
-            return false;
+            source.due = sequence - 1 & 0xffff; // what came before was thrown away
+            counts.late--;
         } else if (source.has(sequence)) {
             counts.duplicate++;
             return false;

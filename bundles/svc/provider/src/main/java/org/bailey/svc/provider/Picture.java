@@ -37,7 +37,11 @@ final class Picture {
         source.take(missing);
         int timestamp = window.timestamp(slot);
         boolean same = stream.pictured && timestamp == stream.timestamp;
-        if (stream.pictured && timestamp - stream.timestamp < 0) {
+        int apart = timestamp - stream.timestamp;
+        if (stream.pictured && apart < -UcToAvc.CLOCK) {
+            StreamChoice.elsewhere(stream, apart); // that far back nothing waits: its clock has begun anew
+        }
+        if (stream.pictured && apart < 0) {
             stream.counts.late++;
             lost(stream, source, 1, nanos);
         } else {

@@ -134,10 +134,16 @@ final class StreamChoice {
         source.due = sequence;
         int apart = timestamp - stream.timestamp;
         if (stream.pictured && Math.abs(apart) > 2 * UcToAvc.CLOCK) {
-            stream.shift -= apart - Math.max(stream.step, 1); // it has a clock of its own
+            elsewhere(stream, apart);
         } else if (stream.pictured && apart <= 0) {
             stream.shift -= apart - 1; // of a moment that was shown: as little later as can be told
         }
+        stream.pictured = false;
+    }
+
+    /** The next picture has a clock of its own, so far from the last one; it leaves one step behind that. */
+    static void elsewhere(AvcStream stream, int apart) {
+        stream.shift -= apart - Math.max(stream.step, 1);
         stream.pictured = false;
     }
 
