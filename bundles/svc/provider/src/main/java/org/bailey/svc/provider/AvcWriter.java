@@ -28,17 +28,18 @@ final class AvcWriter {
      *
      * @param kept how many of its units are kept, at least one
      * @param bytes of them
+     * @param key whether a slice of a key picture begins in it
      */
-    void payload(AvcStream stream, ByteBuffer in, int length, int kept, int bytes, PacketSink sink) {
+    void payload(AvcStream stream, ByteBuffer in, int length, int kept, int bytes, boolean key, PacketSink sink) {
+        if (key && !stream.parametersSent) {
+            parameters(stream, sink);
+        }
         reader.open(in, 0, length);
         boolean together = kept > 1 && stream.terms.fragments() && 1 + 2 * kept + bytes <= stream.terms.mostPayload();
         boolean begun = false;
         while (reader.next()) {
             if (!keeps(in, reader)) {
                 continue;
-            }
-            if (reader.type() == Nal.IDR && reader.begins() && !stream.parametersSent) {
-                parameters(stream, sink);
             }
             if (reader.isPiece()) {
                 piece(stream, in, length, sink);

@@ -28,6 +28,7 @@ final class Picture {
     private boolean described;
     private boolean begins;
     private boolean key;
+    private boolean keySlice;
     private int kept;
     private int bytes;
 
@@ -86,6 +87,7 @@ final class Picture {
         described = false;
         begins = true;
         key = false;
+        keySlice = false;
         kept = 0;
         bytes = 0;
         good = length == 0 || reader.open(in, 0, length);
@@ -121,7 +123,8 @@ final class Picture {
         kept++;
         bytes += reader.end() - reader.start();
         stream.referred |= Nal.isSlice(type) && Nal.refIdc(reader.header()) > 0;
-        key |= type == Nal.IDR && reader.begins() || type == Nal.SPS;
+        keySlice |= type == Nal.IDR && reader.begins();
+        key |= keySlice || type == Nal.SPS;
         if (type == Nal.SPS && !reader.isPiece()) {
             stream.parameters.sequence(in, reader.start(), reader.end());
             stream.parametersSent = true;
@@ -199,7 +202,7 @@ final class Picture {
         }
         stream.key |= key;
         if (good && kept > 0 && !stream.dropped) {
-            writer.payload(stream, in, length, kept, bytes, sink);
+            writer.payload(stream, in, length, kept, bytes, keySlice, sink);
         }
     }
 

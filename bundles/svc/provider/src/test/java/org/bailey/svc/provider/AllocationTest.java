@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bailey.svc.AvcStream;
 import org.bailey.svc.AvcTerms;
+import org.bailey.svc.PacketSink;
 import org.bailey.svc.UcStream;
 import org.bailey.svc.UcTerms;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ class AllocationTest {
 
     private final ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private long sent;
+    private final PacketSink sink = packet -> sent++;
 
     private static List<ByteBuffer> packets(UcSender sender) {
         List<ByteBuffer> packets = new ArrayList<>();
@@ -63,7 +65,7 @@ class AllocationTest {
         var gateway = new UcToAvc();
         var sender = new UcSender(1, 0);
         sender.layout = UcSender.layout(new int[] {640, 360, 1});
-        assertNoObjects(packets(sender), (packet, nanos) -> gateway.receive(stream, packet, nanos, out -> sent++));
+        assertNoObjects(packets(sender), (packet, nanos) -> gateway.receive(stream, packet, nanos, sink));
     }
 
     @Test
@@ -72,6 +74,6 @@ class AllocationTest {
         var gateway = new AvcToUc();
         var sender = new UcSender(1, 0);
         sender.described = false;
-        assertNoObjects(packets(sender), (packet, nanos) -> gateway.receive(stream, packet, nanos, out -> sent++));
+        assertNoObjects(packets(sender), (packet, nanos) -> gateway.receive(stream, packet, nanos, sink));
     }
 }

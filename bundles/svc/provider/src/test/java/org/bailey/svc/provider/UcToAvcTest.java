@@ -216,6 +216,20 @@ class UcToAvcTest {
     }
 
     @Test
+    void parameterSetsGoBeforeAnAggregateThatHasNone() throws IOException {
+        var sender = sender("");
+        sender.together = true;
+        byte[] sei = {6, 1, 1, 0, (byte) 0x80};
+        byte[] slice = {0x65, (byte) 0x88, 1, 2, 3};
+        line.picture(0, sender.picture(List.of(AnyPacketTest.SPS, AnyPacketTest.PPS, slice), 0));
+        line.picture(1, sender.picture(List.of(sei, slice), UcSender.STEP));
+        carry();
+        List<byte[]> units = new ArrayList<>(receiver.pictures.values()).get(1);
+        assertEquals(
+                List.of(7, 8, 6, 5), units.stream().map(unit -> unit[0] & 0x1f).toList());
+    }
+
+    @Test
     void parameterSetsComeAgainWithEachKeyPicture() throws IOException {
         Path material = Material.openH264("keys", "640 360 60 1 1 key 20");
         List<List<byte[]>> pictures = Material.pictures(material);
