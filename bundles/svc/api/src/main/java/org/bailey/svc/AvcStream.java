@@ -86,8 +86,11 @@ public final class AvcStream {
     // -- what leaves
 
     public int sequence = ThreadLocalRandom.current().nextInt(0x8000);
-    /** Added to timestamps. */
+    /** Added to timestamps; the timestamp the last picture left with; whether the source's clock may be another one now. */
     public int shift;
+
+    public int sentTimestamp;
+    public boolean clockChanged;
     /** The packet that leaves next, held until it is known whether it is the last of its picture. */
     public final ByteBuffer held = ByteBuffer.allocate(PACKET + PacketSink.ROOM);
 

@@ -79,6 +79,9 @@ final class AvcWriter {
 
     private static ByteBuffer begin(AvcStream stream, PacketSink sink) {
         flush(stream, false, sink);
+        if (!stream.begunSending) {
+            clock(stream);
+        }
         ByteBuffer out = stream.held.clear();
         Rtp.header(
                 out,
@@ -88,6 +91,20 @@ final class AvcWriter {
                 stream.terms.ssrc());
         stream.begunSending = true;
         return out;
+    }
+
+    /** Time goes forward for the receiver, whatever the clocks of the sender's sources do. */
+    private static void clock(AvcStream stream) {
+        int apart = stream.timestamp + stream.shift - stream.sentTimestamp;
+        if (stream.counts.packetsOut > 0) {
+            if (apart <= 0 && apart > -UcToAvc.CLOCK) {
+                stream.shift -= apart - 1; // of a moment that was shown: as little later as can be told
+            } else if (apart <= 0 || stream.clockChanged && apart > 2 * UcToAvc.CLOCK) {
+                stream.shift -= apart - Math.max(stream.step, 1); // from another clock
+            }
+        }
+        stream.clockChanged = false;
+        stream.sentTimestamp = stream.timestamp + stream.shift;
     }
 
     private static void end(AvcStream stream) {

@@ -40,7 +40,7 @@ final class Picture {
         boolean same = stream.pictured && timestamp == stream.timestamp;
         int apart = timestamp - stream.timestamp;
         if (stream.pictured && apart < -UcToAvc.CLOCK) {
-            StreamChoice.elsewhere(stream, apart); // that far back nothing waits: its clock has begun anew
+            stream.pictured = false; // that far back nothing waits: its clock has begun anew
         }
         if (stream.pictured && apart < 0) {
             stream.counts.late++;
@@ -80,6 +80,16 @@ final class Picture {
             source.released = true;
         }
         window.giveBack(slot);
+    }
+
+    /** The first packet of a source is thrown away, as its turn does not come. */
+    void giveUp(AvcStream stream, SourceQueue source, long nanos) {
+        int missing = source.missing();
+        int slot = source.place(missing);
+        source.take(missing);
+        stream.window.giveBack(slot);
+        stream.counts.late++;
+        lost(stream, source, missing + 1, nanos);
     }
 
     /** Looks at what is in a payload, and remembers parameter sets. */

@@ -7,7 +7,6 @@ import org.bailey.svc.wire.LayerTable;
 import org.bailey.svc.wire.Nal;
 import org.bailey.svc.wire.PacsiReader;
 import org.bailey.svc.wire.SvcHeader;
-import org.jspecify.annotations.Nullable;
 
 /** Learns which source carries which layer, and chooses among simulcast streams: the largest picture the receiver takes. */
 final class StreamChoice {
@@ -89,7 +88,7 @@ final class StreamChoice {
      *
      * @param sequence of the packet that was learned from
      */
-    boolean chooses(AvcStream stream, SourceQueue source, int sequence, int timestamp, long nanos) {
+    boolean chooses(AvcStream stream, SourceQueue source, int sequence, long nanos) {
         int own = of(stream, source);
         if (own == SPATIAL) {
             return false;
@@ -100,7 +99,7 @@ final class StreamChoice {
         }
         boolean take = own == wanted(stream) || stream.chosen == AvcStream.NOBODY || ended(stream, nanos);
         if (take && key) {
-            choose(stream, own, source, sequence, timestamp, nanos);
+            choose(stream, own, source, sequence, nanos);
             return true;
         }
         if (take) {
@@ -114,7 +113,7 @@ final class StreamChoice {
         return gone || nanos - stream.chosenNanos > PATIENCE;
     }
 
-    private static void choose(AvcStream stream, int own, SourceQueue source, int sequence, int timestamp, long nanos) {
+    private static void choose(AvcStream stream, int own, SourceQueue source, int sequence, long nanos) {
         if (stream.chosen != AvcStream.NOBODY) {
             stream.counts.switches++;
         }
@@ -132,19 +131,8 @@ final class StreamChoice {
             }
         }
         source.due = sequence;
-        int apart = timestamp - stream.timestamp;
-        if (stream.pictured && Math.abs(apart) > 2 * UcToAvc.CLOCK) {
-            elsewhere(stream, apart);
-        } else if (stream.pictured && apart <= 0) {
-            stream.shift -= apart - 1; // of a moment that was shown: as little later as can be told
-        }
         stream.pictured = false;
-    }
-
-    /** The next picture has a clock of its own, so far from the last one; it leaves one step behind that. */
-    static void elsewhere(AvcStream stream, int apart) {
-        stream.shift -= apart - Math.max(stream.step, 1);
-        stream.pictured = false;
+        stream.clockChanged = true;
     }
 
     static void ask(AvcStream stream, long nanos) {
@@ -220,12 +208,5 @@ final class StreamChoice {
             }
         }
         return active;
-    }
-
-    static boolean waitsFor(AvcStream stream, @Nullable SourceQueue source, int timestamp) {
-        return source != null
-                && source.waiting > 0
-                && source.missing() > 0
-                && (!source.released || timestamp - source.timestamp > 0);
     }
 }

@@ -18,6 +18,8 @@ public final class UcToAvc {
     static final int CLOCK = 90_000;
 
     private static final int TRUSTED = 3;
+    /** A packet whose turn has not come for so long has a time that is wrong. */
+    private static final long FORGOTTEN = 1_000_000_000L;
 
     private final StreamChoice choice = new StreamChoice();
     private final Picture picture = new Picture();
@@ -50,7 +52,7 @@ public final class UcToAvc {
         int sequence = Rtp.sequence(packet);
         if (Arrivals.admits(stream.counts, stream.window, source, sequence)) {
             choice.learn(stream, source, packet, start, end);
-            if (!choice.chooses(stream, source, sequence, Rtp.timestamp(packet), nanos)) {
+            if (!choice.chooses(stream, source, sequence, nanos)) {
                 stream.counts.notChosen++;
                 source.due = source.ahead(sequence) >= 0 ? sequence + 1 & 0xffff : source.due;
             } else if (end - start > PacketWindow.LONGEST) {
@@ -75,6 +77,20 @@ public final class UcToAvc {
     }
 
     private void drain(AvcStream stream, long nanos, boolean force, PacketSink sink) {
+        inTurn(stream, nanos, force, sink);
+        for (SourceQueue source : stream.sources) {
+            while (source != null && source.waiting > 0 && forgotten(stream, source, nanos)) {
+                picture.giveUp(stream, source, nanos);
+            }
+        }
+    }
+
+    // its time is far ahead: those of its source behind it must not wait for that
+    private static boolean forgotten(AvcStream stream, SourceQueue source, long nanos) {
+        return nanos - stream.window.arrival(source.place(source.missing())) > FORGOTTEN;
+    }
+
+    private void inTurn(AvcStream stream, long nanos, boolean force, PacketSink sink) {
         boolean forced = force;
         for (SourceQueue source = first(stream); source != null; source = first(stream)) {
             int missing = source.missing();
@@ -108,6 +124,10 @@ public final class UcToAvc {
     /** Whether something that should go before it may still come. */
     private static boolean waits(AvcStream stream, SourceQueue source, int missing, int slot, long nanos) {
         PacketWindow window = stream.window;
+        SourceQueue open = stream.open && stream.openSource != source ? stream.openSource : null;
+        if (open != null && open.marks && nanos - open.lastNanos < stream.terms.reorderNanos()) {
+            return true; // the rest of that picture is coming
+        }
         if (nanos - window.arrival(slot) >= stream.terms.reorderNanos()) {
             return false;
         }
@@ -116,18 +136,25 @@ public final class UcToAvc {
         }
         int timestamp = window.timestamp(slot);
         for (SourceQueue other : stream.sources) {
-            if (other != source && StreamChoice.waitsFor(stream, other, timestamp)) {
+            if (other != null && other != source && mayPrecede(stream, other, timestamp, nanos)) {
                 return true;
             }
         }
-        SourceQueue open = stream.openSource;
-        if (stream.open && open != null && open != source) {
+        if (open != null) {
             return open.marks;
         }
         return stream.pictured
                 && timestamp != stream.timestamp
                 && leavesOut(stream, timestamp, window.order(slot))
                 && StreamChoice.active(stream, nanos) > 1;
+    }
+
+    /** Whether what is missing in another source could be of an earlier picture, and may still come. */
+    private static boolean mayPrecede(AvcStream stream, SourceQueue other, int timestamp, long nanos) {
+        int missing = other.waiting == 0 ? 0 : other.missing();
+        return missing > 0
+                && nanos - stream.window.arrival(other.place(missing)) < stream.terms.reorderNanos()
+                && (!other.released || timestamp - other.timestamp > 0);
     }
 
     /** Whether there seems to be a picture between the last one and this. */

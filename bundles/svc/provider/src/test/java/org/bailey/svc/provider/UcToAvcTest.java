@@ -215,6 +215,32 @@ class UcToAvcTest {
         assertTrue(receiver.packets.stream().allMatch(packet -> packet.length <= 712));
     }
 
+    /** Found by {@link AnyPacketTest}: everything went on a reordering time late, for ever. */
+    @Test
+    void nothingWaitsForAPacketWhoseTimeIsFarAhead() {
+        var sender = sender(UcSender.layout(new int[] {640, 360, 2}));
+        byte[] slice = {0x65, (byte) 0x88, 1, 2, 3};
+        byte[] later = {0x61, (byte) 0x88, 1, 2, 3};
+        byte[] prefix = {0x0e, (byte) 0x80, (byte) 0x80, 0x27};
+        byte[] disposable = {0x01, (byte) 0x88, 1, 2, 3};
+        line.picture(0, sender.picture(List.of(AnyPacketTest.SPS, AnyPacketTest.PPS, slice), 0));
+        line.picture(1, sender.picture(List.of(prefix, disposable), UcSender.STEP));
+        line.picture(2, sender.picture(List.of(later), 2 * UcSender.STEP));
+        List<byte[]> lost = sender.picture(List.of(prefix, disposable), 1_000_000_000);
+        line.picture(3, lost.subList(1, lost.size()));
+        for (int n = 4; n < 10; n++) {
+            line.picture(n, sender.picture(List.of(later), n * UcSender.STEP));
+        }
+        var gateway = new UcToAvc();
+        for (Line.Sent sent : line.arrivals()) {
+            gateway.receive(stream, ByteBuffer.wrap(sent.packet()), sent.nanos(), receiver);
+        }
+        assertEquals(9 * UcSender.STEP, stream.timestamp);
+        assertEquals(9, receiver.pictures.size());
+        gateway.look(stream, 5_000_000_000L, receiver);
+        assertEquals(0, stream.window.waiting());
+    }
+
     @Test
     void parameterSetsGoBeforeAnAggregateThatHasNone() throws IOException {
         var sender = sender("");
