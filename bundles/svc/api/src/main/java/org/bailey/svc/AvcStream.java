@@ -20,9 +20,7 @@ public final class AvcStream {
     public final @Nullable SourceQueue[] sources = new SourceQueue[SOURCES];
     public final LayerTable layers = new LayerTable();
     public final ParameterSets parameters = new ParameterSets();
-    /** When the first packet came. */
-    public long beginNanos;
-
+    /** Whether a packet has come. */
     public boolean begun;
 
     // -- which simulcast stream

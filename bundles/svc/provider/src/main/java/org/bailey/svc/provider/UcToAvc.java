@@ -44,7 +44,6 @@ public final class UcToAvc {
         }
         if (!stream.begun) {
             stream.begun = true;
-            stream.beginNanos = nanos;
             stream.chosenNanos = nanos;
         }
         SourceQueue source = StreamChoice.source(stream, Rtp.ssrc(packet));

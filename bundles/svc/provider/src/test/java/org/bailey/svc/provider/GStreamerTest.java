@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.util.List;
 import org.bailey.svc.AvcStream;
 import org.bailey.svc.AvcTerms;
+import org.bailey.svc.UcStream;
+import org.bailey.svc.UcTerms;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Somebody else's receiver of RFC 6184 takes our packets apart. */
+/** Somebody else's receiver of RFC 6184 takes our packets apart, and somebody else's sender is understood. */
 class GStreamerTest {
     private static final int HEADERS = 42; // Ethernet, IPv4, UDP
 
@@ -51,6 +53,33 @@ class GStreamerTest {
                 + "clock-rate=90000,encoding-name=H264,payload=96 ! rtph264depay"
                 + " ! video/x-h264,stream-format=byte-stream,alignment=nal ! filesink location=" + behind);
         assertEquals(Material.ffmpeg(material), Material.ffmpeg(behind));
+    }
+
+    @Test
+    void itsOwnPacketsBecomeAClientsPictures() throws IOException {
+        Path material = Material.openH264("keys", "640 360 60 1 1 key 20");
+        Path sent = folder.resolve("sent");
+        Material.run("gst-launch-1.0 -q filesrc location=" + material.toAbsolutePath() + " ! video/x-h264,"
+                + "stream-format=byte-stream,framerate=30/1 ! h264parse ! rtph264pay mtu=1200 pt=96 ssrc=5"
+                + " aggregate-mode=zero-latency seqnum-offset=65500 ! rtpstreampay ! filesink location=" + sent);
+        var stream = new UcStream(new UcTerms(9, 122, 1200, 1, false, 1_000_000, 300, 60_000_000, 1_000_000_000));
+        var receiver = new UcReceiver(122, 9, 1);
+        var gateway = new AvcToUc();
+        ByteBuffer in = ByteBuffer.wrap(Files.readAllBytes(sent));
+        int picture = 0;
+        while (in.hasRemaining()) {
+            int length = in.getShort() & 0xffff; // RFC 4571
+            ByteBuffer packet = in.slice(in.position(), length);
+            in.position(in.position() + length);
+            packet.putInt(4, picture * UcSender.STEP); // a file has no clock
+            gateway.receive(stream, packet, picture * Line.PICTURE, receiver);
+            picture += packet.get(1) < 0 ? 1 : 0;
+        }
+        assertEquals(60, picture);
+        Path behind = folder.resolve("behind.264");
+        Material.write(behind, receiver.units());
+        assertEquals(Material.ffmpeg(material), Material.ffmpeg(behind));
+        assertEquals(60, receiver.pictures.size());
     }
 
     /** As libpcap has it: a header, then each packet in UDP over IPv4 over Ethernet. */

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
-/** The bytes are those that pidgin-sipe, whose pictures Microsoft's clients show, sends before a key picture of 640x360. */
+/** The bytes are what pidgin-sipe, whose pictures Microsoft's clients show, writes by its source before a key picture of 640x360. */
 class PacsiTest {
     private static final String KEY_PICTURE = "7e c08007 22 0001"
             + "| 002d 06 05 2a 139fb1a9446a4dec8cbf65b1e12d2cfd 0100000000000000 01 10"
@@ -16,7 +16,7 @@ class PacsiTest {
     private static final Sps SPS = new Sps(66, 0xc0, 30, 0, 640, 368, 640, 360, 1, false, true, -1, -1);
 
     @Test
-    void writesTheBytesThatAreKnownToWork() {
+    void writesTheBytesThatAreSaidToWork() {
         ByteBuffer out = ByteBuffer.allocate(200);
         Pacsi.head(out, 3, SvcHeader.of(true, 0, 0, false), 1);
         Pacsi.layout(out, 1);
