@@ -9,6 +9,7 @@ final class Commands {
     private static final String TLS = "tls ";
     private static final String KEY = "key ";
     private static final String MODULE = "module ";
+    private static final String BACKUP = "backup ";
     private static final String SNAPSHOT = "snapshot ";
 
     private final Appliance appliance;
@@ -39,6 +40,9 @@ final class Commands {
         }
         if (command.startsWith(SNAPSHOT)) {
             return SectionCommands.snapshot(appliance.context(), command.substring(SNAPSHOT.length()), body);
+        }
+        if (command.startsWith(BACKUP)) {
+            return SectionCommands.backup(appliance.context(), command.substring(BACKUP.length()), body);
         }
         return new Answer(ExitCode.USAGE.number(), "\"" + command + "\" is not a command");
     }

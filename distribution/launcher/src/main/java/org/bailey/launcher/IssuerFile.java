@@ -1,10 +1,6 @@
 package org.bailey.launcher;
 
-import java.io.BufferedReader;
-import java.io.Console;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +16,7 @@ final class IssuerFile {
     private IssuerFile() {}
 
     static void write(Path file, IssuerPair pair, boolean guarded) throws LaunchException {
-        char[] passphrase = guarded ? passphrase("passphrase for " + file + ": ", true) : NONE;
+        char[] passphrase = guarded ? Passphrase.ask("passphrase for " + file + ": ", true) : NONE;
         try {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, pair.pem(passphrase));
@@ -39,36 +35,13 @@ final class IssuerFile {
         } catch (IOException e) {
             throw new LaunchException(ExitCode.NO_INPUT, file + ": no such file, or not readable", e);
         }
-        char[] passphrase = IssuerPair.isLocked(pem) ? passphrase("passphrase of " + file + ": ", false) : NONE;
+        char[] passphrase = IssuerPair.isLocked(pem) ? Passphrase.ask("passphrase of " + file + ": ", false) : NONE;
         try {
             return IssuerPair.read(pem, passphrase);
         } catch (MalformedKey wrong) {
             throw new LaunchException(ExitCode.CONFIG_REFUSED, file + ": " + wrong.getMessage(), wrong);
         } finally {
             Arrays.fill(passphrase, ' ');
-        }
-    }
-
-    /** From the terminal, unseen; where there is none the first line of the input, so that scripts can give it. */
-    private static char[] passphrase(String question, boolean twice) throws LaunchException {
-        Console terminal = System.console();
-        char[] typed = terminal == null ? line() : terminal.readPassword("%s", question);
-        if (typed == null || typed.length == 0) {
-            throw new LaunchException(ExitCode.USAGE, "no passphrase was given");
-        }
-        if (twice && terminal != null && !Arrays.equals(typed, terminal.readPassword("once more: "))) {
-            throw new LaunchException(ExitCode.USAGE, "the two passphrases differ");
-        }
-        return typed;
-    }
-
-    private static char[] line() throws LaunchException {
-        try {
-            BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-            String line = in.readLine();
-            return line == null ? NONE : line.toCharArray();
-        } catch (IOException e) {
-            throw new LaunchException(ExitCode.NO_INPUT, "the passphrase cannot be read: " + e, e);
         }
     }
 }

@@ -18,6 +18,7 @@ public final class Preparation {
             "system",
             "module",
             "optionkey",
+            "backup",
             "tls",
             "sip",
             "dialplan",

@@ -40,6 +40,11 @@ final class SectionCommands {
         return call(context, "snapshot", "org.bailey.system.provider", command, body);
     }
 
+    /** @param command {@code make}, {@code plan} or {@code restore}; {@code body} passphrase, chosen words and file */
+    static Answer backup(BundleContext context, String command, String body) {
+        return call(context, "backup", "org.bailey.backup.provider", command, body);
+    }
+
     private static Answer call(BundleContext context, String word, String bundle, String command, String body) {
         try {
             @SuppressWarnings("rawtypes")

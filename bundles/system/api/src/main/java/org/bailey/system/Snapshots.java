@@ -39,7 +39,7 @@ public interface Snapshots {
     /**
      * Says what {@link #restore} would change.
      *
-     * @param pids PIDs, or beginnings of PIDs up to a dot or tilde; empty for all
+     * @param pids PIDs, or where none is called so beginnings of PIDs up to a dot or tilde; empty for all
      * @throws SettingsRefused with all reasons why it cannot be
      */
     Restoration plan(int id, Collection<String> pids) throws SettingsRefused, IOException;

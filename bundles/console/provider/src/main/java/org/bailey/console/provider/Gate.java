@@ -109,6 +109,18 @@ final class Gate {
         sessions.endAll(name);
     }
 
+    String usersText() {
+        return users.text();
+    }
+
+    /** Puts others in the place of all users; every login is over. */
+    void replaceUsers(String text) throws IOException {
+        List<ConsoleUser> before = users.all();
+        users.replace(text);
+        recent.clear();
+        before.forEach(user -> sessions.endAll(user.name()));
+    }
+
     int logins() {
         return sessions.size();
     }

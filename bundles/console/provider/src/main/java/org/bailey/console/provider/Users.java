@@ -3,13 +3,16 @@ package org.bailey.console.provider;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 import java.io.IOException;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -107,10 +110,43 @@ final class Users {
         store(changed);
     }
 
-    private void store(Map<String, Entry> changed) throws IOException {
-        if (changed.values().stream().noneMatch(entry -> entry.user().role() == Role.ADMIN)) {
+    /** {@return all with the hashes of their passwords, as {@link #replace} takes them} */
+    String text() {
+        return json(entries).toString();
+    }
+
+    /** {@return whom a text has} @throws IllegalArgumentException when it is none, or nobody in it could administrate */
+    static Set<String> names(String text) {
+        return requireAdministrator(read(text)).keySet();
+    }
+
+    /** Those in a text, and only they. */
+    synchronized void replace(String text) throws IOException {
+        store(read(text));
+    }
+
+    private static Map<String, Entry> read(String text) {
+        try (JsonReader reader = Json.createReader(new StringReader(text))) {
+            return parse(reader.readObject());
+        } catch (RuntimeException e) {
+            // whatever the parser dislikes
+            throw new IllegalArgumentException("does not list users as it should", e);
+        }
+    }
+
+    private static Map<String, Entry> requireAdministrator(Map<String, Entry> all) {
+        if (all.values().stream().noneMatch(entry -> entry.user().role() == Role.ADMIN)) {
             throw new IllegalArgumentException("Somebody must stay administrator.");
         }
+        return all;
+    }
+
+    private void store(Map<String, Entry> changed) throws IOException {
+        file.write(json(requireAdministrator(changed)));
+        entries = Collections.unmodifiableMap(changed);
+    }
+
+    private static JsonObject json(Map<String, Entry> changed) {
         JsonArrayBuilder list = Json.createArrayBuilder();
         for (Entry entry : new ArrayList<>(changed.values())) {
             list.add(Json.createObjectBuilder()
@@ -120,8 +156,7 @@ final class Users {
                     .add("salt", entry.password().salt())
                     .add("hash", entry.password().hash()));
         }
-        file.write(Json.createObjectBuilder().add("users", list).build());
-        entries = Collections.unmodifiableMap(changed);
+        return Json.createObjectBuilder().add("users", list).build();
     }
 
     private static Map<String, Entry> parse(JsonObject stored) {

@@ -40,7 +40,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Replaces bundles of a framework that runs. */
-@Component(service = Modules.class, immediate = true, configurationPid = "org.bailey.module")
+@Component(
+        service = {Modules.class, LiveModules.class},
+        immediate = true,
+        configurationPid = "org.bailey.module")
 @Designate(ocd = ModuleConfig.class)
 public final class LiveModules implements Modules {
     private static final Logger LOG = LoggerFactory.getLogger(LiveModules.class);

@@ -1,6 +1,5 @@
 package org.bailey.system.config;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
@@ -45,11 +44,10 @@ final class BringingBack {
     private void comes(Map<String, JsonObject> text) throws Refused {
         Map<String, JsonObject> differing = new LinkedHashMap<>();
         new TreeMap<>(text).forEach((pid, settings) -> {
-            if (chosen.test(pid)) {
-                JsonObject possible = withoutLostSecrets(pid, settings);
-                if (!new Change(pid, current.get(pid), held(pid, possible)).isNothing()) {
-                    differing.put(pid, possible);
-                }
+            if (chosen.test(pid)
+                    && !lacksSecret(pid, settings)
+                    && !new Change(pid, current.get(pid), held(pid, settings)).isNothing()) {
+                differing.put(pid, settings);
             }
         });
         new Validator(catalog, current)
@@ -71,16 +69,16 @@ final class BringingBack {
                         });
     }
 
-    private JsonObject withoutLostSecrets(String pid, JsonObject settings) {
-        var possible = Json.createObjectBuilder(settings);
+    /** Half of what it was would be worse than nothing. */
+    private boolean lacksSecret(String pid, JsonObject settings) {
         for (String key : settings.keySet()) {
             if (isKept(pid, key, settings) && secret(pid, id(key)) == null) {
-                possible.remove(key);
-                notes.add(
-                        pid + ": the secret " + id(key) + " is not in it and not on this appliance: type it in again");
+                notes.add(pid + " is left out: its secret " + id(key)
+                        + " is neither in it nor on this appliance; set it up again, or take a backup with keys");
+                return true;
             }
         }
-        return possible.build();
+        return false;
     }
 
     private Map<String, Object> held(String pid, JsonObject settings) {

@@ -11,7 +11,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.bailey.system.ConfigurationCheck;
-import org.bailey.system.Requester;
 import org.bailey.system.SelfCheck;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -66,7 +65,7 @@ public final class ConfigurationCommands implements BiFunction<String, String, M
                 Path.of(data == null ? "data" : data, "config/origins.properties"),
                 this::checks,
                 guard);
-        bringDefaults(context.getProperty("bailey.defaults"));
+        bringDefaults(context.getProperty("bailey.defaults"), guard);
     }
 
     private List<ConfigurationCheck> checks() {
@@ -83,17 +82,15 @@ public final class ConfigurationCommands implements BiFunction<String, String, M
         return Catalog.of(context.getBundles());
     }
 
-    private void bringDefaults(@Nullable String file) {
+    private void bringDefaults(@Nullable String file, Guard guard) {
         if (file == null) {
             return;
         }
         try {
-            Requester.note("the features' defaults");
             configurations.bringDefaults(Files.readString(Path.of(file)));
+            guard.look("before the features brought their defaults");
         } catch (Refused | IOException e) {
             LOG.error("SYSTEM-002 The features' default configurations were not applied: {}", e.getMessage(), e);
-        } finally {
-            Requester.note(null);
         }
     }
 

@@ -13,4 +13,11 @@ public interface Guard {
 
     /** @param why what is about to happen */
     Scope before(String why, String who) throws IOException;
+
+    /**
+     * Looks for changes of which nobody told, as at a start, and keeps what was before them.
+     *
+     * @param why what may have changed settings
+     */
+    default void look(String why) throws IOException {}
 }

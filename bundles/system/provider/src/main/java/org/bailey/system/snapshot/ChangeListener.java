@@ -43,7 +43,7 @@ public final class ChangeListener implements Guard, SynchronousConfigurationList
         settings = STORED.begin(config);
         store = new AdminStore(admin);
         folder = new SnapshotFolder(Path.of(data == null ? "data" : data, "snapshots"));
-        recorder = new Recorder(folder, () -> settings, Clock.systemUTC(), store.all());
+        recorder = new Recorder(folder, () -> settings, Clock.systemUTC(), store);
     }
 
     @Modified
@@ -62,6 +62,11 @@ public final class ChangeListener implements Guard, SynchronousConfigurationList
     @Override
     public Guard.Scope before(String why, String who) throws IOException {
         return recorder.before(why, who);
+    }
+
+    @Override
+    public void look(String why) throws IOException {
+        recorder.look(why);
     }
 
     @Override

@@ -1,32 +1,34 @@
 package org.bailey.system.snapshot;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.bailey.system.SettingsRefused;
 
-/** Those PIDs that somebody named, in full or by their beginning up to a dot or tilde; all when nothing is named. */
-record ChosenPids(List<String> names) implements Predicate<String> {
-    ChosenPids {
-        names = List.copyOf(names);
-    }
+/** PIDs that somebody named, in full or, where none is called so, by their beginning up to a dot or tilde. */
+final class ChosenPids {
+    private ChosenPids() {}
 
-    /** @throws SettingsRefused naming a name that nothing has, then or now */
-    ChosenPids(Collection<String> names, Set<String> then, Set<String> now) throws SettingsRefused {
-        this(List.copyOf(names));
-        for (String name : this.names) {
-            Predicate<String> one = new ChosenPids(List.of(name));
-            if (then.stream().noneMatch(one) && now.stream().noneMatch(one)) {
+    /**
+     * {@return whether a PID is among them; every one is when nothing is named}
+     *
+     * @throws SettingsRefused naming a name that nothing has, then or now
+     */
+    static Predicate<String> of(Collection<String> names, Set<String> then, Set<String> now) throws SettingsRefused {
+        Set<String> all = new TreeSet<>(then);
+        all.addAll(now);
+        Set<String> chosen = new TreeSet<>();
+        for (String name : names) {
+            String beginning = name.replaceFirst("[.~]$", "");
+            Predicate<String> one = all.contains(name)
+                    ? name::equals
+                    : pid -> pid.startsWith(beginning + ".") || pid.startsWith(beginning + "~");
+            if (all.stream().noneMatch(one)) {
                 throw new SettingsRefused(name + ": there are no settings under this PID, neither then nor now");
             }
+            all.stream().filter(one).forEach(chosen::add);
         }
-    }
-
-    @Override
-    public boolean test(String pid) {
-        return names.isEmpty()
-                || names.stream()
-                        .anyMatch(name -> pid.equals(name) || pid.startsWith(name + ".") || pid.startsWith(name + "~"));
+        return names.isEmpty() ? pid -> true : chosen::contains;
     }
 }

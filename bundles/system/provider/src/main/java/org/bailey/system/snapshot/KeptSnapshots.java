@@ -51,7 +51,7 @@ public final class KeptSnapshots implements Snapshots, SettingsText {
     @Override
     public Snapshot take(String why, String who) throws IOException {
         int id = recorder.take(why, who);
-        return list.all(recorder.now()).stream()
+        return list.all(recorder.stored()).stream()
                 .filter(each -> each.id() == id)
                 .findFirst()
                 .orElseThrow(() -> new IOException("snapshot " + id + " is gone again"));
@@ -59,7 +59,7 @@ public final class KeptSnapshots implements Snapshots, SettingsText {
 
     @Override
     public List<Snapshot> list() throws IOException {
-        return list.all(recorder.now());
+        return list.all(recorder.stored());
     }
 
     @Override
@@ -84,7 +84,7 @@ public final class KeptSnapshots implements Snapshots, SettingsText {
     }
 
     private Map<String, Map<String, Object>> settings(int id) throws SettingsRefused, IOException {
-        return id == NOW ? recorder.now() : read(id).settings();
+        return id == NOW ? recorder.stored() : read(id).settings();
     }
 
     private SnapshotText read(int id) throws SettingsRefused, IOException {
@@ -104,14 +104,15 @@ public final class KeptSnapshots implements Snapshots, SettingsText {
     @Override
     public Restoration plan(int id, Collection<String> pids) throws SettingsRefused, IOException {
         Map<String, Map<String, Object>> then = read(id).settings();
-        return plan(file(id), new ChosenPids(pids, then.keySet(), recorder.now().keySet()));
+        return plan(
+                file(id), ChosenPids.of(pids, then.keySet(), recorder.stored().keySet()));
     }
 
     @Override
     public Restoration restore(int id, Collection<String> pids, String who) throws SettingsRefused, IOException {
         Map<String, Map<String, Object>> then = read(id).settings();
         Predicate<String> chosen =
-                new ChosenPids(pids, then.keySet(), recorder.now().keySet());
+                ChosenPids.of(pids, then.keySet(), recorder.stored().keySet());
         String part = pids.isEmpty() ? "" : ", of it " + String.join(", ", pids);
         return restore(file(id), chosen, "before snapshot " + id + " was restored" + part, who);
     }
@@ -119,7 +120,7 @@ public final class KeptSnapshots implements Snapshots, SettingsText {
     @Override
     public String now(boolean secrets) throws IOException {
         return secrets
-                ? new SnapshotText(Instant.now(), "", Requester.now(), recorder.now()).text()
+                ? new SnapshotText(Instant.now(), "", Requester.now(), recorder.stored()).text()
                 : configurations.export();
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.bailey.system.config.Change;
 import org.bailey.system.config.Guard;
+import org.bailey.system.config.Store;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,28 +24,49 @@ final class Recorder implements Guard {
     private final SnapshotFolder folder;
     private final Supplier<SnapshotSettings> settings;
     private final Clock clock;
+    private final Store store;
     private final Map<String, Map<String, Object>> copy;
     /** Whoever has announced what this thread does. */
     private final ThreadLocal<Guard.@Nullable Scope> announced = new ThreadLocal<>();
 
+    /** Grows with each change that is heard of. */
+    private long heard;
+
     private @Nullable String lastWho;
     private long lastMillis;
 
-    Recorder(
-            SnapshotFolder folder,
-            Supplier<SnapshotSettings> settings,
-            Clock clock,
-            Map<String, Map<String, Object>> begin) {
+    Recorder(SnapshotFolder folder, Supplier<SnapshotSettings> settings, Clock clock, Store store) throws IOException {
         this.folder = folder;
         this.settings = settings;
         this.clock = clock;
-        this.copy = new HashMap<>(begin);
+        this.store = store;
+        this.copy = new HashMap<>(store.all());
     }
 
     /** Keeps the settings as they are. {@return the number} */
-    synchronized int take(String why, String who) throws IOException {
-        lastWho = null;
-        return write(why, who);
+    int take(String why, String who) throws IOException {
+        refreshed();
+        synchronized (this) {
+            lastWho = null;
+            return write(why, who);
+        }
+    }
+
+    @Override
+    public void look(String why) throws IOException {
+        Map<String, Map<String, Object>> before;
+        synchronized (this) {
+            before = Map.copyOf(copy);
+        }
+        Map<String, Map<String, Object>> now = refreshed();
+        if (!before.isEmpty() && differ(before, now)) {
+            folder.add(new SnapshotText(clock.instant(), why, "", before));
+        }
+    }
+
+    private static boolean differ(Map<String, Map<String, Object>> one, Map<String, Map<String, Object>> other) {
+        return !one.keySet().equals(other.keySet())
+                || one.keySet().stream().anyMatch(pid -> !new Change(pid, one.get(pid), other.get(pid)).isNothing());
     }
 
     private int write(String why, String who) throws IOException {
@@ -87,6 +109,7 @@ final class Recorder implements Guard {
             lastWho = announced.get() == null ? who : null;
             lastMillis = millis;
         } finally {
+            heard++;
             if (fresh == null) {
                 copy.remove(pid);
             } else {
@@ -95,7 +118,26 @@ final class Recorder implements Guard {
         }
     }
 
-    synchronized Map<String, Map<String, Object>> now() {
-        return Map.copyOf(copy);
+    Map<String, Map<String, Object>> stored() throws IOException {
+        return store.all();
+    }
+
+    /** Makes the copy what is stored. {@return it} */
+    private Map<String, Map<String, Object>> refreshed() throws IOException {
+        while (true) {
+            long before;
+            synchronized (this) {
+                before = heard;
+            }
+            // not while locked: the store has locks of its own
+            Map<String, Map<String, Object>> stored = store.all();
+            synchronized (this) {
+                if (heard == before) {
+                    copy.clear();
+                    copy.putAll(stored);
+                    return Map.copyOf(stored);
+                }
+            }
+        }
     }
 }

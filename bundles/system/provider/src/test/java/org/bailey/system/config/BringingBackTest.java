@@ -101,10 +101,10 @@ class BringingBackTest {
     }
 
     @Test
-    void aSecretThatIsNowhereIsLeftOutAndNamed() throws Exception {
-        Restoration done = restore("\"org.bailey.media\": {\"label\": \"x\", \"secret\": \"(kept)\"}");
-        assertEquals(Map.of("label", "x"), store.held.get("org.bailey.media"));
-        assertTrue(done.notes().get(0).contains("org.bailey.media: the secret secret is not in it"), done::toString);
+    void whatLacksItsSecretIsLeftOutAndNamed() throws Exception {
+        Restoration done = restore(ZONE_A + ", \"org.bailey.media\": {\"label\": \"x\", \"secret\": \"(kept)\"}");
+        assertEquals(Map.of("org.bailey.zone~a", Map.of("host", "a.example")), store.held);
+        assertTrue(done.notes().get(0).startsWith("org.bailey.media is left out: its secret secret"), done::toString);
     }
 
     @Test

@@ -17,8 +17,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.bailey.system.config.Guard;
 import org.bailey.system.config.Refused;
+import org.bailey.system.config.Store;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,8 +33,28 @@ class RecorderTest {
 
     private final Hands clock = new Hands();
     private SnapshotSettings settings = new SnapshotSettings(100, Duration.ofDays(10));
+    private final Held store = new Held();
     private SnapshotFolder folder;
     private Recorder recorder;
+
+    private static final class Held implements Store {
+        private final Map<String, Map<String, Object>> held = new TreeMap<>();
+
+        @Override
+        public Map<String, Map<String, Object>> all() {
+            return new TreeMap<>(held);
+        }
+
+        @Override
+        public void put(String pid, Map<String, Object> settings) {
+            held.put(pid, settings);
+        }
+
+        @Override
+        public void remove(String pid) {
+            held.remove(pid);
+        }
+    }
 
     private static final class Hands extends Clock {
         private Instant now = Instant.parse("2026-11-21T22:00:00Z");
@@ -56,11 +78,22 @@ class RecorderTest {
     @BeforeEach
     void begin() throws IOException {
         folder = new SnapshotFolder(data.resolve("snapshots"));
-        recorder = new Recorder(folder, () -> settings, clock, Map.of(ZONE, Map.of("host", "a", "port", 5060)));
+        store.held.put(ZONE, Map.of("host", "a", "port", 5060));
+        recorder = new Recorder(folder, () -> settings, clock, store);
+    }
+
+    private void set(String pid, Map<String, Object> values, String who) throws IOException {
+        store.held.put(pid, values);
+        recorder.changed(pid, Optional.of(values), who);
+    }
+
+    private void remove(String pid, String who) throws IOException {
+        store.held.remove(pid);
+        recorder.changed(pid, Optional.empty(), who);
     }
 
     private void host(String host, String who) throws IOException {
-        recorder.changed(ZONE, Optional.of(Map.of("host", host)), who);
+        set(ZONE, Map.of("host", host), who);
     }
 
     private SnapshotText read(int id) throws IOException, Refused {
@@ -73,7 +106,7 @@ class RecorderTest {
         clock.now = clock.now.plusMillis(1900);
         host("c", "alice");
         clock.now = clock.now.plusMillis(1900);
-        recorder.changed("org.bailey.media", Optional.of(Map.of("firstPort", 2000)), "alice");
+        set("org.bailey.media", Map.of("firstPort", 2000), "alice");
         assertEquals(List.of(1), folder.ids());
         assertEquals(Map.of(ZONE, Map.of("host", "a", "port", 5060)), read(1).settings());
         assertEquals("before a change of " + ZONE, read(1).why());
@@ -92,7 +125,7 @@ class RecorderTest {
 
     @Test
     void storingTheSameAgainIsNoChange() throws Exception {
-        recorder.changed(ZONE, Optional.of(Map.of("port", 5060, "host", "a")), "alice");
+        set(ZONE, Map.of("port", 5060, "host", "a"), "alice");
         assertEquals(List.of(), folder.ids());
     }
 
@@ -103,13 +136,25 @@ class RecorderTest {
             assertEquals(List.of(2, 1), folder.ids());
             clock.now = clock.now.plusSeconds(60);
             host("c", "alice");
-            recorder.changed(ZONE, Optional.empty(), "alice");
+            remove(ZONE, "alice");
         }
         assertEquals(List.of(2, 1), folder.ids());
         assertEquals(Map.of(ZONE, Map.of("host", "b")), read(2).settings());
-        recorder.changed(ZONE, Optional.of(Map.of("host", "d")), "alice");
-        recorder.changed(ZONE, Optional.empty(), "bob");
-        assertEquals(List.of(3, 2, 1), folder.ids(), "nothing to keep of an appliance without settings");
+        host("d", "alice");
+        assertEquals(List.of(2, 1), folder.ids(), "there is nothing to keep of an appliance without settings");
+        remove(ZONE, "bob");
+        assertEquals(List.of(3, 2, 1), folder.ids());
+    }
+
+    @Test
+    void whatChangedUnheardAtAStartIsNoticedWhenItLooks() throws Exception {
+        recorder.look("before the features brought their defaults");
+        assertEquals(List.of(), folder.ids());
+        store.held.put("org.bailey.media", Map.of("firstPort", 2000));
+        recorder.look("before the features brought their defaults");
+        assertEquals(Map.of(ZONE, Map.of("host", "a", "port", 5060)), read(1).settings());
+        host("b", "alice");
+        assertEquals(2, read(2).settings().size(), "what was unheard is in the next one");
     }
 
     @Test
@@ -149,7 +194,10 @@ class RecorderTest {
         IOException refused = assertThrows(IOException.class, () -> recorder.before("before", "alice"));
         assertTrue(refused.getMessage().startsWith("no snapshot could be taken before, so nothing was changed"));
         assertThrows(IOException.class, () -> host("b", "alice"));
-        assertEquals(Map.of("host", "b"), recorder.now().get(ZONE), "the copy follows all the same");
+        Files.delete(data.resolve("snapshots"));
+        Files.createDirectory(data.resolve("snapshots"));
+        host("c", "bob");
+        assertEquals(Map.of("host", "b"), read(1).settings().get(ZONE), "the copy followed all the same");
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package org.bailey.backup.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.bailey.backup.provider;
+
+import org.jspecify.annotations.NullMarked;
