@@ -17,6 +17,7 @@
       const link = element("a", {href: URL.createObjectURL(await answer.blob()), download: name});
       link.click();
       URL.revokeObjectURL(link.href);
+      field("lock").value = "";
       bailey.replace(place, bailey.note(name + " was made.", "on"));
     } catch (problem) {
       bailey.replace(place, bailey.note(problem.message, "off"));
