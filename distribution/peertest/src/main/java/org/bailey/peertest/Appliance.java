@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.bailey.optionkey.wire.KnownFeature;
+import org.bailey.optionkey.wire.MalformedKey;
 
 /** The appliance as it is delivered, as a child process with a data directory of its own. */
 public final class Appliance extends Peer {
@@ -17,6 +19,8 @@ public final class Appliance extends Peer {
     private static final Duration PATIENCE = Await.PATIENCE;
 
     private final Path data;
+    private final int http;
+    private final String password;
     private final Rest rest;
 
     private Appliance(Path folder, Path config, int http, String javaOptions) {
@@ -34,11 +38,13 @@ public final class Appliance extends Peer {
                         Integer.toString(http)),
                 Map.of("BAILEY_JAVA_OPTS", javaOptions));
         this.data = folder.resolve("data");
-        this.rest = new Rest(http, password());
+        this.http = http;
+        this.password = printedPassword();
+        this.rest = new Rest(http, password);
     }
 
     /** Waits until it is up; one that does not come up is ended. */
-    private String password() {
+    private String printedPassword() {
         try {
             awaitOutput(START, "^Bailey is up");
             return awaitOutput(PATIENCE, "^password: (\\S+)").group(1);
@@ -65,6 +71,26 @@ public final class Appliance extends Peer {
         return Debian.built(
                 Stage.project("distribution/appliance/target/bailey/bailey/bin/bailey"),
                 "mvn -pl distribution/appliance -am package");
+    }
+
+    /** Where its console is. */
+    public String console() {
+        return "https://127.0.0.1:" + http;
+    }
+
+    /** What {@code admin} signs in with. */
+    public String password() {
+        return password;
+    }
+
+    /** {@return an option key that opens {@code feature} on it} */
+    public String key(KnownFeature feature) throws IOException, MalformedKey {
+        return Keys.text(feature, data);
+    }
+
+    /** The jars it was delivered with. */
+    public static Path repository() {
+        return built().resolve("../../repository").normalize();
     }
 
     /** Its data directory. */

@@ -3,9 +3,12 @@ package org.bailey.peertest;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.bailey.optionkey.wire.KnownFeature;
 
 /** The configuration file of an appliance under test, in the OSGi Configurator's form. Not safe for two threads. */
 public final class Configuration {
@@ -13,7 +16,18 @@ public final class Configuration {
     public static final String MICROSOFT = "To Microsoft destination via B2BUA";
 
     private final Map<String, Map<String, Object>> entries = new TreeMap<>();
+    private final Set<KnownFeature> locked = EnumSet.noneOf(KnownFeature.class);
     private int rules;
+
+    /** The appliance gets no key for it; those for all others it gets. */
+    public Configuration locked(KnownFeature feature) {
+        locked.add(feature);
+        return this;
+    }
+
+    boolean open(KnownFeature feature) {
+        return !locked.contains(feature);
+    }
 
     /** Sets attributes of a PID; numbers, booleans, strings or lists of strings. */
     public Configuration set(String pid, Map<String, ?> attributes) {

@@ -23,24 +23,26 @@ final class Keys {
     /** The appliance on that data directory may do everything. */
     static void into(Configuration configuration, Path data) {
         try {
-            SerialNumber serial = SerialFile.in(data);
-            LocalDate today = LocalDate.now(ZoneOffset.UTC);
             configuration.set(
                     "org.bailey.optionkey",
                     Map.of("issuers", List.of(ISSUER.issuer().toString())));
             for (KnownFeature feature : KnownFeature.values()) {
-                Integer count = feature.counted() ? KeyContent.MOST : null;
-                configuration.set(
-                        "org.bailey.optionkey.key~" + feature.word(),
-                        Map.of(
-                                "key",
-                                ISSUER.issue(feature, serial, count, today, null)
-                                        .toString()));
+                if (configuration.open(feature)) {
+                    configuration.set("org.bailey.optionkey.key~" + feature.word(), Map.of("key", text(feature, data)));
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (MalformedKey e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** {@return a key for the appliance on that data directory} */
+    static String text(KnownFeature feature, Path data) throws IOException, MalformedKey {
+        SerialNumber serial = SerialFile.in(data);
+        Integer count = feature.counted() ? KeyContent.MOST : null;
+        return ISSUER.issue(feature, serial, count, LocalDate.now(ZoneOffset.UTC), null)
+                .toString();
     }
 }

@@ -11,6 +11,7 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import javax.net.ssl.KeyManagerFactory;
@@ -50,13 +51,13 @@ final class PemContext {
         return store;
     }
 
-    private static Certificate certificate(Path pem) throws GeneralSecurityException, IOException {
+    static X509Certificate certificate(Path pem) throws GeneralSecurityException, IOException {
         try (InputStream in = Files.newInputStream(pem)) {
-            return CertificateFactory.getInstance("X.509").generateCertificate(in);
+            return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
         }
     }
 
-    private static PrivateKey key(Path pem) throws GeneralSecurityException, IOException {
+    static PrivateKey key(Path pem) throws GeneralSecurityException, IOException {
         String base64 =
                 Files.readString(pem).replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
         return KeyFactory.getInstance("RSA")

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -46,6 +47,16 @@ public final class Pki {
      * @param authority who signed it
      */
     public record Identity(Path certificate, Path key, Path both, Path authority) {
+        /** {@return the key that signs for it} */
+        public PrivateKey signingKey() throws GeneralSecurityException, IOException {
+            return PemContext.key(key);
+        }
+
+        /** {@return its own certificate} */
+        public X509Certificate own() throws GeneralSecurityException, IOException {
+            return PemContext.certificate(certificate);
+        }
+
         /** Shows this certificate to peers, and believes its authority. */
         public SSLContext tls() {
             return PemContext.of(this);
