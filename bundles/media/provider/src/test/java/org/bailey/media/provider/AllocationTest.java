@@ -6,13 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.bailey.ice.Candidate;
 import org.bailey.ice.IceDialect;
 import org.bailey.media.MediaPorts.Allocation.Granted;
 import org.bailey.media.Side;
-import org.bailey.media.SourcePolicy;
 import org.bailey.turn.TurnServer.Transport;
 import org.bailey.turn.provider.client.StatelessTurnClient;
 import org.junit.jupiter.api.Test;
@@ -63,7 +61,7 @@ class AllocationTest {
     @Test
     void makesNoObjectsForPacketsThroughRelays(@TempDir Path folder) throws Exception {
         assumeTrue(Coturn.installed(), "turnserver and openssl");
-        try (var bench = new Bench(Bench.RANGE - 100, SourcePolicy.LEARN, Duration.ZERO);
+        try (var bench = Bench.patient(Bench.RANGE - 100);
                 var coturn = new Coturn(folder, bench.first + Bench.RANGE - 100)) {
             bench.media.bindAgent(IceLine.agent(Map.of()));
             bench.media.bindTurn(new StatelessTurnClient());

@@ -47,6 +47,15 @@ final class Bench implements AutoCloseable {
     }
 
     Bench(int ports, SourcePolicy policy, Duration quarantine) {
+        this(ports, policy, quarantine, Duration.ofMillis(1500));
+    }
+
+    /** One that waits for servers as long as a machine with much else to do may need. */
+    static Bench patient(int ports) {
+        return new Bench(ports, SourcePolicy.LEARN, Duration.ZERO, Duration.ofSeconds(10));
+    }
+
+    private Bench(int ports, SourcePolicy policy, Duration quarantine, Duration gathering) {
         first = guard.getLocalPort();
         var settings = new MediaSettings(
                 first,
@@ -60,7 +69,7 @@ final class Bench implements AutoCloseable {
                 policy,
                 80,
                 new Dscp(46, 34),
-                new GatherSettings(List.of(), Duration.ofMillis(1500), TcpCandidates.ANSWER));
+                new GatherSettings(List.of(), gathering, TcpCandidates.ANSWER));
         InstantSource wall = () -> Instant.now().plusNanos(leapNanos.get());
         media = new SocketMediaPorts(
                 settings, () -> (stopped ? stoppedNanos : System.nanoTime()) + leapNanos.get(), wall);

@@ -71,10 +71,13 @@ final class IceLine implements MediaListener, AutoCloseable {
         try {
             for (Constructor<?> constructor : FullIceAgent.class.getConstructors()) {
                 Class<?> config = constructor.getParameterTypes()[0];
-                return (IceAgent) constructor.newInstance(Proxy.newProxyInstance(
+                // what else it refers to, such as its option key, it does not ask
+                Object[] with = new Object[constructor.getParameterCount()];
+                with[0] = Proxy.newProxyInstance(
                         config.getClassLoader(),
                         new Class<?>[] {config, Annotation.class},
-                        (proxy, method, arguments) -> set.getOrDefault(method.getName(), method.getDefaultValue())));
+                        (proxy, method, arguments) -> set.getOrDefault(method.getName(), method.getDefaultValue()));
+                return (IceAgent) constructor.newInstance(with);
             }
             throw new AssertionError("no way to make an agent");
         } catch (ReflectiveOperationException e) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +13,6 @@ import org.bailey.ice.IceDialect;
 import org.bailey.media.Connectivity;
 import org.bailey.media.MediaNeeds;
 import org.bailey.media.Side;
-import org.bailey.media.SourcePolicy;
 import org.bailey.turn.TurnServer;
 import org.bailey.turn.TurnServer.Transport;
 import org.bailey.turn.provider.client.StatelessTurnClient;
@@ -38,7 +36,7 @@ class RelayedCallTest {
     @BeforeEach
     void serve() throws Exception {
         assumeTrue(Coturn.installed(), "turnserver and openssl");
-        bench = new Bench(Bench.RANGE - 100, SourcePolicy.LEARN, Duration.ZERO);
+        bench = Bench.patient(Bench.RANGE - 100);
         coturn = new Coturn(folder, bench.first + Bench.RANGE - 100);
         bench.media.bindAgent(IceLine.agent(Map.of()));
         bench.media.bindTurn(client);

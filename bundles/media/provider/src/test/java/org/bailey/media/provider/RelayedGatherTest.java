@@ -9,7 +9,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.bailey.ice.Candidate;
@@ -17,7 +16,6 @@ import org.bailey.ice.IceDialect;
 import org.bailey.media.MediaNeeds;
 import org.bailey.media.MediaPorts.Allocation.Granted;
 import org.bailey.media.Side;
-import org.bailey.media.SourcePolicy;
 import org.bailey.turn.Allocation;
 import org.bailey.turn.TurnServer;
 import org.bailey.turn.TurnServer.Transport;
@@ -42,7 +40,7 @@ class RelayedGatherTest {
     @BeforeEach
     void serve() throws Exception {
         assumeTrue(Coturn.installed(), "turnserver and openssl");
-        bench = new Bench(Bench.RANGE - 100, SourcePolicy.LEARN, Duration.ZERO);
+        bench = Bench.patient(Bench.RANGE - 100);
         coturn = new Coturn(folder, bench.first + Bench.RANGE - 100);
         bench.media.bindTurn(new StatelessTurnClient());
         bench.media.bindTls(new OneTrusted(coturn.certificate, "localhost"));
@@ -110,6 +108,8 @@ class RelayedGatherTest {
     void asksTheNextServerWhenTheFirstIsSilentAndNeverDelaysTheCallLonger() throws Exception {
         try (var silent = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             var dead = server("silent", silent.getLocalPort(), Transport.UDP);
+            bench.media.reconfigure(MediaSettingsTest.config(
+                    Map.of("firstPort", bench.first, "lastPort", bench.first + 99, "iceGatherMillis", 4000)));
             var servers = new FixedServers(dead, coturn.server(Transport.UDP));
             bench.media.bindServers(servers);
             assertEquals(2, relayed(bench.open("c1", ICE)).size(), coturn::said);
@@ -117,7 +117,7 @@ class RelayedGatherTest {
             long begun = System.nanoTime();
             assertEquals(0, relayed(bench.open("c2", ICE)).size());
             long millis = (System.nanoTime() - begun) / 1_000_000;
-            assertTrue(millis >= 1400 && millis < 3000, millis + " ms");
+            assertTrue(millis >= 3900, millis + " ms");
         }
     }
 
@@ -134,7 +134,7 @@ class RelayedGatherTest {
         bench.media.bindServers(servers);
         long begun = System.nanoTime();
         assertEquals(2, relayed(bench.open("c1", ICE)).size(), coturn::said);
-        assertTrue(System.nanoTime() - begun < 1_400_000_000L);
+        assertTrue(System.nanoTime() - begun < 3_000_000_000L, "a third of the patience is not over");
         assertTrue(
                 servers.reasons.stream().anyMatch(reason -> reason.contains("closed (TCP")),
                 servers.reasons.toString());
