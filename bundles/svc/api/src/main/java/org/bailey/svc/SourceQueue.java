@@ -26,8 +26,8 @@ public final class SourceQueue {
     public int timestamp;
 
     public boolean released;
-    /** Whether it has ever marked the end of a picture. */
-    public boolean marks;
+    /** Whether it marks the end of a picture; believed until one ended without. */
+    public boolean marks = true;
     /** Pictures since the last one that others refer to. */
     public int sinceReference;
 

@@ -52,6 +52,7 @@ final class Picture {
             }
             if (!same) {
                 if (source == stream.openSource) {
+                    source.marks &= !stream.open || missing > 0;
                     close(stream, sink);
                 } else {
                     abandon(stream, nanos, sink);
@@ -255,7 +256,7 @@ final class Picture {
     /** Of the picture that is open nothing more will come: without a marker where there should be one, its end is missing. */
     void abandon(AvcStream stream, long nanos, PacketSink sink) {
         SourceQueue source = stream.openSource;
-        if (stream.open && source != null && source.marks) {
+        if (stream.open && source != null && (source.marks || stream.piece != 0)) {
             lost(stream, source, 1, nanos);
         }
         close(stream, sink);
@@ -266,6 +267,7 @@ final class Picture {
             return;
         }
         stream.open = false;
+        stream.dropped |= stream.piece != 0;
         AvcWriter.flush(stream, !stream.dropped, sink); // without the marker its receiver sees that there is more to it
         if (stream.dropped) {
             stream.counts.picturesDropped++;

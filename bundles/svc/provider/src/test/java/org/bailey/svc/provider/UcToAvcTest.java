@@ -242,6 +242,24 @@ class UcToAvcTest {
     }
 
     @Test
+    void aPictureWhoseEndIsLostIsNotMarkedEvenIfItIsTheFirstOfItsLayer() {
+        var sender = sender(UcSender.layout(new int[] {640, 360, 2}));
+        byte[] slice = {0x65, (byte) 0x88, 1, 2, 3};
+        byte[] later = {0x61, (byte) 0x88, 1, 2, 3};
+        byte[] prefix = {0x0e, (byte) 0x80, (byte) 0x80, 0x27};
+        byte[] disposable = new byte[3000];
+        disposable[0] = 1;
+        line.picture(0, sender.picture(List.of(AnyPacketTest.SPS, AnyPacketTest.PPS, slice), 0));
+        List<byte[]> cut = sender.picture(List.of(prefix, disposable), UcSender.STEP);
+        line.picture(1, cut.subList(0, cut.size() - 1));
+        line.picture(2, sender.picture(List.of(later), 2 * UcSender.STEP));
+        carry();
+        assertEquals(List.of(0L, 2L * UcSender.STEP), List.copyOf(receiver.pictures.keySet()));
+        assertEquals(1, receiver.incomplete);
+        assertEquals(1, receiver.missing);
+    }
+
+    @Test
     void parameterSetsGoBeforeAnAggregateThatHasNone() throws IOException {
         var sender = sender("");
         sender.together = true;
