@@ -8,14 +8,17 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import org.bailey.lab.phone.CallEnd;
 import org.bailey.lab.phone.LabCall;
+import org.bailey.lab.wire.NotSeen;
 import org.junit.Test;
 
 /** Settings taken back under a call, and an appliance brought back from its backup: what called before calls again. */
 public class BackupIT extends CallsIT {
     private static final String RULE = "org.bailey.dialplan.rule~rooms";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String PASSPHRASE = "correct horse";
 
     @Test
@@ -25,7 +28,7 @@ public class BackupIT extends CallsIT {
         int before = newest();
         page(RULE, Map.of("pattern", "nobody@video\\.test", "target", "Rooms"));
         page("org.bailey.system", Map.of("hostName", "gw77"));
-        assertEquals(404, alice.call(ROOM).awaitEnded(SOON).status());
+        await("new calls find nobody", PATIENCE, () -> outcome() == 404);
 
         int taken = newest();
         assertTrue("a snapshot was taken", taken > before);
@@ -53,7 +56,7 @@ public class BackupIT extends CallsIT {
         assertEquals(1, calls.live().size());
         call.bye();
         assertEquals(CallEnd.How.BYE_RECEIVED, far.awaitEnded(SOON).how());
-        alice.call(ROOM).awaitConnected(SOON).awaitTone(880, SOON).bye();
+        await("new calls find the room again", PATIENCE, () -> outcome() == 200);
     }
 
     @Test
@@ -77,11 +80,22 @@ public class BackupIT extends CallsIT {
         Map.Entry<Integer, String> done = control("backup", "restore", PASSPHRASE + "\n\n" + locked);
         assertEquals(done.getValue(), 0, (int) done.getKey());
         await("both listeners are up again", () -> listening().equals("both"));
-        LabCall call = connected();
-        call.bye();
-        room.awaitIncoming(SOON).awaitEnded(SOON);
+        await("a call goes as before", PATIENCE, () -> outcome() == 200);
         Map.Entry<Integer, String> again = control("backup", "restore", "\n\n" + open);
         assertTrue(again.getValue(), again.getValue().contains("all its settings hold already"));
+    }
+
+    /** What a new call comes to: settings are in force a moment after they are stored. */
+    private int outcome() {
+        LabCall call = alice.call(ROOM);
+        try {
+            call.awaitConnected(SOON);
+            hears(call, 880);
+        } catch (NotSeen ended) {
+            return call.awaitEnded(SOON).status();
+        }
+        call.bye();
+        return 200;
     }
 
     private String listening() {
