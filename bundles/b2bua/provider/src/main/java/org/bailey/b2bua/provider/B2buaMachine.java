@@ -32,7 +32,7 @@ final class B2buaMachine implements CallMachine {
         timers = new SessionTimers(settings);
         answering = new Answering(timers);
         setup = new CallSetup(exchange, timers, endings, interop);
-        calleeAnswers = new CalleeAnswers(exchange, setup, answering, endings);
+        calleeAnswers = new CalleeAnswers(exchange, setup, answering, endings, interop);
         changes = new Changes(exchange, answering, endings);
         inDialog = new InDialog(answering, changes, endings);
     }

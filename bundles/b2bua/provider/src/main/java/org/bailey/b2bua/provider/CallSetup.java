@@ -77,7 +77,7 @@ final class CallSetup {
         if (!event.origin().remark().isEmpty()) {
             turn.note("dialplan", "origin", event.origin().remark());
         }
-        String unlicensed = interop.refusal(caller.dialect(), invite);
+        String unlicensed = interop.ofCaller(caller.dialect(), invite.headers());
         if (!interop.licensed()) {
             turn.note("gateway", "no option key", Interop.MISSING);
         }

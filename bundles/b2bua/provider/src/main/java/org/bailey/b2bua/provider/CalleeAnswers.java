@@ -28,8 +28,10 @@ final class CalleeAnswers {
     private final CallSetup setup;
     private final Answering answering;
     private final Endings endings;
+    private final Interop interop;
 
-    CalleeAnswers(SdpExchange exchange, CallSetup setup, Answering answering, Endings endings) {
+    CalleeAnswers(SdpExchange exchange, CallSetup setup, Answering answering, Endings endings, Interop interop) {
+        this.interop = interop;
         this.exchange = exchange;
         this.setup = setup;
         this.answering = answering;
@@ -58,6 +60,11 @@ final class CalleeAnswers {
                 answer.to().tag().isEmpty()
                         ? ""
                         : "fork " + turn.leg(Side.CALLEE).forks().size());
+        String unlicensed = unlicensed(turn, answer);
+        if (!unlicensed.isEmpty()) {
+            endings.fail(turn, 403, unlicensed);
+            return;
+        }
         turn.state(turn.state().with(Phase.RINGING));
         Descriptions.Found description = Descriptions.in(answer);
         Leg caller = turn.leg(Side.CALLER);
@@ -95,6 +102,10 @@ final class CalleeAnswers {
         }
     }
 
+    private String unlicensed(Turn turn, SipResponse answer) {
+        return interop.ofCallee(turn.leg(Side.CALLEE).dialect(), answer.headers());
+    }
+
     /** The caller sees one dialog, in which only one answer may be heard before the final one. */
     private static boolean firstToSpeak(Leg callee, SipResponse answer) {
         return callee.earlyTag().isEmpty()
@@ -130,7 +141,10 @@ final class CalleeAnswers {
         Requests.acknowledge(turn, Side.CALLEE, dialog, answer.cseq());
         answering.timers().granted(turn, Side.CALLEE, answer);
         turn.note(Side.CALLEE, answer.toString(), "");
-        if (Dialogs.contactBroken(answer)) {
+        String unlicensed = unlicensed(turn, answer);
+        if (!unlicensed.isEmpty()) {
+            endings.fail(turn, 403, unlicensed);
+        } else if (Dialogs.contactBroken(answer)) {
             abandon(
                     turn,
                     "The called side's answer has a Contact that no request can be sent to: '"

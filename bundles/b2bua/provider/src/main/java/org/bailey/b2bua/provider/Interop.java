@@ -1,11 +1,12 @@
 package org.bailey.b2bua.provider;
 
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bailey.dialplan.Dialect;
 import org.bailey.dialplan.ZonePolicy;
-import org.bailey.sip.SipRequest;
+import org.bailey.sip.Headers;
 
 /**
  * What the option key {@code microsoft-interop} gates: encryption on the Microsoft leg, ICE, and Lync 2013 and later
@@ -16,8 +17,14 @@ import org.bailey.sip.SipRequest;
 record Interop(BooleanSupplier key) {
     static final String MISSING =
             "Option key microsoft-interop is missing: no ICE, no encryption towards the Microsoft side, no Lync 2013 or later.";
-    /** Clients ({@code UCCAPI}) of Lync 2013 say 15, servers ({@code RTCC}) say 5; those of Lync 2010 say 4. */
-    private static final Pattern VERSION = Pattern.compile("(UCCAPI|RTCC)/([0-9]{1,3})[.]");
+    /**
+     * Clients ({@code UCCAPI}) of Lync 2013 say 15, servers ({@code RTC}, {@code RTCC}) say 5; those of Lync 2010 say 4.
+     * The first number of either is what counts.
+     */
+    private static final Pattern VERSION = Pattern.compile("\\b(UCCAPI|RTCC|RTC)/([0-9]{1,3})[.]");
+
+    /** A client says who it is in either, a server between in Server. */
+    private static final List<String> WHO = List.of("User-Agent", "Server");
 
     private static final int FIRST_SERVER = 5;
     private static final int FIRST_CLIENT = 15;
@@ -39,16 +46,31 @@ record Interop(BooleanSupplier key) {
                 wanted.bfcp());
     }
 
-    /** {@return empty, or the sentence by which a caller that needs the key is refused} */
-    String refusal(Dialect dialect, SipRequest invite) {
-        Matcher version = VERSION.matcher(invite.headers().first("User-Agent", ""));
-        if (licensed() || dialect != Dialect.MICROSOFT || !version.find()) {
+    /** {@return empty, or the sentence by which a call is refused whose caller sent these headers} */
+    String ofCaller(Dialect dialect, Headers headers) {
+        return refusal(dialect, headers, "caller");
+    }
+
+    /** The same of whoever answers: a ring or an acceptance is the first that is heard of the called side. */
+    String ofCallee(Dialect dialect, Headers headers) {
+        return refusal(dialect, headers, "called side");
+    }
+
+    private String refusal(Dialect dialect, Headers headers, String who) {
+        if (dialect != Dialect.MICROSOFT || licensed()) {
             return "";
         }
-        int first = version.group(1).equals("RTCC") ? FIRST_SERVER : FIRST_CLIENT;
-        return Integer.parseInt(version.group(2)) >= first
-                ? "Option key microsoft-interop is missing: calls with Lync 2013 and later need it, and the caller is "
-                        + version.group() + "x."
-                : "";
+        for (String header : WHO) {
+            Matcher version = VERSION.matcher(headers.first(header, ""));
+            if (version.find() && later(version.group(1), Integer.parseInt(version.group(2)))) {
+                return "Option key microsoft-interop is missing: calls with Lync 2013 and later need it, and the " + who
+                        + " is " + version.group() + "x.";
+            }
+        }
+        return "";
+    }
+
+    private static boolean later(String product, int version) {
+        return version >= (product.equals("UCCAPI") ? FIRST_CLIENT : FIRST_SERVER);
     }
 }
