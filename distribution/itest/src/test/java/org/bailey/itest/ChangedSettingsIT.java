@@ -1,13 +1,28 @@
 package org.bailey.itest;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
 
+import java.time.LocalDate;
 import java.util.Map;
+import java.util.Set;
+import javax.inject.Inject;
+import org.bailey.lab.phone.CallEnd;
 import org.bailey.lab.phone.LabCall;
+import org.bailey.optionkey.FeatureUse;
+import org.bailey.optionkey.OptionKeys;
+import org.bailey.optionkey.wire.KnownFeature;
 import org.junit.Test;
+import org.osgi.service.cm.ConfigurationAdmin;
 
 /** Settings of the sections that carry a call, changed while it is up: what it was set up with stays as it is. */
 public class ChangedSettingsIT extends CallsIT {
+    @Inject
+    private OptionKeys keys;
+
+    @Inject
+    private ConfigurationAdmin admin;
+
     @Test
     public void aCallGoesOnUntouchedWhileSettingsChange() throws Exception {
         LabCall call = connected();
@@ -36,6 +51,72 @@ public class ChangedSettingsIT extends CallsIT {
         heardFurther(call, far);
         call.bye();
         far.awaitEnded(SOON);
+    }
+
+    /** Licences are the live calls: the second is refused with the reason, the first goes on, and its licence is there again. */
+    @Test
+    public void licencesAreUsedUpUnderACall() throws Exception {
+        LabCall call = connected();
+        LabCall far = room.awaitIncoming(SOON);
+        Vendor vendor = Vendor.beside(admin, data());
+        apply(settings(vendor.settings(KnownFeature.RICH_MEDIA_SESSION, 1, null)));
+        await("one licence is left", () -> licences().count() == 1);
+        long refused = licences().refused();
+        assertEquals(Set.of(calls.live().get(0).id()), licences().calls());
+        refused(alice.call(ROOM), 503, "rich-media-session: 1 of 1 licences in use");
+        refused(room.call(ALICE), 503, "rich-media-session: 1 of 1 licences in use");
+        assertEquals(refused + 2, licences().refused());
+        heardFurther(call, far);
+        call.addVideo();
+        await("the same licence carries pictures", () -> call.videoLine() != null);
+        assertEquals(1, licences().calls().size());
+        call.bye();
+        far.awaitEnded(SOON);
+        await("the licence is free", () -> licences().calls().isEmpty());
+        LabCall next = connected();
+        next.bye();
+        next.awaitEnded(SOON);
+        apply(settings(""));
+    }
+
+    /** Keys whose grace is over end nothing that is up; what is new hears why, from either side. */
+    @Test
+    public void keysEndUnderACall() throws Exception {
+        LabCall call = connected();
+        LabCall far = room.awaitIncoming(SOON);
+        Vendor vendor = Vendor.beside(admin, data());
+        LocalDate longAgo = LocalDate.of(2025, 2, 1);
+        apply(settings(vendor.settings(KnownFeature.RICH_MEDIA_SESSION, 5, longAgo)));
+        await("no call is licensed", () -> !licences().licensed());
+        assertTrue("the call holds the feature open", licences().ending());
+        refused(alice.call(ROOM), 503, "rich-media-session: no licence, an option key is missing");
+        heardFurther(call, far);
+        apply(settings(vendor.settings(KnownFeature.MICROSOFT_INTEROP, null, longAgo)));
+        await("calls are licensed again", () -> licences().licensed());
+        refused(alice.call(ROOM), 403, "");
+        refused(room.call(ALICE), 403, "");
+        String said = calls.past().toString();
+        assertTrue(said, said.contains("the caller is UCCAPI/15.x"));
+        assertTrue(said, said.contains("the called side is UCCAPI/15.x"));
+        heardFurther(call, far);
+        apply(settings(""));
+        await("it is as it was", () -> keys.features().stream().noneMatch(FeatureUse::ending));
+        LabCall second = room.call(ALICE).awaitConnected(SOON);
+        second.bye();
+        second.awaitEnded(SOON);
+        heardFurther(call, far);
+        call.bye();
+        far.awaitEnded(SOON);
+    }
+
+    private FeatureUse licences() {
+        return keys.features().stream().filter(FeatureUse::counted).findFirst().orElseThrow();
+    }
+
+    private static void refused(LabCall call, int status, String reason) {
+        CallEnd end = call.awaitEnded(SOON);
+        assertEquals(end.toString(), status, end.status());
+        assertTrue(end.toString(), end.detail().contains(reason));
     }
 
     /** {@return the settings the call began with, one PID of them otherwise} */

@@ -5,8 +5,6 @@ import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.Hashtable;
@@ -16,8 +14,6 @@ import javax.inject.Inject;
 import org.bailey.call.Calls;
 import org.bailey.media.MediaPorts;
 import org.bailey.optionkey.OptionKey;
-import org.bailey.optionkey.wire.IssuerPair;
-import org.bailey.optionkey.wire.SerialFile;
 import org.bailey.optionkey.wire.SerialNumber;
 import org.junit.After;
 import org.junit.Test;
@@ -91,14 +87,11 @@ public class ConfigurationIT extends ApplianceIT {
 
     @Test
     public void aKeyOpensItsFeatureUntilItIsRemoved() throws Exception {
-        IssuerPair vendor = IssuerPair.generate();
-        String issuers = ", \"org.bailey.optionkey\": " + issuers(vendor);
-        LocalDate today = LocalDate.now(ZoneOffset.UTC);
-        String key = vendor.issue(Keys.LEFT_OUT, SerialFile.in(data()), null, today, null)
-                .toString();
+        Vendor vendor = Vendor.beside(admin, data());
+        String key = vendor.key(Keys.LEFT_OUT, null, null);
         assertEquals("nobody knows the vendor yet", 65, (int)
                 control("key", "add", key).getKey());
-        Map.Entry<Integer, String> applied = config("apply", file(issuers));
+        Map.Entry<Integer, String> applied = config("apply", file(vendor.believed()));
         assertEquals(applied.getValue(), 0, (int) applied.getKey());
         await("the vendor is known", () -> control("key", "add", key).getKey() == 0);
         assertTrue(isOpen(Keys.LEFT_OUT.word()));
@@ -116,22 +109,11 @@ public class ConfigurationIT extends ApplianceIT {
 
     @Test
     public void aFileWithAKeyOfAnotherApplianceIsRefusedWithTheReason() throws Exception {
-        IssuerPair vendor = IssuerPair.generate();
-        String key = vendor.issue(Keys.LEFT_OUT, new SerialNumber(7), null, LocalDate.now(ZoneOffset.UTC), null)
-                .toString();
-        Map.Entry<Integer, String> answer = config(
-                "apply",
-                file(", \"org.bailey.optionkey\": " + issuers(vendor) + ","
-                        + " \"org.bailey.optionkey.key~other\": {\"key\": \"" + key + "\"}"));
+        Vendor vendor = Vendor.beside(admin, data());
+        Vendor elsewhere = new Vendor(vendor.pair(), new SerialNumber(7), vendor.issuers());
+        Map.Entry<Integer, String> answer = config("apply", file(elsewhere.settings(Keys.LEFT_OUT, null, null)));
         assertEquals(65, (int) answer.getKey());
         assertTrue(answer.getValue(), answer.getValue().contains("made for the appliance with serial number"));
-    }
-
-    /** One more vendor beside those whose keys the appliance was given. */
-    private String issuers(IssuerPair vendor) throws IOException {
-        String[] before =
-                (String[]) find("org.bailey.optionkey").getProperties().get("issuers");
-        return "{\"issuers\": [\"" + String.join("\", \"", before) + "\", \"" + vendor.issuer() + "\"]}";
     }
 
     private boolean isOpen(String feature) {

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarInputStream;
@@ -19,8 +21,12 @@ import org.bailey.call.CallMachine;
 import org.bailey.dialplan.DialPlan;
 import org.bailey.lab.phone.CallEnd;
 import org.bailey.lab.phone.LabCall;
+import org.bailey.optionkey.FeatureUse;
+import org.bailey.optionkey.OptionKeys;
 import org.junit.Test;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.ServiceEvent;
+import org.osgi.framework.ServiceListener;
 import org.osgi.framework.ServiceReference;
 
 /**
@@ -46,6 +52,30 @@ public class ReplacementIT extends CallsIT {
     @Test
     public void theRelayIsReplaced() throws Exception {
         replaced("org.bailey.media.relay", null);
+    }
+
+    /** Nothing that needs a key notices: not one of its services goes for a moment, and the licences in use are the live calls. */
+    @Test
+    public void whoeverJudgesKeysIsReplaced() throws Exception {
+        List<String> gone = new CopyOnWriteArrayList<>();
+        ServiceListener watch = event -> {
+            if (event.getType() == ServiceEvent.UNREGISTERING) {
+                gone.add(event.getServiceReference().toString());
+            }
+        };
+        context.addServiceListener(
+                watch,
+                "(|(objectClass=org.bailey.optionkey.OptionKey)(objectClass=org.bailey.ice.*)(objectClass=org.bailey.turn.*))");
+        try {
+            replaced("org.bailey.optionkey.provider", OptionKeys.class);
+        } finally {
+            context.removeServiceListener(watch);
+        }
+        assertEquals(List.of(), gone);
+        OptionKeys keys = context.getService(context.getServiceReference(OptionKeys.class));
+        await(
+                "no licence is in use",
+                () -> keys.features().stream().allMatch(use -> use.calls().isEmpty()));
     }
 
     private void replaced(String name, Class<?> service) throws Exception {
@@ -97,6 +127,14 @@ public class ReplacementIT extends CallsIT {
         assertNothingLost(call);
         assertNothingLost(far);
         assertEquals(1, calls.live().size());
+        assertEquals(1, licencesInUse());
+    }
+
+    private int licencesInUse() {
+        return context.getService(context.getServiceReference(OptionKeys.class)).features().stream()
+                .filter(FeatureUse::counted)
+                .mapToInt(use -> use.calls().size())
+                .sum();
     }
 
     /** The console and the REST interface are behind the sign-in: whoever has not asks in vain, but is answered. */
