@@ -73,7 +73,7 @@ public class ChangedSettingsIT extends CallsIT {
         call.bye();
         far.awaitEnded(SOON);
         await("the licence is free", () -> licences().calls().isEmpty());
-        LabCall next = connected();
+        LabCall next = room.call(ALICE).awaitConnected(SOON);
         next.bye();
         next.awaitEnded(SOON);
         apply(settings(""));
@@ -95,9 +95,10 @@ public class ChangedSettingsIT extends CallsIT {
         await("calls are licensed again", () -> licences().licensed());
         refused(alice.call(ROOM), 403, "");
         refused(room.call(ALICE), 403, "");
-        String said = calls.past().toString();
-        assertTrue(said, said.contains("the caller is UCCAPI/15.x"));
-        assertTrue(said, said.contains("the called side is UCCAPI/15.x"));
+        for (String who : new String[] {"the caller", "the called side"}) {
+            String sentence = who + " is UCCAPI/15.x";
+            await(sentence, () -> (calls.live().toString() + calls.past()).contains(sentence));
+        }
         heardFurther(call, far);
         apply(settings(""));
         await("it is as it was", () -> keys.features().stream().noneMatch(FeatureUse::ending));
