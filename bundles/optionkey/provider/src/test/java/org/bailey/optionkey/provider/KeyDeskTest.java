@@ -267,6 +267,19 @@ class KeyDeskTest {
     }
 
     @Test
+    void aKeyForWhatOnlyALaterVersionKnowsSaysSo() throws MalformedKey {
+        String turn = office.key(KnownFeature.TURN_CLIENT, null, null).text();
+        refused(
+                State.UNKNOWN_FEATURE,
+                "for feature-31, which this version does not know",
+                Forgery.later(turn, office.issuer, 31));
+        refused(
+                State.UNKNOWN_FEATURE,
+                "for rich-media-session in a form this version does not know",
+                Forgery.later(turn, office.issuer, KnownFeature.RICH_MEDIA_SESSION.ordinal() + 1));
+    }
+
+    @Test
     void aKeyThatSomebodyChangedGivesNothing() throws MalformedKey {
         String ten = office.key(KnownFeature.RICH_MEDIA_SESSION, 10, null).text();
         office.stored.clear();
