@@ -41,8 +41,13 @@
     return element("tr", {},
       element("td", {}, use.feature, element("div", {class: "soft small"}, use.title)),
       element("td", {}, element("span", {class: "state " + kind}, word)),
-      element("td", {class: "soft whole"}, use.until || (use.licensed ? "for ever" : "")),
+      element("td", {class: "soft whole"}, use.until || (!use.licensed ? "" : onlyLab(use.feature) ? "while the lab runs" : "for ever")),
       element("td", {}, use.counted ? counted(use) : use.calls.length === 0 ? "" : calls(use.calls.length)));
+  }
+
+  function onlyLab(feature) {
+    const holding = last.keys.filter(each => each.feature === feature && ["VALID", "GRACE"].includes(each.state));
+    return holding.length > 0 && holding.every(each => each.evaluation);
   }
 
   function counted(use) {
@@ -68,7 +73,7 @@
       element("td", {}, one.feature, one.evaluation ? element("div", {}, element("span", {class: "tag"}, "evaluation")) : null),
       element("td", {class: "number"}, one.count === null ? "" : number(one.count)),
       element("td", {}, element("span", {class: "state " + (kinds[one.state] || "off")}, words[one.state]), element("div", {class: "soft small"}, one.sentence)),
-      element("td", {class: "soft whole"}, one.expires || (one.issued ? "never" : "")),
+      element("td", {class: "soft whole"}, one.expires || (one.issued && !one.evaluation ? "never" : "")),
       element("td", {class: "soft mono"}, one.issuer),
       element("td", {class: "number"}, one.evaluation ? "" : remove));
   }

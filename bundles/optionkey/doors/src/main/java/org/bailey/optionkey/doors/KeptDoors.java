@@ -80,7 +80,7 @@ public final class KeptDoors implements FeatureDoors, Admission {
         Opened one = opened.get(feature);
         if (one != null) {
             change(one, one.count(), true);
-            LOG.info("{} may not be used any more; what uses it goes on", feature);
+            LOG.debug("{} may not be used any more", feature);
         }
     }
 
@@ -90,7 +90,7 @@ public final class KeptDoors implements FeatureDoors, Admission {
         opened.remove(feature);
         if (entry != null) {
             entry.remove();
-            LOG.info("{} is closed", feature);
+            LOG.debug("{} is closed", feature);
         }
     }
 

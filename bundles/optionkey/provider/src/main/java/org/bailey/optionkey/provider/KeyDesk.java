@@ -20,12 +20,15 @@ import org.bailey.optionkey.KeyStatus.State;
 import org.bailey.optionkey.wire.Issuer;
 import org.bailey.optionkey.wire.KnownFeature;
 import org.bailey.optionkey.wire.SerialNumber;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What all keys are worth now, and what follows: features opened and closed, alarms. What was open before it came it takes over. Knows no OSGi; whoever
  * holds it says when to {@link #look}. Safe for use by many threads.
  */
 final class KeyDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(KeyDesk.class);
     /** No count: whatever the keys say is said anew. */
     private static final int UNSURE = -1;
 
@@ -74,8 +77,10 @@ final class KeyDesk {
         if (today().isAfter(today)) {
             ring = judged(stored, today());
         }
-        for (String feature : KnownFeature.words()) {
-            offer(feature);
+        List<String> ended =
+                KnownFeature.words().stream().filter(feature -> !offer(feature)).toList();
+        if (!ended.isEmpty()) {
+            LOG.info("no option key any more for {}: what uses it goes on, nothing new can", String.join(", ", ended));
         }
         doors.attended();
         endings();
@@ -99,7 +104,8 @@ final class KeyDesk {
         return LocalDate.ofInstant(ledger.latest(clock.instant()), ZoneOffset.UTC);
     }
 
-    private void offer(String feature) {
+    /** {@return false when it ended just now} */
+    private boolean offer(String feature) {
         Integer before = open.get(feature);
         if (ring.licensed(feature)) {
             int count = ring.count(feature);
@@ -109,7 +115,9 @@ final class KeyDesk {
             }
         } else if (before != null && ending.add(feature)) {
             doors.ending(feature);
+            return false;
         }
+        return true;
     }
 
     /** Closes what ended and is used no more. {@return whether something waits for that still} */
