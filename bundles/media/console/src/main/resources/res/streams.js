@@ -14,7 +14,7 @@ const streams = (() => {
     unknownPayload: ["unknown payload", "A codec that the other side did not agree to: compare the media lines of both sides."],
     nowhere: ["no address yet", "Came before the other side had said where it listens: harmless at the beginning."],
     congested: ["network full", "This machine's network took no more: look at its routes, firewall and load."],
-    failed: ["failed", "Our mistake: MEDIA-002 in the log says which."],
+    failed: ["failed", "Our mistake: MEDIA-002, 008 or 009 in the log says which."],
   };
   const suites = {
     AES_CM_128_HMAC_SHA1_80: "AES-128, 80-bit tag",
