@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
 import org.bailey.ice.IceDialect;
+import org.bailey.ice.IceFailure;
 import org.bailey.media.Side;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,8 @@ class ConsentTest {
                     told.matches("left CALLEE: The peer has not answered for 1\\d s on the way of RTP, .*"
                             + "\\(RFC 7675\\); media of this peer still came, the last \\d+ ms ago"),
                     told);
+            assertEquals(1, bench.media.totals().ice().failed().get(IceFailure.CONSENT));
+            assertEquals(2, bench.media.totals().ice().connected());
             long before = bench.statistics("left", Side.CALLER).forwarded();
             line.leftPeer.speak(line.left.caller(), 4001, 0);
             Bench.await(
@@ -58,6 +61,9 @@ class ConsentTest {
             line.restart();
             line.describe(candidate -> true);
             line.awaitConnected();
+            Bench.await(
+                    "the way found again is counted",
+                    () -> bench.media.totals().ice().connected() == 3);
             line.bothHearEachOther();
         }
     }

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import org.bailey.ice.IceDialect;
+import org.bailey.ice.IceFailure;
 import org.bailey.media.Connectivity;
+import org.bailey.media.IceOutcomes;
 import org.bailey.media.Side;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,9 @@ class IceCallTest {
             var view = line.view("left", Side.CALLEE);
             assertEquals(Connectivity.State.FAILED, view.state());
             assertEquals(List.of("left CALLEE: " + view.sentence()), line.disconnected);
+            IceOutcomes outcomes = bench.media.totals().ice();
+            assertEquals(1, outcomes.failed().get(IceFailure.ONLY_HOST));
+            assertEquals(0, outcomes.connected());
             assertTrue(
                     view.history().pairs().stream().allMatch(pair -> pair.told().contains("check")), view.toString());
         }
