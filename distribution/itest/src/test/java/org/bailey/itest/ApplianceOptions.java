@@ -60,7 +60,9 @@ final class ApplianceOptions {
             options.addAll(List.of(more));
             Set<Path> taken = new HashSet<>();
             for (Feature feature : preparation.features()) {
-                for (FeatureBundle each : feature.bundles()) {
+                // what takes a key is installed when there is one, as in any appliance
+                for (FeatureBundle each :
+                        feature.optionKeys().isEmpty() ? feature.bundles() : List.<FeatureBundle>of()) {
                     Path jar = preparation.repository().locate(each.id());
                     if (taken.add(jar)) {
                         options.add(bundle(jar.toUri().toString()).startLevel(each.startLevel()));

@@ -151,7 +151,7 @@ public abstract class CallsIT extends ApplianceIT {
             call.awaitTone(hz, SOON);
         } catch (Throwable silent) {
             throw new AssertionError(call + " hears " + call.toneShare(hz) + " of " + hz + " Hz; " + call.audioStats()
-                    + "; " + calls.live());
+                    + "; " + calls.live() + "; " + calls.past().stream().findFirst());
         }
     }
 

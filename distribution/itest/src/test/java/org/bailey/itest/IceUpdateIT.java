@@ -7,9 +7,8 @@ import java.io.InputStream;
 import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
+import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -65,7 +64,7 @@ public class IceUpdateIT extends ApplianceIT {
                     Bundle bundle = bundle(name);
                     gone.add(
                             new WeakReference<>(bundle.adapt(BundleWiring.class).getClassLoader()));
-                    try (InputStream jar = jar(bundle).toURL().openStream()) {
+                    try (InputStream jar = Files.newInputStream(jar(name))) {
                         bundle.update(jar);
                     }
                 }
@@ -117,17 +116,5 @@ public class IceUpdateIT extends ApplianceIT {
 
     private boolean connected(String call) {
         return media.connectivity(call).stream().allMatch(view -> view.state() == Connectivity.State.CONNECTED);
-    }
-
-    private Bundle bundle(String name) {
-        return Arrays.stream(context.getBundles())
-                .filter(bundle -> bundle.getSymbolicName().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static URI jar(Bundle bundle) {
-        String location = bundle.getLocation();
-        return URI.create(location.substring(location.indexOf("file:")));
     }
 }

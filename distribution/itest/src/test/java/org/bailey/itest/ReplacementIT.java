@@ -9,7 +9,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.jar.Attributes;
@@ -155,13 +154,6 @@ public class ReplacementIT extends CallsIT {
     private Bundle servedBy(Class<?> service) {
         ServiceReference<?> reference = context.getServiceReference(service.getName());
         return reference == null ? null : reference.getBundle();
-    }
-
-    private Bundle bundle(String name) {
-        return Arrays.stream(context.getBundles())
-                .filter(b -> b.getSymbolicName().equals(name))
-                .findFirst()
-                .orElseThrow();
     }
 
     /** {@return the bundle's file with another qualifier in its version, as the next build would have} */

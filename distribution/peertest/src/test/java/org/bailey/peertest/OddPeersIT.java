@@ -43,7 +43,7 @@ class OddPeersIT {
 
     @AfterAll
     static void nothingIsLeft() {
-        gateway.assertNothingLeft();
+        gateway.assertNothingLeft("MODULE-002");
     }
 
     @ParameterizedTest(name = "{0} and {1}: {2}")
@@ -154,6 +154,37 @@ class OddPeersIT {
                 .awaitCall("the looping call", each -> each.toString().contains("round@loop.test"));
         assertEquals("ENDED", call.getString("state"));
         assertTrue(call.toString().contains("The called side answered 482 Loop Detected"), call.toString());
+    }
+
+    @Test
+    void whileItIsDrainedNewCallsAreSentElsewhereAndThoseThatAreUpGoOn() {
+        int before = gateway.appliance().pastCalls().size();
+        Sipp far = callee("answer");
+        Sipp near = Sipp.playing("call")
+                .calling("alice", "127.0.0.1:" + gateway.standard())
+                .with("-key", "domain", "lync.test")
+                .calls(1)
+                .with("-d", "6000")
+                .start(stage);
+        gateway.appliance()
+                .awaitCall(
+                        "the call that is up", call -> call.getString("state").equals("ESTABLISHED"));
+        gateway.appliance().command("drain", "on");
+        try {
+            Sipp late = Sipp.playing("call-refused")
+                    .calling("alice", "127.0.0.1:" + gateway.standard())
+                    .with("-key", "domain", "lync.test")
+                    .calls(1)
+                    .start(stage);
+            late.awaitSuccess(PATIENCE);
+            assertEquals(503, late.finalStatus());
+            assertTrue(late.messages().contains("\r\nRetry-After: 60\r\n"), late.messages());
+            near.awaitSuccess(PATIENCE);
+            far.awaitSuccess(PATIENCE);
+        } finally {
+            gateway.appliance().command("drain", "off");
+        }
+        oneMoreThan(before);
     }
 
     private Sipp callee(String scenario) {

@@ -39,9 +39,13 @@ final class Frame {
 
     Snapshot snapshot(Map<String, Set<String>> calls) {
         Map<Long, Set<String>> uses = new HashMap<>();
+        Map<Long, Set<String>> holds = new HashMap<>();
         for (ComponentDescriptionDTO each : components.getComponentDescriptionDTOs()) {
             for (ReferenceDTO reference : each.references) {
                 uses.computeIfAbsent(each.bundle.id, id -> new HashSet<>()).add(reference.interfaceName);
+                if ("static".equals(reference.policy) && reference.cardinality.startsWith("1")) {
+                    holds.computeIfAbsent(each.bundle.id, id -> new HashSet<>()).add(reference.interfaceName);
+                }
             }
         }
         List<Installed> installed = new ArrayList<>();
@@ -53,6 +57,7 @@ final class Frame {
                         facts,
                         bundle.getState() == Bundle.ACTIVE || bundle.getState() == Bundle.STARTING,
                         uses.getOrDefault(bundle.getBundleId(), Set.of()),
+                        holds.getOrDefault(bundle.getBundleId(), Set.of()),
                         wires(bundle)));
             }
         }

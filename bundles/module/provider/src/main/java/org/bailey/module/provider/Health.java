@@ -2,6 +2,7 @@ package org.bailey.module.provider;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,9 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 final class Health {
     /** What was well at one moment: ids of bundles that ran, components that were satisfied as {@code BUNDLE/COMPONENT}. */
     record Before(Set<Long> running, Set<String> satisfied) {}
+
+    /** What SCR says when a component failed because one that it asked for did. */
+    private static final String ANOTHER_FAILED = "Unable to get service for reference";
 
     private final Frame frame;
 
@@ -56,11 +60,11 @@ final class Health {
         if (fresh.getState() != Bundle.ACTIVE) {
             return Optional.of(name(fresh) + " does not start");
         }
+        Optional<String> failure = failed(fresh);
+        if (failure.isPresent()) {
+            return failure;
+        }
         for (ComponentDescriptionDTO component : frame.components.getComponentDescriptionDTOs(fresh)) {
-            Optional<String> failure = failure(component);
-            if (failure.isPresent()) {
-                return failure;
-            }
             if (before.satisfied().contains(key(component)) && !serves(component)) {
                 return Optional.of(waiting(component));
             }
@@ -91,11 +95,15 @@ final class Health {
         }
     }
 
-    private String broken(Bundle fresh) {
+    /** {@return which of its components could not be activated, and why; empty when there is none} */
+    Optional<String> failed(Bundle fresh) {
         return frame.components.getComponentDescriptionDTOs(fresh).stream()
                 .flatMap(each -> failure(each).stream())
-                .findFirst()
-                .orElse(name(fresh) + ": one of its services cannot be made; the log says why");
+                .min(Comparator.comparing(sentence -> sentence.contains(ANOTHER_FAILED)));
+    }
+
+    private String broken(Bundle fresh) {
+        return failed(fresh).orElse(name(fresh) + ": one of its services cannot be made; the log says why");
     }
 
     private Optional<String> failure(ComponentDescriptionDTO component) {

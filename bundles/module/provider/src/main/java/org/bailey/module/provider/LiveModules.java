@@ -24,6 +24,7 @@ import org.bailey.module.provider.Uploads.Upload;
 import org.bailey.system.Snapshots;
 import org.bailey.system.StoredSettings;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.service.component.annotations.Activate;
@@ -157,6 +158,11 @@ public final class LiveModules implements Modules {
     Signature signature(Path file) throws IOException {
         Signature found = Signature.of(file, settings.signers());
         return signaturesRequired ? found : new Signature(found.signer(), "");
+    }
+
+    /** {@return what components of a bundle wait for, an option key by its name} */
+    List<String> unsatisfied(Bundle bundle) {
+        return features.unsatisfied(bundle);
     }
 
     void record(UpdateRecord done) {

@@ -179,6 +179,10 @@ final class Mover {
             if (Thread.interrupted() || frame.stopping()) {
                 throw new InterruptedException();
             }
+            Optional<String> failure = health.failed(fresh);
+            if (failure.isPresent()) {
+                throw new UpdateFailed(failure.get()); // nobody tries again
+            }
             LockSupport.parkNanos(LOOK_NANOS);
             trouble = health.notReady(fresh, before);
         }

@@ -136,6 +136,7 @@ final class Notices implements SynchronousBundleListener {
                     modules.settings().watch().toNanos());
             if (bundle.getState() != Bundle.UNINSTALLED) {
                 jars.keep(bundle);
+                modules.unsatisfied(bundle).forEach(telling::say);
             }
             modules.record(telling.ended(Outcome.DONE, ""));
         } catch (UpdateFailed e) {

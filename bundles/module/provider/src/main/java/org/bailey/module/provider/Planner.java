@@ -84,8 +84,21 @@ final class Planner {
                         ? "side by side: the new one serves before the old one goes."
                         : "in place: it stops, and starts again."));
         touched.add(old.get());
+        keepers(old.get());
         if (!before.exports().isEmpty() || before.single()) {
             restarts(old.get());
+        }
+    }
+
+    /** A keeper that cannot be without a service for a moment begins anew when who offers it is replaced. */
+    private void keepers(Installed changed) {
+        for (Installed each : now.bundles()) {
+            boolean holds =
+                    each.heldServices().stream().anyMatch(changed.facts().provides()::contains);
+            if (holds && each.facts().keeper() && each.active() && each.id() != changed.id()) {
+                touched.add(each);
+                restarts.add(each);
+            }
         }
     }
 

@@ -20,9 +20,16 @@ record Snapshot(List<Installed> bundles, Map<String, Set<String>> calls, String 
      * A bundle that is installed.
      *
      * @param usedServices names of services that its components ask for
+     * @param heldServices names of those without which its components stop, even if another takes their place
      * @param wiredTo ids of bundles that it has classes of, or is attached to
      */
-    record Installed(long id, BundleFacts facts, boolean active, Set<String> usedServices, Set<Long> wiredTo) {}
+    record Installed(
+            long id,
+            BundleFacts facts,
+            boolean active,
+            Set<String> usedServices,
+            Set<String> heldServices,
+            Set<Long> wiredTo) {}
 
     /** {@return the one that serves under a name: running before stopped, newer before older} */
     Optional<Installed> find(String name) {

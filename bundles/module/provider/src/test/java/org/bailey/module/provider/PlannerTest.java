@@ -44,7 +44,7 @@ class PlannerTest {
                 .forEach(wanted -> bundles.stream()
                         .filter(each -> each.facts().exports().containsKey(wanted))
                         .forEach(each -> wires.add(each.id())));
-        bundles.add(new Installed(bundles.size() + 1, facts, true, uses, wires));
+        bundles.add(new Installed(bundles.size() + 1, facts, true, uses, Set.of(), wires));
     }
 
     private static BundleFacts bundle(String name, String version, Map<String, String> headers) {
@@ -68,6 +68,16 @@ class PlannerTest {
                         "org.bailey.call;version=\"[1.0,2)\"",
                         "Provide-Capability",
                         "osgi.service;objectClass:List<String>=\"org.bailey.call.CallMachine\""));
+    }
+
+    @Test
+    void aKeeperThatHoldsOnToAServiceRestartsWithWhoOffersIt() {
+        calls.put("b2bua", Set.of("c1"));
+        BundleFacts keeper = bundle("org.bailey.store.provider", "1.0.0", Map.of("Bailey-Keeper", "true"));
+        bundles.add(new Installed(99, keeper, true, Set.of(), Set.of("org.bailey.call.CallMachine"), Set.of()));
+        UpdatePlan plan = plan(machine("1.0.1"));
+        assertTrue(plan.drain());
+        assertEquals(List.of("org.bailey.store.provider"), plan.restarts());
     }
 
     @Test

@@ -3,11 +3,14 @@ package org.bailey.system.config;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.slf4j.Logger;
@@ -37,10 +40,31 @@ public final class Catalog {
 
     private void add(Bundle bundle, URL file) {
         try (InputStream xml = file.openStream()) {
-            MetatypeFile.read(xml).forEach(one -> classes.put(one.pid(), one));
+            add(xml);
         } catch (IOException | IllegalArgumentException e) {
             LOG.warn("Settings of bundle {} are not known: {} cannot be read", bundle, file.getPath(), e);
         }
+    }
+
+    private void add(InputStream xml) throws IOException {
+        MetatypeFile.read(xml).forEach(one -> classes.put(one.pid(), one));
+    }
+
+    /** Adds what a jar says that may be installed later; what is known already stays. */
+    void addMissing(Path jar) {
+        Catalog more = new Catalog(Collections.emptyList());
+        try (JarFile file = new JarFile(jar.toFile(), false)) {
+            for (JarEntry entry : (Iterable<JarEntry>) file.stream()::iterator) {
+                if (entry.getName().matches(FOLDER + "/[^/]+\\.xml")) {
+                    try (InputStream xml = file.getInputStream(entry)) {
+                        more.add(xml);
+                    }
+                }
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            LOG.warn("Settings of {} are not known: {}", jar, e.toString());
+        }
+        more.classes.forEach(classes::putIfAbsent);
     }
 
     /** @param pid with or without {@code ~name} */

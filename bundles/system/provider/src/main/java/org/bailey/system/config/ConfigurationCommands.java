@@ -79,7 +79,9 @@ public final class ConfigurationCommands implements BiFunction<String, String, M
     }
 
     public Catalog catalog() {
-        return Catalog.of(context.getBundles());
+        Catalog catalog = Catalog.of(context.getBundles());
+        KeyedJars.read(context.getProperty("bailey.features")).forEach(catalog::addMissing);
+        return catalog;
     }
 
     private void bringDefaults(@Nullable String file, Guard guard) {
