@@ -17,7 +17,20 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 /** Whether bundles run and their components serve. */
 final class Health {
     /** What was well at one moment: ids of bundles that ran, components that were satisfied as {@code BUNDLE/COMPONENT}. */
-    record Before(Set<Long> running, Set<String> satisfied) {}
+    record Before(Set<Long> running, Set<String> satisfied) {
+        /** {@return what was well at either moment} */
+        Before or(Before other) {
+            return new Before(union(running, other.running), union(satisfied, other.satisfied));
+        }
+
+        private static <T> Set<T> union(Set<T> some, Set<T> others) {
+            Set<T> all = new HashSet<>(some);
+            all.addAll(others);
+            return Set.copyOf(all);
+        }
+    }
+
+    private static final String COMPONENTS = "Service-Component";
 
     /** What SCR says when a component failed because one that it asked for did. */
     private static final String ANOTHER_FAILED = "Unable to get service for reference";
@@ -64,7 +77,11 @@ final class Health {
         if (failure.isPresent()) {
             return failure;
         }
-        for (ComponentDescriptionDTO component : frame.components.getComponentDescriptionDTOs(fresh)) {
+        Collection<ComponentDescriptionDTO> components = frame.components.getComponentDescriptionDTOs(fresh);
+        if (components.isEmpty() && fresh.getHeaders("").get(COMPONENTS) != null) {
+            return Optional.of(name(fresh) + " has components, and none of them is known");
+        }
+        for (ComponentDescriptionDTO component : components) {
             if (before.satisfied().contains(key(component)) && !serves(component)) {
                 return Optional.of(waiting(component));
             }

@@ -114,6 +114,7 @@ public final class LiveModules implements Modules {
         notices.listen();
         keyed.listen(); // what there are keys for is up when this is
         workers.execute(this::begin);
+        workers.execute(notices::remember);
     }
 
     static Path folder(BundleContext context) {

@@ -5,10 +5,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.bailey.module.UpdateRecord;
 import org.bailey.module.UpdateRecord.Outcome;
 import org.osgi.framework.Bundle;
@@ -24,6 +26,8 @@ final class Notices implements SynchronousBundleListener {
     private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
     private static final String CONSOLE = "org.apache.felix.webconsole";
     private static final String WHO = "the Felix console";
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long REMEMBER_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private record Seen(Telling telling, Future<?> work) {}
 
@@ -37,6 +41,8 @@ final class Notices implements SynchronousBundleListener {
     private final ExecutorService workers;
     private final Map<Long, Version> versions = new ConcurrentHashMap<>();
     private final Map<Long, Seen> seen = new ConcurrentHashMap<>();
+    /** A while ago: when we hear that a bundle was replaced, its components and those that need it are gone already. */
+    private volatile Health.Before lately;
 
     Notices(
             Frame frame,
@@ -55,6 +61,21 @@ final class Notices implements SynchronousBundleListener {
         this.watchman = watchman;
         this.modules = modules;
         this.workers = workers;
+        this.lately = new Health.Before(Set.of(), Set.of());
+    }
+
+    /** Remembers from time to time what is well, until the thread is interrupted. */
+    void remember() {
+        try {
+            while (true) {
+                if (current().isEmpty()) {
+                    lately = health.look();
+                }
+                TimeUnit.NANOSECONDS.sleep(REMEMBER_NANOS);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     void listen() {
@@ -92,8 +113,8 @@ final class Notices implements SynchronousBundleListener {
     }
 
     private void notice(Bundle bundle, @org.jspecify.annotations.Nullable Version before) {
-        Health.Before well = health.look();
         String name = bundle.getSymbolicName();
+        Health.Before well = health.look().or(lately);
         Optional<Path> old =
                 before == null || before.equals(bundle.getVersion()) ? Optional.empty() : jars.find(name, before);
         Watchman.Watch watch = watchman.watch(bundle, old.isPresent());
@@ -127,6 +148,7 @@ final class Notices implements SynchronousBundleListener {
             telling.at(
                     Outcome.WATCHED, "Watched for " + modules.settings().watch().toSeconds() + " s");
             if (!isNew) {
+                awaitStart(bundle, well);
                 mover.awaitReady(bundle, well, modules.settings().start().toNanos());
             }
             engine.watch(
@@ -148,6 +170,17 @@ final class Notices implements SynchronousBundleListener {
             modules.record(telling.ended(Outcome.FAILED, "it cannot be looked at: " + e));
         } finally {
             watchman.end(watch);
+        }
+    }
+
+    /** The console stops a bundle that runs, and starts it again some time after we heard of the new version. */
+    private void awaitStart(Bundle bundle, Health.Before well) throws InterruptedException {
+        long deadline = System.nanoTime() + modules.settings().start().toNanos();
+        while (well.running().contains(bundle.getBundleId())
+                && bundle.getState() != Bundle.UNINSTALLED
+                && bundle.getState() != Bundle.ACTIVE
+                && System.nanoTime() < deadline) {
+            TimeUnit.NANOSECONDS.sleep(LOOK_NANOS);
         }
     }
 
