@@ -68,13 +68,21 @@ final class Notices implements SynchronousBundleListener {
     void remember() {
         try {
             while (true) {
-                if (current().isEmpty()) {
-                    lately = health.look();
-                }
+                rememberNow();
                 TimeUnit.NANOSECONDS.sleep(REMEMBER_NANOS);
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void rememberNow() {
+        try {
+            if (current().isEmpty()) {
+                lately = health.look();
+            }
+        } catch (RuntimeException inTheMiddleOfAChange) {
+            LOG.debug("what is well now cannot be told", inTheMiddleOfAChange);
         }
     }
 
