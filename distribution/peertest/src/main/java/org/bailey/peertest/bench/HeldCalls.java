@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -107,7 +108,7 @@ final class HeldCalls implements AutoCloseable {
         }
         fromCaller.forEach((number, near) -> {
             List<Line> nearLines = lines(near);
-            List<Line> farLines = lines(fromCallee.get(number));
+            List<Line> farLines = lines(Objects.requireNonNull(fromCallee.get(number), number));
             for (int i = 0; i < nearLines.size(); i++) {
                 flows.add(flow("A", nearLines.get(i), callerKey, farLines.get(i), calleeKey));
                 flows.add(flow("B", farLines.get(i), calleeKey, nearLines.get(i), callerKey));

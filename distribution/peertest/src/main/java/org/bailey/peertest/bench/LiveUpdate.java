@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.bailey.peertest.Appliance;
 import org.bailey.peertest.Await;
@@ -28,28 +29,50 @@ public final class LiveUpdate {
     private static final Duration SETTLED = Duration.ofSeconds(60);
 
     private final boolean brief;
-    private final int calls;
     private final int rounds;
-    private final Path program;
-    private final Stage stage = new Stage();
-    private Appliance appliance;
-    private Subject gateway;
-    private FelixConsole console;
-    private Vendor vendor;
-    private HeldCalls held;
-    private Numbered numbered;
+    private final Stage stage;
+    private final Appliance appliance;
+    private final Subject gateway;
+    private final FelixConsole console;
+    private final Vendor vendor;
+    private final HeldCalls held;
+    private final Numbered numbered;
     private Calling.Result signalled = new Calling.Result(0, 0);
     private final List<Listed> modules = new ArrayList<>();
-    private Map<String, Path> jars = Map.of();
+    private final Map<String, Path> jars;
     private int micro;
     private int putBack;
     private final List<String> trouble = new ArrayList<>();
 
-    private LiveUpdate(List<String> arguments) {
-        program = Path.of(arguments.get(0));
+    private LiveUpdate(Stage stage, List<String> arguments) throws Exception {
+        this.stage = stage;
+        Path program = Path.of(arguments.get(0));
         brief = arguments.contains("--short");
-        calls = number(arguments, "--calls", 100);
+        int calls = number(arguments, "--calls", 100);
         rounds = number(arguments, "--rounds", brief ? 1 : 5);
+        vendor = new Vendor(stage.folder("vendor"));
+        int callee = Ports.next();
+        int port = Ports.next();
+        Configuration configuration = GatewayUnderLoad.configuration(port, callee)
+                .set("org.bailey.b2bua", Map.of("keysWithoutTls", true, "mediaEncryption", "AUTO", "ice", false))
+                .zone("rooms", org.bailey.peertest.Transport.UDP, "standard-udp", "127.0.0.1:" + Ports.next())
+                .set("org.bailey.dialplan.zone~rooms", Map.of("monitor", false, "keysWithoutTls", true))
+                .set(
+                        "org.bailey.module",
+                        Map.of("watchSeconds", 1, "startSeconds", 4, "signers", List.of(vendor.certificate())));
+        gateway = GatewayUnderLoad.start(stage, configuration, port);
+        appliance = (Appliance) gateway.process();
+        console = new FelixConsole(
+                appliance.rest().base(),
+                org.bailey.peertest.Rest.trusting(),
+                appliance.rest().password());
+        jars = NextVersion.live(Stage.project("distribution/appliance/target/bailey/bailey/repository"));
+        console.bundles().stream()
+                .filter(each -> each.active() && jars.containsKey(each.name()))
+                .forEach(modules::add);
+        held = stage.add(new HeldCalls(stage, gateway, appliance, callee, calls));
+        numbered = stage.add(held.talk(program));
+        note(calls + " calls are up; " + modules.size() + " modules");
     }
 
     private static int number(List<String> arguments, String name, int otherwise) {
@@ -59,19 +82,18 @@ public final class LiveUpdate {
 
     /** Arguments: the generator, {@code --short} for one round, {@code --calls N}, {@code --rounds N}. */
     public static void main(String[] arguments) throws Exception {
-        LiveUpdate bench = new LiveUpdate(List.of(arguments));
+        Stage stage = new Stage();
         boolean well;
         try {
-            bench.stage.open(Path.of("target", "bench", "live-update").toAbsolutePath());
-            well = bench.run();
+            stage.open(Path.of("target", "bench", "live-update").toAbsolutePath());
+            well = new LiveUpdate(stage, List.of(arguments)).run();
         } finally {
-            bench.stage.close();
+            stage.close();
         }
         System.exit(well ? 0 : 1);
     }
 
     private boolean run() throws Exception {
-        begin();
         Calling.Result warmth =
                 signals(() -> Await.until(SETTLED, "a while", after(Duration.ofSeconds(brief ? 4 : 10))));
         signalled = signalled.plus(warmth);
@@ -106,32 +128,6 @@ public final class LiveUpdate {
         }
     }
 
-    private void begin() throws Exception {
-        vendor = new Vendor(stage.folder("vendor"));
-        int callee = Ports.next();
-        int port = Ports.next();
-        Configuration configuration = GatewayUnderLoad.configuration(port, callee)
-                .set("org.bailey.b2bua", Map.of("keysWithoutTls", true, "mediaEncryption", "AUTO", "ice", false))
-                .zone("rooms", org.bailey.peertest.Transport.UDP, "standard-udp", "127.0.0.1:" + Ports.next())
-                .set("org.bailey.dialplan.zone~rooms", Map.of("monitor", false, "keysWithoutTls", true))
-                .set(
-                        "org.bailey.module",
-                        Map.of("watchSeconds", 1, "startSeconds", 4, "signers", List.of(vendor.certificate())));
-        gateway = GatewayUnderLoad.start(stage, configuration, port);
-        appliance = (Appliance) gateway.process();
-        console = new FelixConsole(
-                appliance.rest().base(),
-                org.bailey.peertest.Rest.trusting(),
-                appliance.rest().password());
-        jars = NextVersion.live(Stage.project("distribution/appliance/target/bailey/bailey/repository"));
-        console.bundles().stream()
-                .filter(each -> each.active() && jars.containsKey(each.name()))
-                .forEach(modules::add);
-        held = stage.add(new HeldCalls(stage, gateway, appliance, callee, calls));
-        numbered = stage.add(held.talk(program));
-        note(calls + " calls are up; " + modules.size() + " modules");
-    }
-
     private static java.util.function.BooleanSupplier after(Duration time) {
         long end = System.nanoTime() + time.toNanos();
         return () -> System.nanoTime() - end > 0;
@@ -157,7 +153,7 @@ public final class LiveUpdate {
     private void round(int number, String kind) throws IOException {
         micro++;
         for (Listed module : modules) {
-            byte[] jar = vendor.sign(NextVersion.of(jars.get(module.name()), micro));
+            byte[] jar = vendor.sign(NextVersion.of(Objects.requireNonNull(jars.get(module.name())), micro));
             int told = history().size();
             numbered.mark("r" + number + kind + ":" + word(module.name()));
             String version = "1.0." + micro;
@@ -205,7 +201,8 @@ public final class LiveUpdate {
     }
 
     private void broken(String name, Failure how, String reason) throws IOException {
-        byte[] jar = vendor.sign(NextVersion.of(jars.get(name), 1000).failing(how));
+        byte[] jar = vendor.sign(
+                NextVersion.of(Objects.requireNonNull(jars.get(name)), 1000).failing(how));
         int told = history().size();
         numbered.mark("broken:" + how);
         console.installOrUpdate(name, jar);
