@@ -25,7 +25,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The call machine as a service. It holds settings and the stream bridges of the moment, and nothing of any call. */
-@Component(service = CallMachine.class, configurationPid = "org.bailey.b2bua")
+@Component(
+        service = CallMachine.class,
+        configurationPid = "org.bailey.b2bua",
+        // not before those of this bundle are there, or an event that waited for us would find no bridge for its video
+        property = "bridges.cardinality.minimum:Integer=2")
 @Designate(ocd = B2buaConfig.class)
 public final class ReplaceableMachine implements CallMachine {
     private static final Logger LOG = LoggerFactory.getLogger(ReplaceableMachine.class);
@@ -70,6 +74,7 @@ public final class ReplaceableMachine implements CallMachine {
     }
 
     @Reference(
+            name = "bridges",
             cardinality = ReferenceCardinality.AT_LEAST_ONE,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
