@@ -13,6 +13,7 @@ import java.util.Map;
 import org.bailey.lab.phone.CallEnd;
 import org.bailey.lab.phone.LabCall;
 import org.bailey.lab.wire.NotSeen;
+import org.junit.After;
 import org.junit.Test;
 
 /** Settings taken back under a call, and an appliance brought back from its backup: what called before calls again. */
@@ -83,6 +84,12 @@ public class BackupIT extends CallsIT {
         await("a call goes as before", PATIENCE, () -> outcome() == 200);
         Map.Entry<Integer, String> again = control("backup", "restore", "\n\n" + open);
         assertTrue(again.getValue(), again.getValue().contains("all its settings hold already"));
+    }
+
+    /** What a test that failed left must not fail the next one, nor hide why. */
+    @After
+    public void hangUp() {
+        calls.live().forEach(call -> calls.hangUp(call.id(), "the test"));
     }
 
     /** What a new call comes to: settings are in force a moment after they are stored. */
