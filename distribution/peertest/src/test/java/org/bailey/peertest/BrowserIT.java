@@ -1,6 +1,5 @@
 package org.bailey.peertest;
 
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -22,6 +21,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class BrowserIT {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String MODULE = "org.bailey.b2bua.provider";
+
+    private static final String TURN_PAGE = "[...document.querySelectorAll('a')].some(one => one.innerText === 'TURN')";
 
     /** Pictures of what was seen; {@code -Dpictures=docs/images} renews those of the documentation. */
     private static final Path PICTURES =
@@ -81,7 +82,7 @@ class BrowserIT {
     private static void addKey(Chromium browser, Appliance appliance) throws Exception {
         browser.open(appliance.console() + "/system/console/modules");
         browser.awaitWords("Needs a key");
-        assertFalse(browser.shown().contains("TURN servers"), browser::shown);
+        browser.await("!" + TURN_PAGE);
         browser.open(appliance.console() + "/system/console/optionkeys");
         browser.awaitWords("No key");
         browser.type("textarea[name=key]", appliance.key(KnownFeature.TURN_CLIENT));
@@ -90,6 +91,7 @@ class BrowserIT {
         browser.awaitWords("turn-client is added");
         browser.picture(PICTURES.resolve("optionkey-added.png"));
         browser.open(appliance.console() + "/system/console/modules");
+        browser.await(TURN_PAGE);
         browser.await("[...document.querySelectorAll('.feature')].some(one => one.innerText.includes('TURN')"
                 + " && one.innerText.includes('Serves'))");
     }
