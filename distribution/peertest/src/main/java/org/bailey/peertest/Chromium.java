@@ -52,9 +52,10 @@ public final class Chromium extends Peer {
 
     /** Goes to that address and waits until the page is there. */
     public void open(String url) {
+        evaluate("window.left = true");
         page.call("Page.navigate", Json.createObjectBuilder().add("url", url));
-        await("location.href.startsWith(" + text(url) + ") || location.pathname === '/login'");
-        await("document.readyState === 'complete'");
+        await("!window.left && document.readyState === 'complete' && (location.href.startsWith(" + text(url)
+                + ") || location.pathname === '/login')");
     }
 
     /** Waits until a JavaScript expression is true in the page; while pages change none is. */
@@ -141,9 +142,10 @@ public final class Chromium extends Peer {
                         .add("files", Json.createArrayBuilder().add(file.toString())));
     }
 
-    /** Keeps a picture of the page, from its top. */
-    public void picture(Path png) {
-        evaluate("window.scrollTo(0, 0)");
+    /** Keeps a picture of the page where a CSS selector finds something. */
+    public void picture(String selector, Path png) {
+        evaluate(there(selector) + ".scrollIntoView({block: " + text(selector.equals("body") ? "start" : "center")
+                + "})");
         JsonObjectBuilder how = Json.createObjectBuilder().add("format", "png");
         String bytes = page.call("Page.captureScreenshot", how).getString("data");
         try {

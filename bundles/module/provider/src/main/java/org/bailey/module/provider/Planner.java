@@ -198,9 +198,8 @@ final class Planner {
         } else if (calls.isEmpty()) {
             sentences.add("No live call uses it.");
         } else {
-            calls.forEach((section, users) ->
-                    sentences.add(users.size() + (users.size() == 1 ? " live call uses " : " live calls use ") + section
-                            + "; nothing ends, they go on."));
+            calls.forEach((section, users) -> sentences.add(users.size()
+                    + (users.size() == 1 ? " live call uses " : " live calls use ") + section + "; nothing ends."));
         }
         return new UpdatePlan(id, file, signer, replacements, names, calls, drain, refusals, sentences);
     }

@@ -96,7 +96,7 @@ class PlannerTest {
                         "Signed by CN=Vendor.",
                         "org.bailey.b2bua.provider 1.0.0 is replaced by 1.0.1 side by side: the new one serves before the old one goes.",
                         "No other bundle restarts.",
-                        "2 live calls use b2bua; nothing ends, they go on."),
+                        "2 live calls use b2bua; nothing ends."),
                 plan.sentences());
     }
 
