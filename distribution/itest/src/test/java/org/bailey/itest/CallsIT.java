@@ -155,6 +155,17 @@ public abstract class CallsIT extends ApplianceIT {
         }
     }
 
+    /** The only call goes on, and its sound has no hole. */
+    protected void goesOn(LabCall call, LabCall far) {
+        long heard = call.audioStats().received() + 50;
+        await("a second of sound", () -> call.audioStats().received() >= heard);
+        call.awaitTone(880, SOON);
+        far.awaitTone(440, SOON);
+        assertNothingLost(call);
+        assertNothingLost(far);
+        assertEquals(1, calls.live().size());
+    }
+
     /** Says which packets of what was sent were heard: nothing lost, nothing doubled. */
     protected static void assertNothingLost(LabCall call) {
         MediaStats stats = call.audioStats();

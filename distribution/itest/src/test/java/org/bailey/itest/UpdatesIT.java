@@ -101,17 +101,6 @@ public abstract class UpdatesIT extends CallsIT {
         return done.reason();
     }
 
-    /** The sound has no hole. */
-    protected void goesOn(LabCall call, LabCall far) {
-        long heard = call.audioStats().received() + 50;
-        await("a second of sound", () -> call.audioStats().received() >= heard);
-        call.awaitTone(880, SOON);
-        far.awaitTone(440, SOON);
-        assertNothingLost(call);
-        assertNothingLost(far);
-        assertEquals(1, calls.live().size());
-    }
-
     protected void ends(LabCall call, LabCall far) {
         hears(call, 880);
         hears(far, 440);

@@ -52,9 +52,19 @@ public abstract class RestServlet extends HttpServlet {
      */
     protected static <T> T body(HttpServletRequest request, String example, Function<JsonObject, T> read)
             throws IOException, BadBody {
-        byte[] bytes = request.getInputStream().readNBytes(LONGEST_BODY + 1);
-        if (bytes.length > LONGEST_BODY) {
-            throw new BadBody("The body has more than " + LONGEST_BODY + " bytes.", null);
+        return body(request, LONGEST_BODY, example, read);
+    }
+
+    /**
+     * The same for resources that take more than a few settings.
+     *
+     * @param longest most bytes of a body
+     */
+    protected static <T> T body(HttpServletRequest request, int longest, String example, Function<JsonObject, T> read)
+            throws IOException, BadBody {
+        byte[] bytes = request.getInputStream().readNBytes(longest + 1);
+        if (bytes.length > longest) {
+            throw new BadBody("The body has more than " + longest + " bytes.", null);
         }
         try (JsonReader reader = Json.createReader(new ByteArrayInputStream(bytes))) {
             return read.apply(bytes.length == 0 ? JsonObject.EMPTY_JSON_OBJECT : reader.readObject());

@@ -1,15 +1,11 @@
 package org.bailey.backup.console;
 
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -61,31 +57,37 @@ public final class BackupServlet extends RestServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        record Wanted(char[] passphrase, List<String> only, byte[] file) {}
+        String tail = tail(request);
+        Wanted wanted = body(
+                request,
+                MOST_BYTES,
+                "{\"file\": \"UEsDB...\", \"passphrase\": \"\"}",
+                body -> new Wanted(
+                        body.getString("passphrase", "").toCharArray(),
+                        body.containsKey("only")
+                                ? body.getJsonArray("only").getValuesAs(JsonString::getString)
+                                : List.of(),
+                        tail.isEmpty() ? new byte[0] : file(body)));
         try {
-            JsonObject body = body(request);
-            char[] passphrase = body.getString("passphrase", "").toCharArray();
-            List<String> only =
-                    body.containsKey("only") ? body.getJsonArray("only").getValuesAs(JsonString::getString) : List.of();
-            switch (tail(request)) {
-                case "" -> make(passphrase, response);
+            switch (tail) {
+                case "" -> make(wanted.passphrase, response);
                 case "plan" ->
                     answer(
                             response,
-                            RecordJson.of(backups.plan(file(body), passphrase, only))
+                            RecordJson.of(backups.plan(wanted.file, wanted.passphrase, wanted.only))
                                     .build());
                 case "restore" ->
                     answer(
                             response,
                             RecordJson.of(backups.restore(
-                                            file(body),
-                                            passphrase,
-                                            only,
+                                            wanted.file,
+                                            wanted.passphrase,
+                                            wanted.only,
                                             ConsoleUser.of(request).name()))
                                     .build());
                 default -> problem(response, 404, "POST goes to /api/v1/backup, /backup/plan or /backup/restore.");
             }
-        } catch (JsonException | ClassCastException | IllegalArgumentException e) {
-            problem(response, 400, "The body must be JSON such as {\"file\": \"UEsDB...\", \"passphrase\": \"\"}.");
         } catch (SettingsRefused e) {
             problem(response, 409, "Refused, nothing was changed: " + String.join("; ", e.reasons()) + ".");
         }
@@ -99,16 +101,10 @@ public final class BackupServlet extends RestServlet {
     }
 
     private static byte[] file(JsonObject body) {
-        return Base64.getDecoder().decode(body.getString("file", ""));
-    }
-
-    private static JsonObject body(HttpServletRequest request) throws IOException {
-        byte[] bytes = request.getInputStream().readNBytes(MOST_BYTES);
-        if (bytes.length == 0) {
-            return JsonValue.EMPTY_JSON_OBJECT;
-        }
-        try (JsonReader reader = Json.createReader(new ByteArrayInputStream(bytes))) {
-            return reader.readObject();
+        try {
+            return Base64.getDecoder().decode(body.getString("file", ""));
+        } catch (IllegalArgumentException e) {
+            throw new JsonException("not base 64", e);
         }
     }
 

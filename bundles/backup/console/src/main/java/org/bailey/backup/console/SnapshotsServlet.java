@@ -1,15 +1,12 @@
 package org.bailey.backup.console;
 
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.List;
@@ -89,39 +86,32 @@ public final class SnapshotsServlet extends RestServlet {
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String[] tail = tail(request).split("/", 2);
         String who = ConsoleUser.of(request).name();
+        record Wanted(String why, List<String> pids) {}
+        Wanted wanted = body(
+                request,
+                MOST_BYTES,
+                "{\"pids\": [\"org.bailey.system\"]}",
+                body -> new Wanted(body.getString("why", "asked for"), tail.length == 2 ? pids(body) : List.of()));
         try {
-            JsonObject body = body(request);
             if (tail[0].isEmpty()) {
-                Snapshot taken = snapshots.take(body.getString("why", "asked for"), who);
+                Snapshot taken = snapshots.take(wanted.why, who);
                 response.setStatus(201);
                 answer(response, RecordJson.of(taken).build());
             } else if (tail.length == 2 && tail[1].equals("plan")) {
                 answer(
                         response,
-                        RecordJson.of(snapshots.plan(known(tail[0]), pids(body)))
+                        RecordJson.of(snapshots.plan(known(tail[0]), wanted.pids))
                                 .build());
             } else if (tail.length == 2 && tail[1].equals("restore")) {
                 answer(
                         response,
-                        RecordJson.of(snapshots.restore(known(tail[0]), pids(body), who))
+                        RecordJson.of(snapshots.restore(known(tail[0]), wanted.pids, who))
                                 .build());
             } else {
                 problem(response, 404, "POST goes to /api/v1/snapshots, /snapshots/N/plan or /snapshots/N/restore.");
             }
-        } catch (JsonException | ClassCastException e) {
-            problem(response, 400, "The body must be JSON such as {\"pids\": [\"org.bailey.system\"]}.");
         } catch (SettingsRefused e) {
             problem(response, 409, "Refused, nothing was changed: " + String.join("; ", e.reasons()) + ".");
-        }
-    }
-
-    private static JsonObject body(HttpServletRequest request) throws IOException {
-        byte[] bytes = request.getInputStream().readNBytes(MOST_BYTES);
-        if (bytes.length == 0) {
-            return JsonValue.EMPTY_JSON_OBJECT;
-        }
-        try (JsonReader reader = Json.createReader(new ByteArrayInputStream(bytes))) {
-            return reader.readObject();
         }
     }
 

@@ -84,12 +84,12 @@ public final class KeptSnapshots implements Snapshots, SettingsText {
     }
 
     private Map<String, Map<String, Object>> settings(int id) throws SettingsRefused, IOException {
-        return id == NOW ? recorder.stored() : read(id).settings();
+        return id == NOW ? recorder.stored() : read(id, file(id)).settings();
     }
 
-    private SnapshotText read(int id) throws SettingsRefused, IOException {
+    private static SnapshotText read(int id, String text) throws SettingsRefused {
         try {
-            return SnapshotText.read(file(id));
+            return SnapshotText.read(text);
         } catch (Refused e) {
             throw new SettingsRefused("snapshot " + id + " cannot be read: " + String.join("; ", e.reasons()));
         }
@@ -103,18 +103,20 @@ public final class KeptSnapshots implements Snapshots, SettingsText {
 
     @Override
     public Restoration plan(int id, Collection<String> pids) throws SettingsRefused, IOException {
-        Map<String, Map<String, Object>> then = read(id).settings();
-        return plan(
-                file(id), ChosenPids.of(pids, then.keySet(), recorder.stored().keySet()));
+        String text = file(id);
+        return plan(text, chosen(id, text, pids));
+    }
+
+    private Predicate<String> chosen(int id, String text, Collection<String> pids) throws SettingsRefused, IOException {
+        return ChosenPids.of(
+                pids, read(id, text).settings().keySet(), recorder.stored().keySet());
     }
 
     @Override
     public Restoration restore(int id, Collection<String> pids, String who) throws SettingsRefused, IOException {
-        Map<String, Map<String, Object>> then = read(id).settings();
-        Predicate<String> chosen =
-                ChosenPids.of(pids, then.keySet(), recorder.stored().keySet());
+        String text = file(id);
         String part = pids.isEmpty() ? "" : ", of it " + String.join(", ", pids);
-        return restore(file(id), chosen, "before snapshot " + id + " was restored" + part, who);
+        return restore(text, chosen(id, text, pids), "before snapshot " + id + " was restored" + part, who);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.bailey.system.PrivateFile;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 
 /** The private authority as kept in {@code ca.pem} and {@code ca.key}. */
@@ -39,10 +40,10 @@ final class Authority {
         Instant now = clock.instant();
         Identity made = Issuer.newAuthority("Bailey private authority " + Long.toHexString(now.toEpochMilli()), now);
         byte[] pem = Pem.text(made.chain()).getBytes(StandardCharsets.US_ASCII);
-        PrivateFiles.write(key, Pem.text(made.key()).getBytes(StandardCharsets.US_ASCII), true);
-        PrivateFiles.write(certificate, pem, false);
+        PrivateFile.write(key, Pem.text(made.key()).getBytes(StandardCharsets.US_ASCII), true);
+        PrivateFile.write(certificate, pem, false);
         Files.createDirectories(folder.resolve("trusted"));
-        PrivateFiles.write(folder.resolve("trusted/appliance.pem"), pem, false);
+        PrivateFile.write(folder.resolve("trusted/appliance.pem"), pem, false);
         return new Authority(made, clock);
     }
 

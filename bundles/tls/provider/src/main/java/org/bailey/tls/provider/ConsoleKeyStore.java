@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import org.bailey.system.PrivateFile;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.slf4j.Logger;
@@ -33,7 +34,7 @@ record ConsoleKeyStore(Path file, char[] password) {
                     "identity", identity.key(), password, identity.chain().toArray(new Certificate[0]));
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             store.store(bytes, password);
-            PrivateFiles.write(file, bytes.toByteArray(), true);
+            PrivateFile.write(file, bytes.toByteArray(), true);
         } catch (GeneralSecurityException | IOException e) {
             LOG.error("the console's certificate cannot be written to {}: {}", file, e.toString());
         }

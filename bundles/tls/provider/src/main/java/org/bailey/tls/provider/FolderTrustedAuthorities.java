@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.bailey.system.PrivateFile;
 import org.bailey.tls.Fingerprint;
 import org.bailey.tls.RefusedChange;
 import org.bailey.tls.RefusedChange.Kind;
@@ -53,7 +54,7 @@ public final class FolderTrustedAuthorities implements TrustedAuthorities {
             for (X509Certificate fresh : added) {
                 notes.addAll(notes(fresh, known));
                 byte[] text = Pem.text(List.of(fresh)).getBytes(StandardCharsets.US_ASCII);
-                PrivateFiles.write(folder.resolve(fileName(fresh)), text, false);
+                PrivateFile.write(folder.resolve(fileName(fresh)), text, false);
             }
         });
         added.forEach(each -> LOG.info("{} is trusted now", Certificates.subject(each)));
@@ -88,11 +89,11 @@ public final class FolderTrustedAuthorities implements TrustedAuthorities {
                 .filter(each -> digits(Fingerprint.sha256(each)).equals(wanted))
                 .toList();
         if (gone.size() == held.size()) {
-            PrivateFiles.delete(file);
+            PrivateFile.delete(file);
         } else if (!gone.isEmpty()) {
             List<X509Certificate> left = new ArrayList<>(held);
             left.removeAll(gone);
-            PrivateFiles.write(file, Pem.text(left).getBytes(StandardCharsets.US_ASCII), false);
+            PrivateFile.write(file, Pem.text(left).getBytes(StandardCharsets.US_ASCII), false);
         }
         return gone;
     }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.bailey.system.PrivateFile;
 
 /**
  * Our certificate and key at the place where the appliance itself writes them. Replaced by way of a third file that holds
@@ -48,7 +49,7 @@ record IdentityFiles(Path folder, Authority authority) {
         write("server.key", Pem.text(fresh.key()), true);
         write("server.pem", Pem.text(fresh.chain()), false);
         new RequestFile(folder).forgetAnswered(fresh);
-        PrivateFiles.delete(folder.resolve(INSTALLING));
+        PrivateFile.delete(folder.resolve(INSTALLING));
     }
 
     /** A certificate that the appliance renews by itself does not push out the one an administrator may want back. */
@@ -65,6 +66,6 @@ record IdentityFiles(Path folder, Authority authority) {
     }
 
     private void write(String name, String pem, boolean secret) throws IOException {
-        PrivateFiles.write(folder.resolve(name), pem.getBytes(StandardCharsets.US_ASCII), secret);
+        PrivateFile.write(folder.resolve(name), pem.getBytes(StandardCharsets.US_ASCII), secret);
     }
 }

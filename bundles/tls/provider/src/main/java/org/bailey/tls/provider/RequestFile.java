@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.bailey.system.PrivateFile;
 import org.bailey.tls.RefusedChange;
 import org.bailey.tls.RefusedChange.Kind;
 
@@ -29,11 +30,11 @@ final class RequestFile {
     }
 
     void write(KeyRequest request) throws IOException {
-        PrivateFiles.write(file, request.text().getBytes(StandardCharsets.US_ASCII), true);
+        PrivateFile.write(file, request.text().getBytes(StandardCharsets.US_ASCII), true);
     }
 
     void delete() throws IOException {
-        PrivateFiles.delete(file);
+        PrivateFile.delete(file);
     }
 
     /** Forgets the request when {@code identity} is what it asked for. */
