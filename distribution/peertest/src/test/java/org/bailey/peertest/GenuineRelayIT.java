@@ -1,18 +1,22 @@
 package org.bailey.peertest;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * pidgin-sipe and baresip hear each other though no packet can go directly between the client and the gateway: media has
- * 127.0.0.1 only, where the client's own address is not answered, and coturn relays at that address.
+ * 127.0.0.1 only, where the client's own address is not answered, and coturn relays at that address. The Microsoft leg is
+ * encrypted, the standard one as the room wants it; whoever calls.
  */
 @ResourceLock(Stage.SOUND)
 class GenuineRelayIT {
@@ -27,11 +31,18 @@ class GenuineRelayIT {
     private Gateway gateway;
     private Baresip.Setup room;
     private Sipe alice;
+    /** The side of the client. */
+    private String client;
 
-    private void start(Map<String, Coturn> servers) {
-        int roomPort = Ports.next();
-        Gateway.Plan plan = Gateway.plan(stage).rooms(Transport.TCP, roomPort);
+    private String encryption;
+
+    /** @param encryption of the room: {@code none} or {@code srtp} */
+    private void start(Map<String, Coturn> servers, String encryption) {
+        this.encryption = encryption;
+        int roomPort = Ports.block(2);
+        Gateway.Plan plan = Gateway.plan(stage).rooms(Transport.TLS, roomPort + 1);
         plan.configuration()
+                .set("org.bailey.dialplan.zone~rooms", Map.of("tlsVerify", false))
                 // over TCP the client's own address is reached after all
                 .set("org.bailey.media", Map.of("bindAddress", "127.0.0.1", "tcpCandidates", "off"))
                 .set("org.bailey.turn", Map.of("offer", true));
@@ -48,42 +59,67 @@ class GenuineRelayIT {
                                 Coturn.USER,
                                 "password",
                                 Coturn.PASSWORD)));
+        Pki.Identity identity = plan.pki().identity("room.test", "127.0.0.1");
         gateway = plan.start();
         alice = microsoft.alice(stage, gateway);
         room = Baresip.named("room")
                 .at(roomPort)
-                .over(Transport.TCP)
+                .over(Transport.TLS)
                 .playing(ROOM_HZ)
-                .behind(gateway);
+                .as(identity)
+                .behind(gateway)
+                .with(encryption.equals("none") ? "" : ";mediaenc=" + encryption);
     }
 
     private Coturn server(String name, String... settings) {
         return Coturn.relaying(stage, name, Sockets.ownAddress(), settings);
     }
 
-    @Test
-    void theClientCallsTheRoom() {
-        start(Map.of("edge", server("edge")));
-        Baresip phone = room.answering().start(stage);
-        alice.call("sip:room@video.test");
+    /** A call that is up and heard. */
+    private Baresip called(String by) {
+        Baresip phone;
+        if (by.equals("client")) {
+            client = "caller";
+            phone = room.answering().start(stage);
+            alice.call("sip:room@video.test");
+        } else {
+            client = "callee";
+            phone = room.start(stage);
+            phone.dial("sip:alice@lync.test");
+        }
         phone.awaitEstablished();
         bothHear(phone);
-        goesThrough("caller", "edge");
-        alice.hangup();
-        phone.awaitClosed();
+        return phone;
+    }
+
+    private void hungUp(Baresip phone, String by) {
+        if (by.equals("client")) {
+            alice.hangup();
+            phone.awaitClosed();
+        } else {
+            phone.hangup();
+            alice.awaitOutput(SOON, "^call end");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"client, none", "client, srtp", "room, none", "room, srtp"})
+    void theyHearEachOtherThroughTheRelayOnly(String by, String encryption) {
+        start(Map.of("edge", server("edge")), encryption);
+        Baresip phone = called(by);
+        goesThrough("edge");
+        hungUp(phone, by);
         gateway.assertNothingLeft();
     }
 
     /** The server gives two addresses and no more, forgets its nonces and wants to be asked again every six seconds. */
-    @Test
-    void theRoomCallsTheClientThroughAServerThatIsShortOfEverything() {
+    @ParameterizedTest
+    @ValueSource(strings = {"client", "room"})
+    void theCallStandsThroughAServerThatIsShortOfEverything(String by) {
         Coturn edge = server("edge", "user-quota=2", "stale-nonce=3", "max-allocate-lifetime=12");
-        start(Map.of("edge", edge));
-        Baresip phone = room.start(stage);
-        phone.dial("sip:alice@lync.test");
-        phone.awaitEstablished();
-        bothHear(phone);
-        goesThrough("callee", "edge");
+        start(Map.of("edge", edge), "srtp");
+        Baresip phone = called(by);
+        goesThrough("edge");
         gateway.appliance().rest().post("/api/v1/turn/probe");
         Await.until(
                 SOON,
@@ -94,20 +130,17 @@ class GenuineRelayIT {
                         .contains("gives user bailey no more addresses (486"));
         edge.awaitOutput(SOON, "error 438: Stale nonce[\\s\\S]*refreshed, realm=.* lifetime=[1-9]");
         bothHear(phone);
-        goesThrough("callee", "edge");
-        phone.hangup();
-        alice.awaitOutput(SOON, "^call end");
+        goesThrough("edge");
+        hungUp(phone, by);
         gateway.assertNothingLeft("TURN server edge");
     }
 
-    @Test
-    void theCallEndsWithAReasonWhenItsOnlyRelayDies() {
+    @ParameterizedTest
+    @CsvSource({"client, none", "room, srtp"})
+    void theCallEndsWithAReasonWhenItsOnlyRelayDies(String by, String encryption) {
         Coturn edge = server("edge");
-        start(Map.of("edge", edge));
-        Baresip phone = room.answering().start(stage);
-        alice.call("sip:room@video.test");
-        phone.awaitEstablished();
-        bothHear(phone);
+        start(Map.of("edge", edge), encryption);
+        Baresip phone = called(by);
         edge.close();
         JsonObject call = Await.value(
                 AFTER_A_LOSS,
@@ -119,48 +152,52 @@ class GenuineRelayIT {
         gateway.assertNothingLeft("TURN server edge");
     }
 
-    @Test
-    void theCallGoesOnThroughAnotherRelayWhenItsOwnDies() {
+    /** Whoever called chooses the way of the Microsoft leg: the client that called has to learn that ours is gone. */
+    @ParameterizedTest
+    @CsvSource({"client, none", "client, srtp", "room, none", "room, srtp"})
+    void theCallGoesOnThroughAnotherRelayWhenItsOwnDies(String by, String encryption) {
         Map<String, Coturn> servers = Map.of("edge", server("edge"), "spare", server("spare"));
-        start(servers);
-        Baresip phone = room.start(stage);
-        phone.dial("sip:alice@lync.test");
-        phone.awaitEstablished();
-        bothHear(phone);
-        servers.get(serverOf("callee")).close();
+        start(servers, encryption);
+        Baresip phone = called(by);
+        servers.get(usedServer()).close();
         Await.until(
                 AFTER_A_LOSS,
                 "the way through the other server",
                 () -> servers.keySet().stream()
-                        .filter(name -> ways("callee").stream()
-                                .allMatch(way -> way.getString("relay").contains(name)))
+                        .filter(name -> ways().size() == 2
+                                && ways().stream()
+                                        .allMatch(way -> way.getString("relay").contains(name)))
                         .anyMatch(name -> servers.get(name).alive()));
         bothHear(phone);
-        phone.hangup();
-        alice.awaitOutput(SOON, "^call end");
+        hungUp(phone, by);
         gateway.assertNothingLeft("TURN server");
     }
 
     private void bothHear(Baresip phone) {
         phone.awaitTone(Sipe.TONE_HZ);
         alice.awaitTone(ROOM_HZ);
+        JsonObject call = gateway.appliance().liveCalls().get(0);
+        String other = client.equals("caller") ? "callee" : "caller";
+        assertTrue(call.getJsonObject(client).getBoolean("encrypted"), "the Microsoft leg is plain");
+        assertEquals(
+                !encryption.equals("none"), call.getJsonObject(other).getBoolean("encrypted"), "the standard leg");
     }
 
     /** Both components of the Microsoft leg go by a relayed address of that server. */
-    private void goesThrough(String side, String server) {
-        Await.until(SOON, "a way to the " + side, () -> ways(side).size() == 2);
-        for (JsonObject way : ways(side)) {
+    private void goesThrough(String server) {
+        Await.until(SOON, "a way to the " + client, () -> ways().size() == 2);
+        for (JsonObject way : ways()) {
             assertTrue(way.getString("relay").contains(server), way.toString());
             assertTrue(way.getString("local").startsWith(Sockets.ownAddress() + ":"), way.toString());
         }
     }
 
-    private String serverOf(String side) {
-        Await.until(SOON, "a way to the " + side, () -> ways(side).size() == 2);
-        return ways(side).get(0).getString("relay").contains("edge") ? "edge" : "spare";
+    private String usedServer() {
+        Await.until(SOON, "a way to the " + client, () -> ways().size() == 2);
+        return ways().get(0).getString("relay").contains("edge") ? "edge" : "spare";
     }
 
-    private List<JsonObject> ways(String side) {
-        return gateway.appliance().ways(side);
+    private List<JsonObject> ways() {
+        return gateway.appliance().ways(client);
     }
 }

@@ -67,6 +67,9 @@ public sealed interface CallEvent {
         }
     }
 
+    /** The pairs told last took the place of a lost one by our choice alone, though that side chooses: it does not know. */
+    record MediaUnconfirmed(int line, Side side) implements CallEvent {}
+
     /** ICE found no way to that side, or lost it. */
     record MediaDisconnected(int line, Side side, String sentence) implements CallEvent {}
 

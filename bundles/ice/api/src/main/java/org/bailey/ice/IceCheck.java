@@ -14,6 +14,8 @@ public final class IceCheck {
     public final boolean useCandidate;
     /** Whether it asks for consent (RFC 7675): sent once, and no pair fails by it. */
     public final boolean consent;
+    /** Whether it asks if a pair that worked still does: without an answer it does not. */
+    public boolean doubt;
     /** Priority a candidate has that the peer learns by it. */
     public final long priority;
 

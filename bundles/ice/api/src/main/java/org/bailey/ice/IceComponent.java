@@ -12,8 +12,12 @@ public final class IceComponent {
     public @Nullable IcePair chosen;
     /** The pair the final offer names; null before. */
     public @Nullable IcePair named;
+    /** Whether we chose it though the peer chooses. */
+    public boolean unconfirmed;
     /** When it was chosen. */
     public long chosenNanos;
+    /** When the chosen pair was last asked whether it still works. */
+    public long doubtedNanos;
     /** When the chosen pair is to be kept alive next. */
     public long keepAliveNanos = Long.MAX_VALUE;
     /** When the peer last answered on the chosen pair; counts only after {@link #consents}. */

@@ -33,7 +33,7 @@ public interface IceOut {
 
     /**
      * All components have their pair: {@link IceSession#selected} has it in the words of a final offer. Told again when the
-     * pairs change afterwards.
+     * pairs change afterwards, and when {@link IceSession#unconfirmed} does.
      */
     void completed();
 

@@ -83,6 +83,11 @@ public final class IceSession {
     public long namedNanos = Long.MAX_VALUE;
     /** Whether the pair in use was lost and another one is sought. */
     public boolean healing;
+    /**
+     * Whether a pair that was lost has another one in its place that we chose though the peer chooses: nobody told it, and it
+     * was not heard to choose the same.
+     */
+    public boolean unconfirmed;
     /** Microsoft: the implementation version the peer says; -1 before. */
     public long peerVersion = -1;
     /** Microsoft: whether the peer's integrity is in the form of the RFC. */

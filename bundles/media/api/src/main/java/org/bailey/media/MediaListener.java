@@ -19,6 +19,12 @@ public interface MediaListener {
     /** ICE found its pairs on all components of a line: they are what a final offer names. Told again after a restart. */
     default void connected(String call, int line, Side side, List<IceSession.Chosen> pairs) {}
 
+    /**
+     * The pairs {@link #connected} just told took the place of one that was lost, and we chose them though the peer chooses: it
+     * may still send to where nobody listens. When it is heard to choose them, {@link #connected} is told again without this.
+     */
+    default void unconfirmed(String call, int line, Side side) {}
+
     /** The other side wants this of the picture that comes from that side, which understands it only in signalling. */
     default void wished(String call, int line, Side of, VideoWish wish) {}
 

@@ -97,6 +97,8 @@ final class B2buaMachine implements CallMachine {
             turn.note("media", "RTP again", "line " + resumed.line() + " from the " + Turn.name(resumed.from()));
         } else if (event instanceof CallEvent.MediaConnected connected) {
             changes.ways().connected(turn, connected);
+        } else if (event instanceof CallEvent.MediaUnconfirmed unconfirmed) {
+            changes.ways().unconfirmed(turn, unconfirmed);
         } else if (event instanceof CallEvent.MediaDisconnected disconnected) {
             changes.ways().disconnected(turn, disconnected);
         } else if (event instanceof CallEvent.PictureWished wished && !ending) {

@@ -65,6 +65,14 @@ final class Connections {
         }
     }
 
+    /** The peer does not know the way we found in the place of a lost one: it is asked for one together. */
+    void unconfirmed(Turn turn, CallEvent.MediaUnconfirmed event) {
+        MediaLine line = line(turn, event.line());
+        if (line != null && turn.state().phase() == Phase.ESTABLISHED) {
+            restarts.unconfirmed(turn, line, event.side());
+        }
+    }
+
     void disconnected(Turn turn, CallEvent.MediaDisconnected event) {
         MediaLine line = line(turn, event.line());
         if (line == null) {

@@ -16,7 +16,7 @@ import org.bailey.sip.TransactionId;
 
 /**
  * ICE begun anew towards one side (RFC 8445 section 9): the peer did, and is answered with new credentials of ours (RFC
- * 8839 section 4.4.1.1.1), or the way in use is gone, and we ask for another one.
+ * 8839 section 4.4.1.1.1), or the way in use is gone, and we ask for another one, also where we have one the peer does not know.
  */
 final class Restarts {
     /** How long another way is looked for. */
@@ -77,6 +77,19 @@ final class Restarts {
         turn.timer(due(side), Answering.glareWait(turn, side)); // the peer may notice, too: not both at once
         turn.timer(limit(side), PATIENCE);
         return true;
+    }
+
+    /**
+     * The way in use was replaced by us alone. Packets go by the new one meanwhile, and the call goes on also if the peer
+     * refuses; if it chooses the same pairs by itself in this moment, there is nothing to ask for.
+     */
+    void unconfirmed(Turn turn, MediaLine line, Side side) {
+        if (line.connected(side) == null || turn.leg(side).dialog() == null) {
+            return;
+        }
+        turn.state(turn.state().with(line.with(side, null)));
+        turn.note(side, "ICE: the peer is asked to take the new way, too", "line " + line.id());
+        turn.timer(due(side), Answering.glareWait(turn, side));
     }
 
     /** It is time to ask for another way, unless the peer was first or something else is on its way. */

@@ -165,14 +165,18 @@ class ConnectionsTest {
 
     /** ICE came to a relay of ours and the peer's own address. */
     private void connected(int line, Side side) {
+        bench.step(new CallEvent.MediaConnected(line, side, pairs("192.0.2.9")));
+    }
+
+    private static List<Chosen> pairs(String relay) {
         List<Chosen> pairs = new ArrayList<>();
         for (int component = 1; component <= 2; component++) {
             pairs.add(new Chosen(
-                    candidate(component, "192.0.2.9", 57003 + component, Candidate.Type.RELAYED),
+                    candidate(component, relay, 57003 + component, Candidate.Type.RELAYED),
                     candidate(component, "127.0.0.4", 20009 + component, Candidate.Type.HOST),
                     1));
         }
-        bench.step(new CallEvent.MediaConnected(line, side, pairs));
+        return pairs;
     }
 
     @Test
@@ -311,6 +315,74 @@ class ConnectionsTest {
         assertEquals(Phase.ESTABLISHED, bench.phase());
         assertEquals(answers, bench.answered.size(), "the room hears nothing");
         assertEquals(1, bench.restarts);
+    }
+
+    /** A relay of ours was lost while the client chooses, and we have another: nobody told it. */
+    private long healedAlone() {
+        clientCallsRoom();
+        connected(line(), Side.CALLER);
+        bench.step(new CallEvent.MediaConnected(line(), Side.CALLER, pairs("192.0.2.77")));
+        bench.step(new CallEvent.MediaUnconfirmed(line(), Side.CALLER));
+        assertEquals(0, bench.restarts, "it may choose the same by itself");
+        assertTrue(bench.timer("restart-caller").toMillis() <= 2000);
+        return bench.count("INVITE");
+    }
+
+    @Test
+    void aWayThatWasReplacedByUsAloneIsAskedForOfThePeerThatChooses() {
+        long invites = healedAlone();
+        String room = bench.state.callee().sdp().local();
+        bench.elapsed("restart-caller");
+        assertEquals(1, bench.restarts);
+        assertEquals(invites + 1, bench.count("INVITE"));
+        SipRequest offer = bench.lastSent("INVITE");
+        assertEquals("Ab19", offer.callId(), "to the client");
+        assertEquals("ours58010", ourUfrag(offer.body().text()));
+        assertFalse(offer.body().text().contains("remote-candidates"));
+        bench.answer(200, "9f", CLIENT.replace("kU7q", "anew").replace("mZr2", "aNew"));
+        RemoteIce told = lastRemote(Side.CALLER).ice();
+        assertNotNull(told);
+        assertEquals("anew", told.parameters().ufrag());
+        assertFalse(told.controlling(), "the client still chooses");
+        connected(line(), Side.CALLER);
+        bench.elapsed("restart-caller");
+        assertEquals(1, bench.restarts);
+        assertEquals(invites + 1, bench.count("INVITE"));
+        assertEquals(room, bench.state.callee().sdp().local(), "the room hears nothing");
+        assertEquals(Phase.ESTABLISHED, bench.phase());
+    }
+
+    @Test
+    void aPeerThatChoosesTheNewWayByItselfIsNotAsked() {
+        long invites = healedAlone();
+        bench.step(new CallEvent.MediaConnected(line(), Side.CALLER, pairs("192.0.2.77")));
+        bench.elapsed("restart-caller");
+        assertEquals(0, bench.restarts);
+        assertEquals(invites, bench.count("INVITE"));
+    }
+
+    @Test
+    void aPeerThatWantsNoNewWayKeepsTheCallAndWhatWorks() {
+        healedAlone();
+        bench.elapsed("restart-caller");
+        long applied = bench.actions.stream()
+                .filter(CallAction.ApplyMedia.class::isInstance)
+                .count();
+        bench.answer(488, "9f", "");
+        assertEquals(Phase.ESTABLISHED, bench.phase());
+        assertEquals(0, bench.count("BYE"));
+        assertEquals(
+                applied,
+                bench.actions.stream()
+                        .filter(CallAction.ApplyMedia.class::isInstance)
+                        .count());
+        assertTrue(
+                bench.actions.stream()
+                        .noneMatch(action -> action instanceof CallAction.StartTimer timer
+                                && timer.timer().equals("lost-caller")),
+                "nothing ends it");
+        bench.callee("INVITE", 2, Sdps.ROOM_HELD);
+        assertEquals("ours58010", ourUfrag(bench.lastSent("INVITE").body().text()), "the next offer says it again");
     }
 
     @Test

@@ -214,6 +214,11 @@ public final class CallKeeper implements Calls, SipUser, MediaListener, LiveUse 
     }
 
     @Override
+    public void unconfirmed(String call, int line, Side side) {
+        tell(call, new CallEvent.MediaUnconfirmed(line, side));
+    }
+
+    @Override
     public void disconnected(String call, int line, Side side, String sentence) {
         tell(call, new CallEvent.MediaDisconnected(line, side, sentence));
     }

@@ -25,6 +25,11 @@ final class Checks {
     /** Consent checks are not repeated; an answer later than this is none. */
     private static final long CONSENT_WAIT_NANOS = Duration.ofSeconds(10).toNanos();
 
+    /** A pair that is doubted is asked so often, with such a pause, and is none after. */
+    private static final int DOUBTS = 8;
+
+    private static final long DOUBT_WAIT_NANOS = Duration.ofMillis(500).toNanos();
+
     private Checks() {}
 
     /** Checks a pair, or connects first where it has to. */
@@ -44,6 +49,12 @@ final class Checks {
 
     static void consent(Run run, IcePair pair) {
         transmit(run, check(run, pair, false, true));
+    }
+
+    static void doubt(Run run, IcePair pair) {
+        IceCheck check = check(run, pair, false, false);
+        check.doubt = true;
+        transmit(run, check);
     }
 
     private static IceCheck check(Run run, IcePair pair, boolean useCandidate, boolean consent) {
@@ -86,6 +97,9 @@ final class Checks {
         if (check.consent) {
             return CONSENT_WAIT_NANOS;
         }
+        if (check.doubt) {
+            return check.pair.local.transport() == Transport.UDP ? DOUBT_WAIT_NANOS : DOUBTS * DOUBT_WAIT_NANOS;
+        }
         if (check.pair.local.transport() != Transport.UDP) {
             // a stream repeats by itself
             return first << run.settings().transmissions();
@@ -109,7 +123,7 @@ final class Checks {
                 continue;
             }
             if (check.consent
-                    || check.sent >= run.settings().transmissions()
+                    || check.sent >= (check.doubt ? DOUBTS : run.settings().transmissions())
                     || check.pair.local.transport() != Transport.UDP) {
                 giveUp(run, check);
             } else {
@@ -127,6 +141,8 @@ final class Checks {
         if (pair.valid()) {
             if (check.useCandidate) {
                 fail(run, pair, "answered before, but not the check that chooses it");
+            } else if (check.doubt) {
+                Losses.silent(run, pair);
             }
         } else if (pair.state == IcePair.State.IN_PROGRESS
                 && run.session().checks.stream().noneMatch(other -> other.pair == pair)) {

@@ -54,6 +54,7 @@ final class Descriptions {
         session.settleNanos = Long.MAX_VALUE;
         session.namedNanos = Long.MAX_VALUE;
         session.healing = false;
+        session.unconfirmed = false;
         session.selected = List.of();
         session.pairs.clear();
         session.triggered.clear();

@@ -1,14 +1,59 @@
 package org.bailey.ice.provider;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import org.bailey.ice.Candidate;
 import org.bailey.ice.IceComponent;
 import org.bailey.ice.IcePair;
 import org.bailey.ice.IceSession;
 
-/** Ways that end: a relay that is gone, a connection that broke. */
+/** Ways that end: a relay that is gone, a connection that broke, a pair the peer left. */
 final class Losses {
+    /** How long after a choice checks on other pairs may be those of before it. */
+    private static final long CHOSEN_NANOS = Duration.ofSeconds(1).toNanos();
+    /** How often a pair is doubted at most: there are peers that check all pairs all the time. */
+    private static final long DOUBT_NANOS = Duration.ofSeconds(5).toNanos();
+
     private Losses() {}
+
+    /**
+     * Whether a check on another pair than the one we chose is to be taken seriously: a peer that is chosen for has no reason
+     * for one unless its end of the chosen pair is gone.
+     */
+    static boolean doubtful(Run run, int base, InetSocketAddress from) {
+        IceSession session = run.session();
+        IceComponent component = run.component(session.bases.get(base).component());
+        if (!session.controlling || component == null || component.chosen == null) {
+            return false;
+        }
+        IcePair chosen = component.chosen;
+        return !(chosen.base == base && chosen.remote.address().equals(from))
+                && run.nanos() - component.chosenNanos > CHOSEN_NANOS;
+    }
+
+    /** Asks on the chosen pair whether it still works. */
+    static void doubt(Run run, int number) {
+        IceComponent component = run.component(number);
+        if (component == null || component.chosen == null) {
+            return;
+        }
+        IcePair chosen = component.chosen;
+        boolean asked = run.session().checks.stream().anyMatch(check -> check.doubt && check.pair == chosen)
+                || component.doubtedNanos != 0 && run.nanos() - component.doubtedNanos < DOUBT_NANOS;
+        if (!asked) {
+            component.doubtedNanos = run.nanos();
+            Checks.doubt(run, chosen);
+        }
+    }
+
+    /** A chosen pair did not answer when it was doubted. */
+    static void silent(Run run, IcePair pair) {
+        IceComponent component = run.component(pair.component());
+        if (component != null && component.chosen == pair) {
+            Checks.fail(run, pair, "answered before, but not any more, while the peer tried others");
+            heal(run);
+        }
+    }
 
     static void base(Run run, int base, String reason) {
         IceSession session = run.session();
@@ -64,13 +109,14 @@ final class Losses {
         session.startedNanos = run.nanos();
         session.deadlineNanos = run.nanos() + run.settings().checks().toNanos();
         session.settleNanos = Long.MAX_VALUE;
-        session.checks.clear();
+        session.checks.removeIf(check -> !check.doubt);
         for (IcePair pair : session.pairs) {
             // only the peer can connect again to where it is passive
             boolean gone = pair.local.transport() == Candidate.Transport.TCP_PASSIVE && !pair.connected;
             if (!gone && !session.lost.contains(pair.base) && !inUse(session, pair)) {
                 pair.state = IcePair.State.WAITING;
                 pair.choosing = false;
+                pair.nominated = false; // what the peer chose before says nothing of now
                 pair.reason = null;
             }
         }

@@ -78,6 +78,7 @@ final class Nomination {
                 Checks.start(run, pick, true);
             } else {
                 choose(run, pick);
+                component.unconfirmed = component.chosen == pick;
             }
         }
     }
@@ -107,13 +108,16 @@ final class Nomination {
         }
         IcePair before = component.chosen;
         if (pair == before) {
+            component.unconfirmed = false;
             return;
         }
         // many at once are chosen by aggressive nomination, the most preferred counts; a late one is meant
         boolean late =
                 run.session().state == IceSession.State.CONNECTED && run.nanos() - component.chosenNanos > LATE_NANOS;
-        if (before == null || component.named == pair || !before.valid() || late || pair.priority > before.priority) {
+        boolean better = before == null || !before.valid() || component.unconfirmed || pair.priority > before.priority;
+        if (better || component.named == pair || late) {
             component.chosen = pair;
+            component.unconfirmed = false;
             component.chosenNanos = run.nanos();
             component.consents = 0;
             component.consentNanos = run.nanos();
@@ -139,17 +143,19 @@ final class Nomination {
                     chosen.seen == null ? chosen.local : chosen.seen, chosen.remote, chosen.base));
         }
         boolean connected = session.state == IceSession.State.CONNECTED;
-        if (connected && selected.equals(session.selected)) {
+        boolean unconfirmed = session.components.stream().anyMatch(component -> component.unconfirmed);
+        if (connected && unconfirmed == session.unconfirmed && selected.equals(session.selected)) {
             return;
         }
         session.selected = selected;
+        session.unconfirmed = unconfirmed;
         session.state = IceSession.State.CONNECTED;
         session.healing = false;
         session.deadlineNanos = Long.MAX_VALUE;
         session.settleNanos = Long.MAX_VALUE;
         session.namedNanos = Long.MAX_VALUE;
         rest(session);
-        run.step("connected: " + Words.chosen(session));
+        run.step("connected: " + Words.chosen(session) + (unconfirmed ? ", of our own choice" : ""));
         run.out().completed();
     }
 

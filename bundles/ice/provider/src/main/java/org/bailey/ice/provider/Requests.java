@@ -49,6 +49,7 @@ final class Requests {
         }
         Dialect dialect = Dialect.of(spoken);
         dialect.heard(session, message, form);
+        adopt(session, ours, username);
         boolean known = session.remote != null && ours == session.checkedWith;
         if (known && conflict(run, base, message, from, key, form)) {
             return;
@@ -86,6 +87,18 @@ final class Requests {
             return session.checkedWith;
         }
         return session.former != null && ufrag.equals(session.former.ufrag()) ? session.former : null;
+    }
+
+    /** A peer may take our new credentials and keep its own: then nothing begins anew, but these hold. */
+    private static void adopt(IceSession session, IceParameters ours, String username) {
+        RemoteIce remote = session.remote;
+        if (remote != null
+                && ours == session.local
+                && ours != session.checkedWith
+                && username.endsWith(":" + remote.parameters().ufrag())) {
+            session.former = session.checkedWith;
+            session.checkedWith = ours;
+        }
     }
 
     private static IceDialect spoken(IceSession session, StunMessage message) {
@@ -156,7 +169,9 @@ final class Requests {
         IceSession session = run.session();
         IcePair pair = CheckList.find(session, check.base(), check.from());
         boolean chosen = check.useCandidate() && !session.controlling;
-        if (pair == null && session.state == IceSession.State.CONNECTED && !chosen) {
+        boolean connected = session.state == IceSession.State.CONNECTED;
+        boolean doubtful = connected && Losses.doubtful(run, check.base(), check.from());
+        if (pair == null && connected && !chosen && !doubtful) {
             return;
         }
         if (pair == null) {
@@ -171,6 +186,9 @@ final class Requests {
         pair.nominated |= chosen;
         if (session.state == IceSession.State.FAILED) {
             return;
+        }
+        if (doubtful) {
+            Losses.doubt(run, pair.component());
         }
         if (pair.valid()) {
             if (chosen) {

@@ -23,13 +23,22 @@ final class Two {
 
     /** {@code a} controls. */
     Two meet() {
-        b.meet(a, false);
-        a.meet(b, true);
+        return meet(true);
+    }
+
+    private Two meet(boolean controls) {
+        b.meet(a, !controls);
+        a.meet(b, controls);
         return this;
     }
 
     Two connect() {
-        meet();
+        return connect(true);
+    }
+
+    /** @param controls whether {@code a} chooses */
+    Two connect(boolean controls) {
+        meet(controls);
         assertTrue(net.run(15_000, () -> a.completed > 0 && b.completed > 0), a + "\n" + b);
         return this;
     }

@@ -4,10 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.bailey.ice.IceDialect;
 import org.bailey.ice.IcePair;
+import org.bailey.ice.IceParameters;
 import org.bailey.ice.IceSession;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class UpkeepTest {
     @Test
@@ -76,40 +84,114 @@ class UpkeepTest {
         assertEquals(IceSession.State.CONNECTED, two.a.session.state);
     }
 
-    @Test
-    void aLostRelayIsHealedByWhatIsLeft() {
-        var two = new Two(IceDialect.STANDARD, Net.Nat.SYMMETRIC, Net.Nat.SYMMETRIC, true).connect();
+    /** Each dialect, with either end in control. */
+    static Stream<Arguments> dialectsAndRoles() {
+        return Arrays.stream(IceDialect.values())
+                .flatMap(dialect -> Stream.of(true, false).map(controls -> Arguments.of(dialect, controls)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("dialectsAndRoles")
+    void aLostRelayIsHealedByWhatIsLeft(IceDialect dialect, boolean controls) {
+        var two = new Two(dialect, Net.Nat.SYMMETRIC, Net.Nat.SYMMETRIC, true).connect(controls);
         boolean ours =
                 two.a.session.bases.get(two.a.session.selected.get(0).base()).relayed();
         SimulatedHost loser = ours ? two.a : two.b;
+        SimulatedHost other = ours ? two.b : two.a;
+        two.net.run(2000);
         loser.lose(2, "the server restarted");
         assertEquals(IceSession.State.CHECKING, loser.session.state);
         assertTrue(two.net.run(10_000, () -> loser.completed == 2), loser.toString());
         assertFalse(loser.session.selected.get(0).base() == 2);
-        assertTrue(loser.failures.isEmpty());
+        assertTrue(two.net.run(20_000, () -> agreed(loser, other)), loser + "\n" + other);
+        two.net.run(60_000);
+        assertTrue(agreed(loser, other), loser + "\n" + other);
+        assertTrue(loser.failures.isEmpty() && other.failures.isEmpty());
         assertTrue(loser.session.history().pairs().stream()
                 .anyMatch(pair -> pair.told().endsWith("the server restarted")));
     }
 
-    @Test
-    void aNewRelayTakesThePlaceOfTheOnlyOneInMidCall() {
-        for (IceDialect dialect : IceDialect.values()) {
-            var net = new Net(8);
-            var agent = new FullIceAgent(Settings.DEFAULT);
-            var a = new SimulatedHost(net, agent, "a", 1, Net.Nat.BLOCKED, dialect, 2, true);
-            var b = new SimulatedHost(net, agent, "b", 2, Net.Nat.NONE, dialect, 2, false);
-            b.meet(a, false);
-            a.meet(b, true);
-            assertTrue(net.run(15_000, () -> a.connected() && b.connected()));
-            a.lose(2, "the server is gone");
-            a.lose(3, "the server is gone");
-            net.run(1000);
-            a.addRelay(1, 45000);
-            a.addRelay(2, 45000);
-            a.grown();
-            assertTrue(net.run(10_000, () -> a.completed >= 2 && mirrored(a, b, 1) && mirrored(a, b, 2)), a + "\n" + b);
-            assertTrue(a.failures.isEmpty() && b.failures.isEmpty());
+    @ParameterizedTest
+    @MethodSource("dialectsAndRoles")
+    void aNewRelayTakesThePlaceOfTheOnlyOneInMidCall(IceDialect dialect, boolean controls) {
+        var net = new Net(8);
+        var agent = new FullIceAgent(Settings.DEFAULT);
+        var a = new SimulatedHost(net, agent, "a", 1, Net.Nat.BLOCKED, dialect, 2, true);
+        var b = new SimulatedHost(net, agent, "b", 2, Net.Nat.NONE, dialect, 2, false);
+        b.meet(a, !controls);
+        a.meet(b, controls);
+        assertTrue(net.run(15_000, () -> a.connected() && b.connected()));
+        net.run(2000);
+        a.lose(2, "the server is gone");
+        a.lose(3, "the server is gone");
+        net.run(1000);
+        a.addRelay(1, 45000);
+        a.addRelay(2, 45000);
+        a.grown();
+        assertTrue(net.run(10_000, () -> a.completed >= 2), a + "\n" + b);
+        // the peer that chooses is not told here: we say that it was not asked
+        assertEquals(!controls, a.session.unconfirmed);
+        assertTrue(net.run(20_000, () -> agreed(a, b)), a + "\n" + b);
+        net.run(60_000);
+        assertTrue(agreed(a, b), a + "\n" + b);
+        assertEquals(controls ? 2 : 3, a.completed);
+        assertTrue(a.failures.isEmpty() && b.failures.isEmpty());
+    }
+
+    private static boolean agreed(SimulatedHost a, SimulatedHost b) {
+        return a.connected()
+                && b.connected()
+                && !a.session.unconfirmed
+                && !b.session.unconfirmed
+                && mirrored(a, b, 1)
+                && mirrored(a, b, 2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPeerThatChecksOtherPairsMovesNothingWhileTheChosenOneAnswers(IceDialect dialect) {
+        var two = new Two(dialect, Net.Nat.NONE, Net.Nat.NONE, true).connect();
+        two.net.run(20_000);
+        var chosen = Map.copyOf(two.a.selected);
+        for (int base = 0; base < two.b.session.bases.size(); base++) {
+            IcePair other = pairOf(two.b.session, base);
+            other.state = IcePair.State.WAITING;
+            two.b.session.triggered.add(other);
         }
+        two.b.agent.elapsed(two.b.session, two.net.nanos, two.b);
+        two.net.run(20_000);
+        assertTrue(two.a.session.pairs.stream().anyMatch(pair -> pair.heard > 0 && !chosen(two.a, pair)));
+        assertTrue(two.a.session.components.stream().allMatch(component -> component.doubtedNanos != 0));
+        assertEquals(chosen, two.a.selected);
+        assertEquals(1, two.a.completed);
+        assertTrue(agreed(two.a, two.b));
+    }
+
+    private static IcePair pairOf(IceSession session, int base) {
+        return session.pairs.stream()
+                .filter(pair -> pair.base == base
+                        && session.components.stream().noneMatch(component -> component.chosen == pair))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean chosen(SimulatedHost host, IcePair pair) {
+        return host.session.components.stream().anyMatch(component -> component.chosen == pair);
+    }
+
+    /** As farstream may: nothing begins anew then, but its choices count. */
+    @ParameterizedTest
+    @EnumSource
+    void aPeerThatTakesOurNewCredentialsAndKeepsItsOwnIsFollowed(IceDialect dialect) {
+        var two = new Two(dialect, Net.Nat.NONE, Net.Nat.NONE, false).connect(false);
+        two.net.run(2000);
+        var before = two.a.session.local;
+        two.a.session.local = new IceParameters("anew", "w".repeat(24), before.candidates());
+        two.b.meet(two.a, true);
+        assertTrue(two.net.run(10_000, () -> two.b.completed == 2), two.b.toString());
+        assertEquals(two.a.session.local, two.a.session.checkedWith);
+        assertEquals(before, two.a.session.former);
+        assertTrue(agreed(two.a, two.b), two.a + "\n" + two.b);
     }
 
     private static boolean mirrored(SimulatedHost a, SimulatedHost b, int component) {

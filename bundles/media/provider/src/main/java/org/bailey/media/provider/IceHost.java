@@ -93,7 +93,7 @@ final class IceHost implements IcePorts {
             use(component);
         }
         if (unsaid && session != null) {
-            connected(session.selected);
+            connected(session.selected, session.unconfirmed);
         }
     }
 
@@ -242,7 +242,7 @@ final class IceHost implements IcePorts {
     }
 
     @Override
-    public void connected(List<IceSession.Chosen> pairs) {
+    public void connected(List<IceSession.Chosen> pairs, boolean unconfirmed) {
         unsaid = !decides;
         if (unsaid) {
             return;
@@ -254,6 +254,9 @@ final class IceHost implements IcePorts {
         changed = true;
         look();
         loop.listeners.tell(listener -> listener.connected(ports.call, ports.state.line, ports.state.from, pairs));
+        if (unconfirmed) {
+            loop.listeners.tell(listener -> listener.unconfirmed(ports.call, ports.state.line, ports.state.from));
+        }
     }
 
     @Override

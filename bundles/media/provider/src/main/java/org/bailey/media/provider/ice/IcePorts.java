@@ -39,7 +39,8 @@ public interface IcePorts {
     /** {@return what is to be added when it is told that there is no way, such as that media still came; may be empty} */
     String nevertheless();
 
-    void connected(List<IceSession.Chosen> pairs);
+    /** @param unconfirmed as {@link IceSession#unconfirmed} */
+    void connected(List<IceSession.Chosen> pairs, boolean unconfirmed);
 
     void disconnected(String sentence);
 }

@@ -344,7 +344,7 @@ public final class IceSide implements IceOut, SideRelays.Owner, Wires.Owner {
         IceSession known = session;
         trouble = "";
         if (known != null) {
-            ports.connected(known.selected);
+            ports.connected(known.selected, known.unconfirmed);
         }
     }
 
