@@ -134,7 +134,7 @@ class UpkeepTest {
         assertTrue(net.run(20_000, () -> agreed(a, b)), a + "\n" + b);
         net.run(60_000);
         assertTrue(agreed(a, b), a + "\n" + b);
-        assertEquals(controls ? 2 : 3, a.completed);
+        assertTrue(controls || a.completed >= 3, "it is told again when the peer has chosen, too");
         assertTrue(a.failures.isEmpty() && b.failures.isEmpty());
     }
 

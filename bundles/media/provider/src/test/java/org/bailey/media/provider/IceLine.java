@@ -38,6 +38,10 @@ final class IceLine implements MediaListener, AutoCloseable {
     Granted right;
     final List<String> connected = new CopyOnWriteArrayList<>();
     final List<String> disconnected = new CopyOnWriteArrayList<>();
+    final List<String> unconfirmed = new CopyOnWriteArrayList<>();
+    /** Else the right one chooses. */
+    boolean leftControls = true;
+
     private final Bench bench;
     private final IceDialect dialect;
     private int sequence;
@@ -97,7 +101,7 @@ final class IceLine implements MediaListener, AutoCloseable {
                 new MediaLinePlan(
                         0,
                         "audio",
-                        new MediaFlow(peer(right.caller(), true, known), true, Bench.AUDIO),
+                        new MediaFlow(peer(right.caller(), leftControls, known), true, Bench.AUDIO),
                         new MediaFlow(leftPeer.ports(), true, Bench.AUDIO)));
     }
 
@@ -108,7 +112,7 @@ final class IceLine implements MediaListener, AutoCloseable {
                         0,
                         "audio",
                         new MediaFlow(rightPeer.ports(), true, Bench.AUDIO),
-                        new MediaFlow(peer(left.callee(), false, known), true, Bench.AUDIO)));
+                        new MediaFlow(peer(left.callee(), !leftControls, known), true, Bench.AUDIO)));
     }
 
     private RemotePorts peer(LocalPorts ports, boolean controlling, Predicate<Candidate> known) {
@@ -200,6 +204,11 @@ final class IceLine implements MediaListener, AutoCloseable {
     @Override
     public void connected(String call, int line, Side side, List<IceSession.Chosen> pairs) {
         connected.add(call + " " + side);
+    }
+
+    @Override
+    public void unconfirmed(String call, int line, Side side) {
+        unconfirmed.add(call + " " + side);
     }
 
     @Override

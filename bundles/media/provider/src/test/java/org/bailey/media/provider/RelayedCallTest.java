@@ -159,15 +159,20 @@ class RelayedCallTest {
 
     /** Over a connection the end of a server is seen at once, over UDP when it says nothing any more. */
     @ParameterizedTest
-    @EnumSource(
-            value = Transport.class,
-            names = {"TCP", "UDP"})
-    void goesOverToAnotherServerWhenTheOneInUseIsKilled(Transport transport) throws Exception {
+    @CsvSource({
+        "TCP, STANDARD, true",
+        "UDP, MICROSOFT, true",
+        "TCP, MICROSOFT, false",
+        "UDP, STANDARD, false"
+    })
+    void goesOverToAnotherServerWhenTheOneInUseIsKilled(Transport transport, IceDialect dialect, boolean controls)
+            throws Exception {
         try (var other = new Coturn(folder, bench.first + Bench.RANGE - 50)) {
             TurnServer second = other.server(transport);
             bench.media.bindServers(new FixedServers(coturn.server(transport), second));
             Runnable thenTheSecond = () -> bench.media.bindServers(new FixedServers(second));
-            try (var line = new IceLine(bench, IceDialect.STANDARD, thenTheSecond)) {
+            try (var line = new IceLine(bench, dialect, thenTheSecond)) {
+                line.leftControls = controls;
                 line.describe(RelayedCallTest::relayed);
                 line.awaitConnected();
                 line.bothHearEachOther();
@@ -178,6 +183,7 @@ class RelayedCallTest {
                         () -> goesBy(line.view("left", Side.CALLEE), second) && line.bothGoTheSameWay());
                 line.bothHearEachOther();
                 assertEquals(List.of(), line.disconnected);
+                assertEquals(controls ? List.of() : List.of("left CALLEE"), line.unconfirmed);
             }
         }
     }
