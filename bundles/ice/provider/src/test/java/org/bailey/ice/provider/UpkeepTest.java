@@ -103,9 +103,10 @@ class UpkeepTest {
         assertEquals(IceSession.State.CHECKING, loser.session.state);
         assertTrue(two.net.run(10_000, () -> loser.completed == 2), loser.toString());
         assertFalse(loser.session.selected.get(0).base() == 2);
-        assertTrue(two.net.run(20_000, () -> agreed(loser, other)), loser + "\n" + other);
+        // what it leaves by now is what the loser sends to
+        assertTrue(two.net.run(20_000, () -> met(loser, other, 1)), loser + "\n" + other);
         two.net.run(60_000);
-        assertTrue(agreed(loser, other), loser + "\n" + other);
+        assertTrue(met(loser, other, 1) && met(loser, other, 2), loser + "\n" + other);
         assertTrue(loser.failures.isEmpty() && other.failures.isEmpty());
         assertTrue(loser.session.history().pairs().stream()
                 .anyMatch(pair -> pair.told().endsWith("the server restarted")));
@@ -136,6 +137,20 @@ class UpkeepTest {
         assertTrue(agreed(a, b), a + "\n" + b);
         assertTrue(controls || a.completed >= 3, "it is told again when the peer has chosen, too");
         assertTrue(a.failures.isEmpty() && b.failures.isEmpty());
+    }
+
+    /** Behind a NAT each sees another address of the first, but both the same of the other's relay. */
+    private static boolean met(SimulatedHost a, SimulatedHost b, int component) {
+        boolean ours = a.session.bases.get(a.session.selected.get(component - 1).base()).relayed();
+        return a.connected()
+                && b.connected()
+                && !a.session.unconfirmed
+                && !b.session.unconfirmed
+                && (ours ? leads(b, a, component) : leads(a, b, component));
+    }
+
+    private static boolean leads(SimulatedHost a, SimulatedHost b, int component) {
+        return a.selected.get(component).split(" ")[1].equals(b.selected.get(component).split(" ")[0]);
     }
 
     private static boolean agreed(SimulatedHost a, SimulatedHost b) {
