@@ -179,8 +179,7 @@ class GenuineRelayIT {
         JsonObject call = gateway.appliance().liveCalls().get(0);
         String other = client.equals("caller") ? "callee" : "caller";
         assertTrue(call.getJsonObject(client).getBoolean("encrypted"), "the Microsoft leg is plain");
-        assertEquals(
-                !encryption.equals("none"), call.getJsonObject(other).getBoolean("encrypted"), "the standard leg");
+        assertEquals(!encryption.equals("none"), call.getJsonObject(other).getBoolean("encrypted"), "the standard leg");
     }
 
     /** Both components of the Microsoft leg go by a relayed address of that server. */

@@ -16,8 +16,10 @@ public final class IceComponent {
     public boolean unconfirmed;
     /** When it was chosen. */
     public long chosenNanos;
-    /** When the chosen pair was last asked whether it still works. */
-    public long doubtedNanos;
+    /** When the chosen pair is to be asked whether it still works; {@link Long#MAX_VALUE} for not at all. */
+    public long doubtNanos = Long.MAX_VALUE;
+    /** Until when it is not to be asked so. */
+    public long trustNanos;
     /** When the chosen pair is to be kept alive next. */
     public long keepAliveNanos = Long.MAX_VALUE;
     /** When the peer last answered on the chosen pair; counts only after {@link #consents}. */

@@ -70,6 +70,9 @@ final class Deadlines {
         for (IceCheck check : session.checks) {
             due = Math.min(due, check.nextNanos);
         }
+        for (IceComponent component : session.components) {
+            due = Math.min(due, component.doubtNanos);
+        }
         if (session.state == IceSession.State.CONNECTED) {
             for (IceComponent component : session.components) {
                 due = Math.min(due, component.keepAliveNanos);

@@ -135,6 +135,7 @@ public final class FullIceAgent implements IceAgent {
         IceSession session = run.session();
         if (session.remote != null) {
             Checks.repeat(run);
+            Losses.look(run);
             Checks.pace(run);
             Nomination.review(run);
             Deadlines.look(run);

@@ -27,22 +27,34 @@ final class Losses {
             return false;
         }
         IcePair chosen = component.chosen;
-        return !(chosen.base == base && chosen.remote.address().equals(from))
-                && run.nanos() - component.chosenNanos > CHOSEN_NANOS;
+        return !(chosen.base == base && chosen.remote.address().equals(from));
     }
 
-    /** Asks on the chosen pair whether it still works. */
+    /** The chosen pair is to be asked whether it still works, as soon as that may be: the peer may not say so again. */
     static void doubt(Run run, int number) {
         IceComponent component = run.component(number);
-        if (component == null || component.chosen == null) {
-            return;
+        if (component != null) {
+            component.doubtNanos = Math.min(component.doubtNanos, Math.max(run.nanos(), component.trustNanos));
         }
-        IcePair chosen = component.chosen;
-        boolean asked = run.session().checks.stream().anyMatch(check -> check.doubt && check.pair == chosen)
-                || component.doubtedNanos != 0 && run.nanos() - component.doubtedNanos < DOUBT_NANOS;
-        if (!asked) {
-            component.doubtedNanos = run.nanos();
-            Checks.doubt(run, chosen);
+    }
+
+    static void trust(Run run, IceComponent chosen) {
+        chosen.doubtNanos = Long.MAX_VALUE;
+        chosen.trustNanos = run.nanos() + CHOSEN_NANOS;
+    }
+
+    /** Asks on the chosen pairs that are doubted. */
+    static void look(Run run) {
+        for (IceComponent component : run.session().components) {
+            if (component.doubtNanos > run.nanos()) {
+                continue;
+            }
+            component.doubtNanos = Long.MAX_VALUE;
+            IcePair chosen = component.chosen;
+            if (chosen != null && chosen.valid() && run.session().state != IceSession.State.FAILED) {
+                component.trustNanos = run.nanos() + DOUBT_NANOS;
+                Checks.doubt(run, chosen);
+            }
         }
     }
 

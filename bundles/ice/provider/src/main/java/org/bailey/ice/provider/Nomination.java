@@ -118,6 +118,7 @@ final class Nomination {
         if (better || component.named == pair || late) {
             component.chosen = pair;
             component.unconfirmed = false;
+            Losses.trust(run, component);
             component.chosenNanos = run.nanos();
             component.consents = 0;
             component.consentNanos = run.nanos();

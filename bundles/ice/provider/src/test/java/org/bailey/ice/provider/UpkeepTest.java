@@ -122,7 +122,6 @@ class UpkeepTest {
         b.meet(a, !controls);
         a.meet(b, controls);
         assertTrue(net.run(15_000, () -> a.connected() && b.connected()));
-        net.run(2000);
         a.lose(2, "the server is gone");
         a.lose(3, "the server is gone");
         net.run(1000);
@@ -141,7 +140,10 @@ class UpkeepTest {
 
     /** Behind a NAT each sees another address of the first, but both the same of the other's relay. */
     private static boolean met(SimulatedHost a, SimulatedHost b, int component) {
-        boolean ours = a.session.bases.get(a.session.selected.get(component - 1).base()).relayed();
+        boolean ours = a.session
+                .bases
+                .get(a.session.selected.get(component - 1).base())
+                .relayed();
         return a.connected()
                 && b.connected()
                 && !a.session.unconfirmed
@@ -150,7 +152,10 @@ class UpkeepTest {
     }
 
     private static boolean leads(SimulatedHost a, SimulatedHost b, int component) {
-        return a.selected.get(component).split(" ")[1].equals(b.selected.get(component).split(" ")[0]);
+        return a.selected
+                .get(component)
+                .split(" ")[1]
+                .equals(b.selected.get(component).split(" ")[0]);
     }
 
     private static boolean agreed(SimulatedHost a, SimulatedHost b) {
@@ -176,7 +181,8 @@ class UpkeepTest {
         two.b.agent.elapsed(two.b.session, two.net.nanos, two.b);
         two.net.run(20_000);
         assertTrue(two.a.session.pairs.stream().anyMatch(pair -> pair.heard > 0 && !chosen(two.a, pair)));
-        assertTrue(two.a.session.components.stream().allMatch(component -> component.doubtedNanos != 0));
+        assertTrue(two.a.session.components.stream()
+                .allMatch(component -> component.trustNanos > component.chosenNanos + 2_000_000_000L));
         assertEquals(chosen, two.a.selected);
         assertEquals(1, two.a.completed);
         assertTrue(agreed(two.a, two.b));

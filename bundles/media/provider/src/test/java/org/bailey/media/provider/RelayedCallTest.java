@@ -159,12 +159,7 @@ class RelayedCallTest {
 
     /** Over a connection the end of a server is seen at once, over UDP when it says nothing any more. */
     @ParameterizedTest
-    @CsvSource({
-        "TCP, STANDARD, true",
-        "UDP, MICROSOFT, true",
-        "TCP, MICROSOFT, false",
-        "UDP, STANDARD, false"
-    })
+    @CsvSource({"TCP, STANDARD, true", "UDP, MICROSOFT, true", "TCP, MICROSOFT, false", "UDP, STANDARD, false"})
     void goesOverToAnotherServerWhenTheOneInUseIsKilled(Transport transport, IceDialect dialect, boolean controls)
             throws Exception {
         try (var other = new Coturn(folder, bench.first + Bench.RANGE - 50)) {
