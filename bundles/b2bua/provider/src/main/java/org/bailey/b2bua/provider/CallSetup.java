@@ -78,6 +78,7 @@ final class CallSetup {
             turn.note("dialplan", "origin", event.origin().remark());
         }
         String unlicensed = interop.ofCaller(caller.dialect(), invite.headers());
+        String unprotected = interop.unprotected(Side.CALLER, caller, event.back());
         if (!interop.licensed()) {
             turn.note("gateway", "no option key", Interop.MISSING);
         }
@@ -86,6 +87,8 @@ final class CallSetup {
         int minimum = timers.tooShort(invite);
         if (!unlicensed.isEmpty()) {
             endings.fail(turn, 403, unlicensed);
+        } else if (!unprotected.isEmpty()) {
+            endings.fail(turn, 488, unprotected);
         } else if (Secure.asked(invite.uri()) && event.back().transport() != Transport.TLS) {
             endings.fail(turn, 416, Secure.UNPROTECTED);
         } else if (InviteAcross.forwards(invite) <= 0) {
@@ -180,7 +183,8 @@ final class CallSetup {
                             direction(turn),
                             turn.leg(Side.CALLER).sdp().remote())));
         } else if (lines instanceof Result.Refused refused) {
-            endings.fail(turn, refused.status(), refused.sentence());
+            endings.fail(
+                    turn, refused.status(), interop.explained(refused.sentence(), Side.CALLER, turn.leg(Side.CALLER)));
         }
     }
 
@@ -265,6 +269,11 @@ final class CallSetup {
             return false;
         }
         Leg asked = turn.leg(Side.CALLEE);
+        String unprotected = interop.unprotected(Side.CALLEE, asked, hop);
+        if (!unprotected.isEmpty()) {
+            endings.fail(turn, 488, unprotected);
+            return true;
+        }
         Result offer = exchange.offer(
                 new Direction(Side.CALLER, Manner.of(turn.leg(Side.CALLER)), Manner.of(asked, hop)),
                 turn.leg(Side.CALLER).sdp().remote(),

@@ -4,9 +4,16 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bailey.b2bua.provider.bridge.Manner;
+import org.bailey.b2bua.provider.bridge.SdpExchange;
+import org.bailey.call.Leg;
 import org.bailey.dialplan.Dialect;
 import org.bailey.dialplan.ZonePolicy;
+import org.bailey.dialplan.ZonePolicy.MediaEncryption;
+import org.bailey.media.Side;
 import org.bailey.sip.Headers;
+import org.bailey.sip.Hop;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the option key {@code microsoft-interop} gates: encryption on the Microsoft leg, ICE, and Lync 2013 and later
@@ -33,17 +40,42 @@ record Interop(BooleanSupplier key) {
         return key.getAsBoolean();
     }
 
-    /** {@return the policy for a leg, as far as it may be used} */
+    /** {@return the policy for a leg, as far as it may be used; what is required stays so, see {@link #unprotected}} */
     ZonePolicy policy(ZonePolicy wanted, Dialect dialect) {
         if (licensed()) {
             return wanted;
         }
         return new ZonePolicy(
-                dialect == Dialect.MICROSOFT ? ZonePolicy.MediaEncryption.OFF : wanted.mediaEncryption(),
+                dialect == Dialect.MICROSOFT && wanted.mediaEncryption() != MediaEncryption.REQUIRED
+                        ? MediaEncryption.OFF
+                        : wanted.mediaEncryption(),
                 wanted.keyOffer(),
                 wanted.keysWithoutTls(),
                 false,
                 wanted.bfcp());
+    }
+
+    /** {@return empty, or the sentence by which a call is refused that would have to be encrypted on that leg} */
+    String unprotected(Side side, Leg leg, @Nullable Hop hop) {
+        return locked(leg, MediaEncryption.REQUIRED)
+                ? levels(side) + " " + Manner.of(leg, hop).described()
+                        + ": encryption there needs option key microsoft-interop, which is missing."
+                : "";
+    }
+
+    /** {@return the sentence of a refusal, and that it is for want of the key where it is} */
+    String explained(String sentence, Side side, Leg leg) {
+        return locked(leg, MediaEncryption.OFF) && sentence.startsWith(levels(side))
+                ? sentence + "; option key microsoft-interop is missing"
+                : sentence;
+    }
+
+    private boolean locked(Leg leg, MediaEncryption level) {
+        return leg.dialect() == Dialect.MICROSOFT && leg.policy().mediaEncryption() == level && !licensed();
+    }
+
+    private static String levels(Side side) {
+        return SdpExchange.LEVELS + " on the leg of the " + (side == Side.CALLER ? "caller" : "called side");
     }
 
     /** {@return empty, or the sentence by which a call is refused whose caller sent these headers} */

@@ -32,7 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What becomes of a call for each level on each leg (MED-10, Q19): every policy of ours, with keys allowed or not by the
- * signalling, against each level of the peer, for the caller and for the called side in both directions.
+ * signalling, against each level of the peer, for the caller and for the called side in both directions, with the option key
+ * microsoft-interop and without.
  */
 class EncryptionLevelsTest {
     /** What the end of a leg wants: Microsoft's DoNotSupport, Support and Require, a room's none, srtp and srtp-mand. */
@@ -58,6 +59,9 @@ class EncryptionLevelsTest {
 
     private static final String NO_TCP = "keys are not sent over TCP: use TLS, or set keysWithoutTls";
     private static final String ANSWERED = "answered 488 Reason to an offer of ";
+    private static final String NO_KEY = "encryption there needs option key microsoft-interop, which is missing";
+    private static final String OFF_WITHOUT_KEY =
+            "audio requires encryption (RTP/SAVP), but media encryption is OFF there; option key microsoft-interop is missing";
 
     /** The peer offers. */
     private static final List<Cell> CALLERS = cells(
@@ -125,6 +129,34 @@ class EncryptionLevelsTest {
             "P",
             ANSWERED + "RTP/AVP without keys");
 
+    /** A Microsoft client offers, and there is no option key: signalling does not count. */
+    private static final List<Cell> MICROSOFT_CALLERS = withoutKey(OFF_WITHOUT_KEY);
+
+    /** We offer to a Microsoft client, and there is no option key. */
+    private static final List<Cell> MICROSOFT_CALLED = withoutKey(ANSWERED + "RTP/AVP without keys");
+
+    private static List<Cell> withoutKey(String mandatory) {
+        return Stream.of(Transport.TLS, Transport.TCP)
+                .flatMap(signalling -> cells(
+                        MediaEncryption.AUTO,
+                        signalling,
+                        "P",
+                        "P",
+                        mandatory,
+                        MediaEncryption.REQUIRED,
+                        signalling,
+                        NO_KEY,
+                        NO_KEY,
+                        NO_KEY,
+                        MediaEncryption.OFF,
+                        signalling,
+                        "P",
+                        "P",
+                        mandatory)
+                        .stream())
+                .toList();
+    }
+
     private static List<Cell> cells(Object... rows) {
         List<Cell> cells = new ArrayList<>();
         for (int row = 0; row < rows.length; row += 5) {
@@ -138,25 +170,43 @@ class EncryptionLevelsTest {
         return cells;
     }
 
-    record Call(Dialect callerDialect, Cell caller, Cell called, KeyOffer keyOffer) {
+    record Call(boolean licensed, Dialect callerDialect, Cell caller, Cell called, KeyOffer keyOffer) {
         @Override
         public String toString() {
-            return callerDialect + " caller: " + caller + "; called: " + called + " by " + keyOffer;
+            return (licensed ? "" : "without key, ") + callerDialect + " caller: " + caller + "; called: " + called
+                    + " by " + keyOffer;
+        }
+
+        /** {@return the level a sentence names: without the key what is not required is off} */
+        MediaEncryption told(Cell cell) {
+            boolean microsoft = (cell == caller ? callerDialect : callerDialect.other()) == Dialect.MICROSOFT;
+            return licensed || !microsoft || cell.ours() == MediaEncryption.REQUIRED
+                    ? cell.ours()
+                    : MediaEncryption.OFF;
         }
     }
 
     static Stream<Call> calls() {
-        return Stream.of(Dialect.values())
-                .flatMap(dialect -> CALLERS.stream()
-                        .flatMap(caller -> CALLED.stream()
-                                .flatMap(called -> Stream.of(KeyOffer.values())
-                                        .map(keyOffer -> new Call(dialect, caller, called, keyOffer)))));
+        return Stream.of(
+                        calls(true, Dialect.MICROSOFT, CALLERS, CALLED),
+                        calls(true, Dialect.STANDARD, CALLERS, CALLED),
+                        calls(false, Dialect.MICROSOFT, MICROSOFT_CALLERS, CALLED),
+                        calls(false, Dialect.STANDARD, CALLERS, MICROSOFT_CALLED))
+                .flatMap(some -> some);
+    }
+
+    private static Stream<Call> calls(boolean licensed, Dialect dialect, List<Cell> callers, List<Cell> calleds) {
+        return callers.stream()
+                .flatMap(caller -> calleds.stream()
+                        .flatMap(called -> Stream.of(KeyOffer.values())
+                                .map(keyOffer -> new Call(licensed, dialect, caller, called, keyOffer))));
     }
 
     @ParameterizedTest
     @MethodSource("calls")
     void eachLegForItself(Call call) throws MalformedSdp {
         Bench bench = new Bench();
+        bench.licensed = call.licensed();
         bench.callerDialect = call.callerDialect();
         bench.callerTransport = call.caller().signalling();
         bench.callerPolicy = policy(call.caller(), KeyOffer.OPTIONAL);
@@ -231,7 +281,7 @@ class EncryptionLevelsTest {
         assertNotNull(bench.state.end());
         String sentence = bench.state.end().sentence();
         String described =
-                "(zone '" + zone + "', media encryption " + cell.ours() + ", signalling " + cell.signalling();
+                "(zone '" + zone + "', media encryption " + call.told(cell) + ", signalling " + cell.signalling();
         assertTrue(sentence.contains(leg) && sentence.contains(described), sentence);
         assertTrue(sentence.contains(cell.why()), sentence);
         boolean byUs = !cell.why().startsWith(ANSWERED);

@@ -35,10 +35,13 @@ class InteropTest {
     }
 
     @Test
-    void withoutItTheMicrosoftLegIsOpenAndNobodyDoesIce() {
-        ZonePolicy microsoft = locked.policy(REQUIRED, Dialect.MICROSOFT);
+    void withoutItTheMicrosoftLegIsOpenUnlessItMustNotBeAndNobodyDoesIce() {
+        ZonePolicy microsoft = locked.policy(new ZonePolicy(MediaEncryption.AUTO, true, true), Dialect.MICROSOFT);
         assertEquals(MediaEncryption.OFF, microsoft.mediaEncryption());
         assertFalse(microsoft.ice());
+        assertEquals(
+                MediaEncryption.REQUIRED,
+                locked.policy(REQUIRED, Dialect.MICROSOFT).mediaEncryption());
         ZonePolicy standard = locked.policy(REQUIRED, Dialect.STANDARD);
         assertEquals(MediaEncryption.REQUIRED, standard.mediaEncryption());
         assertFalse(standard.ice());
@@ -96,6 +99,21 @@ class InteropTest {
                 180, toMicrosoft(false).answer(180, "m1", "", old).lastAnswer().status());
         assertEquals(
                 180, toMicrosoft(true).answer(180, "m1", "", LATER).lastAnswer().status());
+    }
+
+    @Test
+    void whenTheKeyEndsBetweenRouteAndInviteACallThatMustBeEncryptedIsRefused() {
+        Bench bench = new Bench();
+        bench.callerDialect = Dialect.STANDARD;
+        bench.calleePolicy = REQUIRED;
+        bench.portsTakeTime = true;
+        bench.invited(Sdps.ROOM_AUDIO);
+        bench.licensed = false;
+        bench.grant();
+        assertEquals(488, bench.lastAnswer().status());
+        assertEquals(0, bench.count("INVITE"));
+        End end = bench.state.end();
+        assertTrue(end != null && end.sentence().contains("needs option key microsoft-interop"), String.valueOf(end));
     }
 
     @Test
