@@ -111,6 +111,6 @@ final class Words {
             case NO_RELAY -> "the peer offered no relay";
             default -> "nothing came through, relays included; look at firewalls and TURN";
         };
-        return relay ? first : first + "; no relay of ours was tried, TURN is off or gave none";
+        return relay ? first : first + "; no relay of ours was tried";
     }
 }

@@ -43,7 +43,7 @@ class WordsTest {
     void onlyHostCandidatesOutOfReach() {
         assertEquals(
                 "No way for RTP to the peer in 15 s: only host UDP candidates were offered by the peer, none reachable"
-                        + " from here; no relay of ours was tried, TURN is off or gave none; 7 checks to 10.0.0.5:50000"
+                        + " from here; no relay of ours was tried; 7 checks to 10.0.0.5:50000"
                         + " (host) from 203.0.113.1:50000 (host): no answer",
                 failure(host(false), peer("1 1 UDP 2130706431 10.0.0.5 50000 typ host")));
     }

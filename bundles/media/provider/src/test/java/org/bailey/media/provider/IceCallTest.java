@@ -77,6 +77,11 @@ class IceCallTest {
             var view = line.view("left", Side.CALLEE);
             assertEquals(Connectivity.State.FAILED, view.state());
             assertEquals(List.of("left CALLEE: " + view.sentence()), line.disconnected);
+            assertTrue(
+                    view.sentence()
+                            .endsWith(
+                                    "; no relay here: section turn is not there, it takes an option key for turn-client"),
+                    view.sentence());
             IceOutcomes outcomes = bench.media.totals().ice();
             assertEquals(1, outcomes.failed().get(IceFailure.ONLY_HOST));
             assertEquals(0, outcomes.connected());

@@ -78,6 +78,26 @@ class RelayedCallTest {
     }
 
     @Test
+    void aCallWithoutAWaySaysWhatTheServerSaid() {
+        bench.media.bindAgent(IceLine.agent(Map.of("checkSeconds", 2)));
+        TurnServer right = coturn.server(Transport.UDP);
+        bench.media.bindServers(new FixedServers(new TurnServer(
+                right.name(), right.address(), right.host(), right.transport(), right.username(), "another")));
+        try (var line = new IceLine(bench, IceDialect.MICROSOFT)) {
+            bench.media.release("right");
+            line.describeLeft(candidate -> true);
+            Bench.await("it is told", 30, () -> !line.disconnected.isEmpty());
+            String told = line.disconnected.get(0);
+            assertTrue(told.contains("; no relay of ours was tried; "), told);
+            assertTrue(
+                    told.endsWith("; no relay here: the TURN server " + right.name()
+                            + " refused our user name or password (401): check username and password of"
+                            + " org.bailey.turn.server " + right.name()),
+                    told);
+        }
+    }
+
+    @Test
     void losesNoPacketWhileTheClientIsReplacedAllTheTime() {
         bench.media.bindServers(new FixedServers(coturn.server(Transport.UDP)));
         try (var line = new IceLine(bench, IceDialect.STANDARD)) {

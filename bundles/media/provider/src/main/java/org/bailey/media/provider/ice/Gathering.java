@@ -160,9 +160,9 @@ final class Gathering {
         return Base64.getEncoder().encodeToString(random);
     }
 
-    /** {@return what servers said who refused} */
+    /** {@return what servers said who refused, each sentence once: both components ask the same ones} */
     List<String> failures() {
-        return failures;
+        return failures.stream().distinct().toList();
     }
 
     @Nullable

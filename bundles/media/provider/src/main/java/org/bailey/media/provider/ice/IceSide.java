@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.bailey.ice.Candidate;
 import org.bailey.ice.Candidate.Transport;
 import org.bailey.ice.IceAgent;
+import org.bailey.ice.IceFailure;
 import org.bailey.ice.IceOut;
 import org.bailey.ice.IceParameters;
 import org.bailey.ice.IceSession;
@@ -350,8 +351,21 @@ public final class IceSide implements IceOut, SideRelays.Owner, Wires.Owner {
 
     @Override
     public void failed(String sentence) {
-        trouble = sentence + ports.nevertheless();
+        trouble = sentence + ports.nevertheless() + relayless();
         ports.disconnected(trouble);
+    }
+
+    /** {@return why the way did not lead over a relay of ours (T8, T9); empty where one was there, or a way had been found} */
+    private String relayless() {
+        if (session != null && session.failure == IceFailure.CONSENT) {
+            return "";
+        }
+        List<String> said = gathering.failures();
+        if (!said.isEmpty()) {
+            return (relays.all().isEmpty() ? "; no relay here: " : "; ") + String.join("; ", said);
+        }
+        String none = relays.all().isEmpty() ? gathering.needs.servers().none() : "";
+        return none.isEmpty() ? "" : "; no relay here: " + none;
     }
 
     @Override

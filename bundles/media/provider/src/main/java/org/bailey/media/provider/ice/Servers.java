@@ -18,6 +18,17 @@ public record Servers(Supplier<@Nullable TurnServers> now) {
         return servers == null ? List.of() : servers.inOrder();
     }
 
+    /** {@return why there is none to ask, to stand behind "no relay here: "; empty when there is} */
+    String none() {
+        TurnServers servers = now.get();
+        if (servers == null) {
+            return "section turn is not there, it takes an option key for turn-client";
+        } else if (!servers.offered()) {
+            return "TURN is off (offer of org.bailey.turn), or its option key has ended";
+        }
+        return servers.inOrder().isEmpty() ? "no TURN server is configured, or none has an address" : "";
+    }
+
     /** Tells that a server did not do. */
     void failed(TurnServer server, int code, String sentence) {
         TurnServers servers = now.get();
