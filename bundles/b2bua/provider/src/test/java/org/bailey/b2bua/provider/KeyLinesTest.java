@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,6 +18,7 @@ import org.bailey.dialplan.ZonePolicy.MediaEncryption;
 import org.bailey.media.MediaFlow;
 import org.bailey.media.Side;
 import org.bailey.media.SrtpKey;
+import org.bailey.media.SrtpSuite;
 import org.bailey.sdp.Crypto;
 import org.bailey.sdp.MalformedSdp;
 import org.bailey.sdp.MediaDescription;
@@ -25,6 +28,7 @@ import org.bailey.sip.Transport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which a=crypto line of an offer is taken, and what the record says of those that are not (RFC 4568 sections 6.1 and 6.3). */
 class KeyLinesTest {
@@ -190,5 +194,127 @@ class KeyLinesTest {
         assertEquals(1, theirs.mki());
         assertEquals(List.of(2L), theirs.beside().stream().map(SrtpKey::mki).toList());
         assertEquals('b', theirs.beside().get(0).key()[0]);
+    }
+
+    private static byte[] filled(SrtpSuite suite, char filler) {
+        byte[] key = new byte[suite.keyBytes() + suite.saltBytes()];
+        Arrays.fill(key, (byte) filler);
+        return key;
+    }
+
+    private static String line(int tag, SrtpSuite suite, char filler) {
+        return "a=crypto:" + tag + " " + suite + " inline:"
+                + Base64.getEncoder().encodeToString(filled(suite, filler)) + "\r\n";
+    }
+
+    /** Key and salt of our only or tagged line, as bytes that stand in it. */
+    private static byte[] written(Crypto line, SrtpSuite suite) {
+        assertEquals(suite.name(), line.suite());
+        byte[] written = line.keys().get(0).keyAndSalt();
+        assertEquals(suite.keyBytes() + suite.saltBytes(), written.length);
+        return written;
+    }
+
+    @ParameterizedTest
+    @EnumSource(SrtpSuite.class)
+    void eachSuiteOfAnOfferIsAnsweredUnderItsTag(SrtpSuite suite) throws MalformedSdp {
+        SrtpSuite next = SrtpSuite.values()[(suite.ordinal() + 1) % SrtpSuite.values().length];
+        Bench bench = new Bench();
+        bench.callerDialect = Dialect.STANDARD;
+        bench.callerPolicy = new ZonePolicy(MediaEncryption.REQUIRED, ZonePolicy.KeyOffer.OPTIONAL, false, false, true);
+        bench.invited(audio("RTP/SAVP", line(7, suite, 'a') + line(3, next, 'b')));
+        bench.answer(200, "r", audio("RTP/AVP", ""));
+        assertEquals(1, answered(bench).attributes("crypto").size());
+        Crypto ours = Crypto.parse(answered(bench).attributes("crypto").get(0).text());
+        assertEquals(7, ours.tag());
+        assertEquals(
+                new SrtpKey(suite, filled(suite, 'a')), last(bench, Side.CALLEE).receiveKey());
+        assertEquals(
+                new SrtpKey(suite, written(ours, suite)),
+                last(bench, Side.CALLER).sendKey());
+    }
+
+    @ParameterizedTest
+    @EnumSource(SrtpSuite.class)
+    void eachSuiteIsOfferedAndTakenByTheTagOfTheAnswer(SrtpSuite suite) throws MalformedSdp {
+        Bench bench = offering();
+        List<Crypto> offered = new ArrayList<>();
+        for (var attribute : SessionDescription.parse(
+                        bench.lastSent("INVITE").body().text())
+                .media()
+                .get(0)
+                .attributes("crypto")) {
+            offered.add(Crypto.parse(attribute.text()));
+        }
+        assertEquals(
+                SrtpSuite.values().length,
+                offered.stream().map(Crypto::tag).distinct().count());
+        Crypto ours = offered.stream()
+                .filter(each -> each.suite().equals(suite.name()))
+                .findFirst()
+                .orElseThrow();
+        bench.answer(200, "r", audio("RTP/SAVP", line(ours.tag(), suite, 'r')));
+        assertEquals(200, bench.lastAnswer().status());
+        assertEquals(
+                new SrtpKey(suite, filled(suite, 'r')), last(bench, Side.CALLER).receiveKey());
+        assertEquals(
+                new SrtpKey(suite, written(ours, suite)),
+                last(bench, Side.CALLEE).sendKey());
+    }
+
+    @ParameterizedTest
+    @EnumSource(SrtpSuite.class)
+    void aSuiteUnderTheTagOfAnotherOneWasNotOffered(SrtpSuite suite) throws MalformedSdp {
+        Bench bench = offering();
+        Crypto first = offered(bench);
+        int wrong = first.suite().equals(suite.name()) ? first.tag() + 1 : first.tag();
+        bench.answer(200, "r", audio("RTP/SAVP", line(wrong, suite, 'r')));
+        assertEquals(488, bench.lastAnswer().status());
+        assertNotNull(bench.state);
+        assertNotNull(bench.state.end());
+        String sentence = bench.state.end().sentence();
+        assertTrue(
+                sentence.contains("is answered with a=crypto:" + wrong + " " + suite + ", which was not offered"),
+                sentence);
+    }
+
+    /** A Microsoft client calls a room that has to be encrypted. */
+    private static Bench offering() {
+        Bench bench = new Bench();
+        bench.calleePolicy = new ZonePolicy(MediaEncryption.REQUIRED, ZonePolicy.KeyOffer.OPTIONAL, false, false, true);
+        bench.hops = List.of(
+                new Hop("standard", Transport.TLS, new InetSocketAddress("127.0.0.2", 5060), "room.test", false));
+        return bench.invited(audio("RTP/AVP", ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"optional, true", "required, true", "rejected, false", "Rejected, false"})
+    void keysBesideEncryptionRejectedAreDeclined(String level, boolean encrypted) throws MalformedSdp {
+        String said = "a=encryption:" + level + "\r\n" + line(2, SrtpSuite.AES_CM_128_HMAC_SHA1_80, 'a');
+        for (Dialect dialect : Dialect.values()) {
+            Bench bench = new Bench();
+            bench.callerDialect = dialect;
+            bench.invited(audio("RTP/AVP", said)).answer(200, "r", audio("RTP/AVP", ""));
+            assertEquals(encrypted, answered(bench).has("crypto"));
+            assertEquals(encrypted, last(bench, Side.CALLEE).receiveKey() != null);
+            assertEquals(encrypted, last(bench, Side.CALLER).sendKey() != null);
+        }
+        Bench called = offering();
+        called.answer(
+                200,
+                "r",
+                audio(
+                        "RTP/AVP",
+                        said.replace("crypto:2", "crypto:" + offered(called).tag())));
+        assertEquals(encrypted ? 200 : 488, called.lastAnswer().status());
+    }
+
+    @Test
+    void encryptionRejectedIsRefusedWhereItIsRequired() {
+        Bench bench = new Bench();
+        bench.callerPolicy = new ZonePolicy(MediaEncryption.REQUIRED, ZonePolicy.KeyOffer.OPTIONAL, false, false, true);
+        bench.invited(audio("RTP/AVP", "a=encryption:rejected\r\n" + line(2, SrtpSuite.AES_CM_128_HMAC_SHA1_80, 'a')));
+        assertEquals(488, bench.lastAnswer().status());
+        assertEquals(0, bench.count("INVITE"));
     }
 }
