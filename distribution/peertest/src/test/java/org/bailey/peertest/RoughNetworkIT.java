@@ -101,6 +101,9 @@ class RoughNetworkIT {
         assertEquals(did.lost(), stream.getInt("lost"), UNDER_WAY, both);
         assertEquals(did.doubled(), drops.getInt("replayed"), UNDER_WAY, both);
         assertEquals(did.sent() - did.lost(), stream.getInt("packets"), UNDER_WAY, both);
+        assertEquals(stream.getInt("packets"), stream.getInt("forwarded"), UNDER_WAY, both);
+        assertEquals(0, drops.getInt("congested"), both);
+        assertEquals(0, drops.getInt("nowhere") + drops.getInt("held"), UNDER_WAY, both);
         // baresip begins with an empty packet and a report in plain, which open the way through a NAT
         assertEquals(0, drops.getInt("unauthentic") + drops.getInt("malformed"), UNDER_WAY, both);
         assertEquals(0, drops.getInt("failed"), both);
