@@ -6,15 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.bailey.lab.phone.LabCall;
 import org.bailey.lab.phone.MicrosoftClient;
+import org.bailey.lab.wire.Journal;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +34,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * baresip over TLS as a room that never, rather or always encrypts, against each level of its zone, in both directions. The
- * Microsoft leg is encrypted all the time. No key is seen in the console or in a log.
+ * Microsoft leg is encrypted all the time. No key and no ICE password of either leg is seen in REST, metrics, an export, a backup,
+ * or in anything the appliance writes.
  */
 @ResourceLock(Stage.SOUND)
 class EncryptionIT {
@@ -35,6 +44,7 @@ class EncryptionIT {
     private static final String ROOM = "sip:room@video.test";
     private static final String SUITE = "AES_CM_128_HMAC_SHA1_80";
     private static final Pattern KEY = Pattern.compile("inline:([A-Za-z0-9+/]{38,})");
+    private static final Pattern PASSWORD = Pattern.compile("a=ice-pwd:([A-Za-z0-9+/]{22,})");
 
     @RegisterExtension
     static final House house = new House();
@@ -49,6 +59,7 @@ class EncryptionIT {
     private static int roomPort;
 
     private final Set<String> keys = new TreeSet<>();
+    private final Set<String> passwords = new TreeSet<>();
 
     private MicrosoftClient alice;
 
@@ -133,11 +144,22 @@ class EncryptionIT {
     }
 
     private void noKeyIsShown(boolean encrypted) throws IOException {
-        String shown = shown();
-        for (String key : keys) {
-            assertFalse(shown.contains(key), "a key is shown");
+        assertTrue(!encrypted || !keys.isEmpty(), "no key of a room was seen anywhere");
+        int ofRooms = keys.size();
+        for (Journal.Entry entry : alice.journal().entries()) {
+            find(KEY, entry.raw(), keys);
+            find(PASSWORD, entry.raw(), passwords);
         }
-        assertTrue(!encrypted || !keys.isEmpty(), "no key was seen anywhere");
+        assertTrue(keys.size() > ofRooms, "no key of the Microsoft leg was seen anywhere");
+        assertTrue(!passwords.isEmpty(), "no ICE password was seen anywhere");
+        for (Map.Entry<String, String> place : shown().entrySet()) {
+            for (String key : keys) {
+                assertFalse(place.getValue().contains(key), "a key is in " + place.getKey());
+            }
+            for (String password : passwords) {
+                assertFalse(place.getValue().contains(password), "an ICE password is in " + place.getKey());
+            }
+        }
     }
 
     private void roomCalls(String encryption, boolean encrypted, String refusal) {
@@ -211,21 +233,55 @@ class EncryptionIT {
 
     /** Keys as they went over the wire, from the room's own trace. */
     private void gather(Baresip room) {
-        Matcher matcher = KEY.matcher(room.output());
+        find(KEY, room.output(), keys);
+        find(PASSWORD, room.output(), passwords);
+    }
+
+    private static void find(Pattern what, String text, Set<String> into) {
+        Matcher matcher = what.matcher(text);
         while (matcher.find()) {
-            keys.add(matcher.group(1));
+            into.add(matcher.group(1));
         }
     }
 
-    /** All that the appliance shows of its calls: records with every step, status, log. */
-    private String shown() throws IOException {
-        StringBuilder all = new StringBuilder();
-        for (JsonObject call : gateway.appliance().pastCalls()) {
-            all.append(gateway.appliance().rest().get("/api/v1/calls/" + call.getString("id")));
+    /** All that the appliance shows and writes, by where: records with every step, status, metrics, log, settings, backup. */
+    private static Map<String, String> shown() throws IOException {
+        Map<String, String> all = new TreeMap<>();
+        Appliance appliance = gateway.appliance();
+        for (JsonObject call : appliance.pastCalls()) {
+            String path = "/api/v1/calls/" + call.getString("id");
+            all.put(path, plain(appliance.rest().text(path)));
         }
-        all.append(gateway.appliance().rest().get("/api/v1/status"));
-        all.append(Files.readString(gateway.appliance().data().resolve("log/bailey.log")));
-        assertTrue(all.toString().contains("agreed") || keys.isEmpty(), "nothing is shown at all");
-        return all.toString();
+        assertTrue(all.values().stream().anyMatch(call -> call.contains("agreed")), "nothing is shown at all");
+        for (String path : List.of("/api/v1/calls", "/api/v1/status", "/metrics")) {
+            all.put(path, plain(appliance.rest().text(path)));
+        }
+        all.put("config export", plain(appliance.command("config", "export")));
+        all.put("what it prints", appliance.output());
+        try (Stream<Path> files = Files.walk(appliance.data())) {
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(file -> !file.toString().endsWith(".jar"))
+                    .toList()) {
+                all.put(file.toString(), plain(Files.readString(file, StandardCharsets.ISO_8859_1)));
+            }
+        }
+        assertTrue(all.keySet().stream().anyMatch(place -> place.endsWith("log/bailey.log")), "there is no log");
+        Path backup =
+                Files.createTempDirectory(appliance.data().getParent(), "kept").resolve("backup.zip");
+        appliance.command("backup", backup.toString());
+        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(backup))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                all.put(
+                        "backup: " + entry.getName(),
+                        plain(new String(zip.readAllBytes(), StandardCharsets.ISO_8859_1)));
+            }
+        }
+        assertTrue(all.containsKey("backup: config.json"), "nothing is in the backup");
+        return all;
+    }
+
+    /** JSON may write a slash as two. */
+    private static String plain(String text) {
+        return text.replace("\\/", "/");
     }
 }
