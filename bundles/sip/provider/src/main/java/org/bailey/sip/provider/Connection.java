@@ -51,6 +51,12 @@ final class Connection extends ChannelInboundHandlerAdapter implements Path {
         return source;
     }
 
+    /** {@return null before it is up} */
+    @Nullable
+    Channel channel() {
+        return channel;
+    }
+
     @Override
     public boolean reliable() {
         return true;
@@ -106,6 +112,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Path {
     @Override
     public void channelActive(ChannelHandlerContext context) {
         channel = context.channel();
+        listener.mark(context.channel());
         source = new Source(listener.settings.name(), listener.settings.transport(), remote, local(), List.of());
         if (tls == null) {
             ready();

@@ -85,12 +85,14 @@ public final class JainSipStack implements SipStack {
                 config.maxTransactions(),
                 config.maxWaitingEvents(),
                 config.threads(),
+                config.signallingDscp(),
                 config.userAgent());
     }
 
     @Modified
     void reconfigure(SipConfig config) {
         settings = STORED.change(settings, config);
+        listeners.values().forEach(Listener::mark);
     }
 
     @Deactivate

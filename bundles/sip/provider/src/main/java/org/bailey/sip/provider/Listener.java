@@ -1,9 +1,12 @@
 package org.bailey.sip.provider;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.bailey.sip.Hop;
 import org.bailey.sip.SipStack.ListenerStatus;
@@ -57,6 +60,7 @@ abstract class Listener {
             if (closed) {
                 channel.close();
             } else {
+                mark(); // the settings may have changed since it was asked for
                 LOG.info("SIP listener {} is listening on port {}", settings, port());
             }
             return;
@@ -85,6 +89,22 @@ abstract class Listener {
 
     final synchronized @Nullable Channel channel() {
         return channel;
+    }
+
+    /** {@return the channels packets leave by} */
+    abstract List<Channel> channels();
+
+    /** Marks what leaves from now on as the settings say. */
+    final void mark() {
+        channels().forEach(this::mark);
+    }
+
+    final void mark(Channel open) {
+        try {
+            open.config().setOption(ChannelOption.IP_TOS, sockets.settings().octet());
+        } catch (ChannelException gone) {
+            LOG.debug("listener {}: {} stays unmarked: {}", settings, open, gone.toString());
+        }
     }
 
     final void close(String reason) {

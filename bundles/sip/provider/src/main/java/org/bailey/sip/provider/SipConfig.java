@@ -97,6 +97,14 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     int threads() default 2;
 
     @AttributeDefinition(
+            name = "DSCP of signalling",
+            description =
+                    "Code point (RFC 2474) of all that leaves listeners and connections, also those that are up. 24 is CS3.",
+            min = "0",
+            max = "63")
+    int signallingDscp() default 24;
+
+    @AttributeDefinition(
             name = "User agent",
             description = "Text of User-Agent and Server where a message has none; empty sends none")
     String userAgent() default "Bailey";

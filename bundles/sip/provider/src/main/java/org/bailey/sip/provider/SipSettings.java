@@ -16,6 +16,7 @@ record SipSettings(
         int maxTransactions,
         int maxWaitingEvents,
         int threads,
+        int signallingDscp,
         String userAgent) {
     static final SipSettings DEFAULTS = new SipSettings(
             500,
@@ -30,6 +31,7 @@ record SipSettings(
             50_000,
             10_000,
             2,
+            24,
             "Bailey");
 
     SipSettings {
@@ -45,9 +47,15 @@ record SipSettings(
         range("maxTransactions", maxTransactions, 10, 1_000_000);
         range("maxWaitingEvents", maxWaitingEvents, 1, 1_000_000);
         range("threads", threads, 1, 64);
+        range("signallingDscp", signallingDscp, 0, 63);
         if (userAgent.chars().anyMatch(c -> c < ' ')) {
             throw new IllegalArgumentException("userAgent holds a control character");
         }
+    }
+
+    /** {@return what goes into the IP header: DSCP in the upper six bits (RFC 2474), ECN is the kernel's} */
+    int octet() {
+        return signallingDscp << 2;
     }
 
     /** {@return how many connections of a listener one address may hold that is nobody we know} */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.bailey.sip.Hop;
 import org.bailey.sip.Transport;
 import org.bailey.tls.TlsContexts;
@@ -184,6 +185,7 @@ final class StreamListener extends Listener {
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, MARK)
+                .option(ChannelOption.IP_TOS, sockets.settings().octet())
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         sockets.settings().connectTime().toMillis())
                 .handler(new ChannelInitializer<SocketChannel>() {
@@ -248,6 +250,13 @@ final class StreamListener extends Listener {
         }
         String crowded = crowd.recent();
         return crowded.isEmpty() ? refusal.recent() : crowded;
+    }
+
+    @Override
+    List<Channel> channels() {
+        return connections.stream()
+                .flatMap(connection -> Stream.ofNullable(connection.channel()))
+                .toList();
     }
 
     @Override

@@ -34,6 +34,7 @@ final class UdpListener extends Listener {
                 .channel(NioDatagramChannel.class)
                 .option(ChannelOption.SO_RCVBUF, SOCKET_BUFFER_BYTES)
                 .option(ChannelOption.SO_SNDBUF, SOCKET_BUFFER_BYTES)
+                .option(ChannelOption.IP_TOS, sockets.settings().octet())
                 .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(LARGEST_DATAGRAM))
                 .handler(new Receiver())
                 .bind(settings.bind());
@@ -71,6 +72,12 @@ final class UdpListener extends Listener {
     @Override
     Path path(Hop hop) {
         return new UdpPath(hop.address());
+    }
+
+    @Override
+    List<Channel> channels() {
+        Channel open = channel();
+        return open == null ? List.of() : List.of(open);
     }
 
     @Override

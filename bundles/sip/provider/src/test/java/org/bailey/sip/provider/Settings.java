@@ -22,6 +22,7 @@ final class Settings {
                 transactions,
                 waiting,
                 D.threads(),
+                D.signallingDscp(),
                 D.userAgent());
     }
 
@@ -47,6 +48,25 @@ final class Settings {
                 D.maxTransactions(),
                 D.maxWaitingEvents(),
                 D.threads(),
+                D.signallingDscp(),
+                D.userAgent());
+    }
+
+    static SipSettings withDscp(int codePoint) {
+        return new SipSettings(
+                D.t1Millis(),
+                D.t2Millis(),
+                D.t4Millis(),
+                D.maxMessageBytes(),
+                D.maxConnections(),
+                D.maxConnectionsPerAddress(),
+                D.idle(),
+                D.messageTime(),
+                D.connectTime(),
+                D.maxTransactions(),
+                D.maxWaitingEvents(),
+                D.threads(),
+                codePoint,
                 D.userAgent());
     }
 
