@@ -87,6 +87,15 @@ final class Engine {
 
     private UpdateRecord finished(Telling telling, List<Move> moves) throws BundleException, IOException {
         for (Move move : moves) {
+            try {
+                mover.keep(move);
+            } catch (IOException e) {
+                telling.say(
+                        "No copy of " + move.name() + " can be kept, so that what the Felix console puts in its place"
+                                + " cannot be put back: " + e.getMessage());
+            }
+        }
+        for (Move move : moves) {
             mover.finish(move);
         }
         journal.clear();

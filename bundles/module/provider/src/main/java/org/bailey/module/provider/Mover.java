@@ -135,6 +135,14 @@ final class Mover {
         }
     }
 
+    /** Copies what serves now to where it is found when somebody replaces it by other ways. */
+    void keep(Move move) throws IOException {
+        Bundle fresh = frame.context.getBundle(move.next());
+        if (fresh != null) {
+            jars.keep(fresh);
+        }
+    }
+
     /** The version before is not needed any more. */
     void finish(Move move) throws BundleException {
         if (move.way() == Way.SIDE_BY_SIDE) {

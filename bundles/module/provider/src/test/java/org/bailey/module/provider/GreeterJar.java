@@ -17,6 +17,10 @@ final class GreeterJar {
     private GreeterJar() {}
 
     static byte[] of(String version, boolean broken) throws IOException {
+        return of(version, broken, false);
+    }
+
+    static byte[] of(String version, boolean broken, boolean keeper) throws IOException {
         Manifest manifest = new Manifest();
         Attributes main = manifest.getMainAttributes();
         main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -27,6 +31,9 @@ final class GreeterJar {
         main.putValue(Constants.IMPORT_PACKAGE, "org.osgi.framework");
         if (broken) {
             main.putValue("Broken", "true");
+        }
+        if (keeper) {
+            main.putValue("Bailey-Keeper", "true");
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         String file = Greeter.class.getName().replace('.', '/') + ".class";

@@ -1,0 +1,152 @@
+package org.bailey.module.provider;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.bailey.module.UpdatePlan;
+import org.bailey.module.UpdateRecord;
+import org.bailey.module.UpdateRecord.Outcome;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+
+/** All ways to update one bundle, in a real framework. */
+@Timeout(90)
+class LiveModulesTest {
+    private static final String LOCATION = "bailey:org.bailey:greeter";
+
+    @TempDir
+    Path folder;
+
+    private final Uses uses = new Uses();
+    private Framework framework;
+    private DrainSwitch drain;
+    private LiveModules modules;
+
+    private static final class Brief implements ModuleConfig {
+        @Override
+        public int watchSeconds() {
+            return 1;
+        }
+
+        @Override
+        public int startSeconds() {
+            return 2;
+        }
+
+        @Override
+        public String[] signers() {
+            return new String[0];
+        }
+
+        @Override
+        public Class<? extends Annotation> annotationType() {
+            return ModuleConfig.class;
+        }
+    }
+
+    /** With that greeter in it. */
+    private void framework(String signatures, byte[] greeter) throws Exception {
+        framework = ServiceLoader.load(FrameworkFactory.class)
+                .findFirst()
+                .orElseThrow()
+                .newFramework(Map.of(
+                        Constants.FRAMEWORK_STORAGE,
+                        folder.resolve("cache").toString(),
+                        Constants.FRAMEWORK_BEGINNING_STARTLEVEL,
+                        "90",
+                        "bailey.signatures",
+                        signatures,
+                        "bailey.data",
+                        folder.resolve("data").toString()));
+        framework.start();
+        framework
+                .getBundleContext()
+                .installBundle(LOCATION, new ByteArrayInputStream(greeter))
+                .start();
+        drain = new DrainSwitch(folder.resolve("data/module/drain"), uses);
+    }
+
+    private void modules() throws Exception {
+        var noComponents = (ServiceComponentRuntime) Proxy.newProxyInstance(
+                LiveModulesTest.class.getClassLoader(),
+                new Class<?>[] {ServiceComponentRuntime.class},
+                (proxy, method, arguments) -> List.of());
+        modules = new LiveModules(
+                framework.getBundleContext(), new Brief(), noComponents, new Watchman(), uses, drain);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        modules.stop();
+        framework.stop();
+        framework.waitForStop(5000);
+    }
+
+    private Bundle greeter() {
+        List<Bundle> found = Arrays.stream(framework.getBundleContext().getBundles())
+                .filter(each -> GreeterJar.NAME.equals(each.getSymbolicName()))
+                .toList();
+        assertEquals(1, found.size());
+        return found.get(0);
+    }
+
+    private void serves(String version) {
+        assertEquals(version, greeter().getVersion().toString());
+        assertEquals(Bundle.ACTIVE, greeter().getState());
+    }
+
+    private UpdateRecord applied(byte[] greeter, boolean mayDrain) throws Exception {
+        int before = modules.history().size();
+        UpdatePlan plan = modules.plan("greeter.jar", new ByteArrayInputStream(greeter));
+        modules.apply(plan.id(), "olga", mayDrain);
+        UpdateRecord record = ended(before + 1);
+        await(() -> modules.current().isEmpty());
+        return record;
+    }
+
+    private UpdateRecord ended(int number) {
+        await(() -> modules.history().size() >= number);
+        return modules.history().get(modules.history().size() - number);
+    }
+
+    /** Looks again and again until the test's own time is over. */
+    private static void await(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        }
+    }
+
+    @Test
+    void whatTheFelixConsoleBreaksAfterAnUpdateOfOursIsPutBackToThatUpdate() throws Exception {
+        framework("OPTIONAL", GreeterJar.of("1.0.0", false));
+        modules();
+        assertEquals(Outcome.DONE, applied(GreeterJar.of("1.0.1", false), false).outcome());
+        Bundle bundle = greeter();
+        byte[] broken = GreeterJar.of("1.0.2", true);
+        assertThrows(BundleException.class, () -> bundle.update(new ByteArrayInputStream(broken)));
+        UpdateRecord back = ended(2);
+        assertEquals(Outcome.PUT_BACK, back.outcome(), back.reason());
+        assertTrue(back.reason().contains("does not start"), back.reason());
+        serves("1.0.1");
+    }
+}
