@@ -84,8 +84,7 @@ final class Mover {
      */
     Watchman.Watch go(Move move, Health.Before before, long patienceNanos)
             throws UpdateFailed, BundleException, IOException, InterruptedException {
-        ours.add(move.next());
-        ours.add(move.location());
+        begin(move);
         Bundle old = move.location().isEmpty() ? null : frame.context.getBundle(move.location());
         if (move.way() == Way.IN_PLACE) {
             Bundle bundle = java.util.Objects.requireNonNull(old, move.name());
@@ -113,6 +112,7 @@ final class Mover {
     /** The version before serves again, and the new one is gone. */
     void undo(Move move, Health.Before before, long patienceNanos)
             throws UpdateFailed, BundleException, IOException, InterruptedException {
+        begin(move); // after a start of the appliance nobody has said so yet
         Bundle old = move.location().isEmpty() ? null : frame.context.getBundle(move.location());
         if (move.way() == Way.IN_PLACE) {
             Bundle bundle = java.util.Objects.requireNonNull(old, move.name());
@@ -149,6 +149,11 @@ final class Mover {
             uninstall(frame.context.getBundle(move.location()));
         }
         over(move);
+    }
+
+    private void begin(Move move) {
+        ours.add(move.next());
+        ours.add(move.location());
     }
 
     void over(Move move) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.bailey.module.UpdatePlan;
+import org.bailey.module.UpdatePlan.Way;
 import org.bailey.module.UpdateRecord;
 import org.bailey.module.UpdateRecord.Outcome;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +29,7 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 
 /** All ways to update one bundle, in a real framework. */
@@ -66,6 +69,10 @@ class LiveModulesTest {
 
     /** With that greeter in it. */
     private void framework(String signatures, byte[] greeter) throws Exception {
+        framework(signatures, greeter, true);
+    }
+
+    private void framework(String signatures, byte[] greeter, boolean starts) throws Exception {
         framework = ServiceLoader.load(FrameworkFactory.class)
                 .findFirst()
                 .orElseThrow()
@@ -79,10 +86,12 @@ class LiveModulesTest {
                         "bailey.data",
                         folder.resolve("data").toString()));
         framework.start();
-        framework
-                .getBundleContext()
-                .installBundle(LOCATION, new ByteArrayInputStream(greeter))
-                .start();
+        Bundle bundle = framework.getBundleContext().installBundle(LOCATION, new ByteArrayInputStream(greeter));
+        if (starts) {
+            bundle.start();
+        } else {
+            assertThrows(BundleException.class, bundle::start);
+        }
         drain = new DrainSwitch(folder.resolve("data/module/drain"), uses);
     }
 
@@ -148,5 +157,41 @@ class LiveModulesTest {
         assertEquals(Outcome.PUT_BACK, back.outcome(), back.reason());
         assertTrue(back.reason().contains("does not start"), back.reason());
         serves("1.0.1");
+    }
+
+    @Test
+    void aKeeperIsReplacedInPlaceAndPutBackInPlace() throws Exception {
+        framework("OPTIONAL", GreeterJar.of("1.0.0", false, true));
+        modules();
+        Bundle keeper = greeter();
+        UpdateRecord done = applied(GreeterJar.of("1.0.1", false, true), true);
+        assertEquals(Outcome.DONE, done.outcome(), done.reason());
+        serves("1.0.1");
+        UpdateRecord back = applied(GreeterJar.of("1.0.2", true, true), true);
+        assertEquals(Outcome.PUT_BACK, back.outcome(), back.reason());
+        assertTrue(back.reason().contains("no way to begin"), back.reason());
+        serves("1.0.1");
+        assertEquals(keeper, greeter());
+        modules.stop();
+        assertEquals(2, modules.history().size(), "nobody took it for an update by the Felix console");
+    }
+
+    /** The bundles that the appliance came with are not signed, and are no less trusted for that. */
+    @Test
+    void aKeeperThatWasBeingReplacedWhenThePowerWentIsWhatItWasAndRuns() throws Exception {
+        framework("REQUIRED", GreeterJar.of("1.0.1", true, true), false);
+        Path old = Files.write(folder.resolve("old.jar"), GreeterJar.of("1.0.0", false, true));
+        Path next = Files.write(folder.resolve("next.jar"), GreeterJar.of("1.0.1", true, true));
+        Move move = new Move(
+                GreeterJar.NAME, Way.IN_PLACE, LOCATION, old.toString(), LOCATION, next.toString(), 60);
+        new Journal(folder.resolve("data/module/journal.json"))
+                .write(new Telling("u1", "greeter 1.0.0 to 1.0.1", "olga").now(), List.of(move));
+        modules();
+        UpdateRecord back = ended(1);
+        assertEquals(Outcome.PUT_BACK, back.outcome(), back.reason());
+        modules.stop();
+        assertEquals(1, modules.history().size(), "nobody took it for an update by the Felix console");
+        serves("1.0.0");
+        assertTrue(greeter().adapt(BundleStartLevel.class).isPersistentlyStarted());
     }
 }
