@@ -13,7 +13,8 @@ import java.util.Set;
  * @param replacements in the order in which they are done
  * @param restarts names of bundles that stop and start again because of it, themselves unchanged
  * @param calls live calls it touches, by section
- * @param drain whether it can be done only when no call is up
+ * @param drain whether it can be done only when no call is up; no new one is taken meanwhile, and that calls which are up
+ *     end first has to be asked for
  * @param refusals why it cannot be done at all, a sentence each; empty when it can
  * @param sentences all of it in words, in the order in which it happens
  */

@@ -210,7 +210,7 @@ public final class LiveModules implements Modules {
             record(telling.ended(Outcome.REFUSED, reasons));
             throw new UpdateRefused(reasons);
         }
-        if (plan.drain() && !mayDrain) {
+        if (plan.drain() && !mayDrain && drain.status().calls() > 0) {
             throw new UpdateRefused(
                     "Calls are up, and it would end them: ask for it with drain, or do it when no call is up.");
         }
@@ -219,7 +219,7 @@ public final class LiveModules implements Modules {
         }
         workers.execute(() -> {
             try {
-                record(apply(telling, plan, upload));
+                record(apply(telling, plan, upload, mayDrain));
             } catch (InterruptedException stopped) {
                 record(telling.ended(Outcome.REFUSED, "the appliance was stopped before it began"));
             } finally {
@@ -229,16 +229,22 @@ public final class LiveModules implements Modules {
         return telling.id();
     }
 
-    private UpdateRecord apply(Telling telling, UpdatePlan plan, Upload upload) throws InterruptedException {
+    private UpdateRecord apply(Telling telling, UpdatePlan plan, Upload upload, boolean mayDrain)
+            throws InterruptedException {
         plan.sentences().forEach(telling::say);
         keepSettings(telling);
         if (!plan.drain()) {
             return engine.update(telling, plan, upload);
         }
         boolean ours = !drain.status().on();
-        drain.on("update " + telling.id(), false);
+        if (ours) {
+            drain.on("update " + telling.id(), false);
+        }
         telling.at(Outcome.DRAINING, "No new calls are taken; waiting for those that are up");
         try {
+            if (!mayDrain && drain.status().calls() > 0) {
+                return telling.ended(Outcome.REFUSED, "a call came, and it would end it: ask for it with drain");
+            }
             while (drain.status().calls() > 0) {
                 if (!drain.status().on()) {
                     return telling.ended(Outcome.REFUSED, "new calls were allowed again before the last one had ended");

@@ -186,15 +186,17 @@ final class Planner {
                 .filter(BundleFacts::keeper)
                 .map(BundleFacts::name)
                 .toList();
-        boolean drain = !keepers.isEmpty() && !all.isEmpty();
+        boolean drain = !keepers.isEmpty(); // without calls too: one may come in the middle
         List<String> names =
                 restarts.stream().map(each -> each.facts().name()).sorted().toList();
         sentences.add(
                 names.isEmpty() ? "No other bundle restarts." : "Restarted with it: " + String.join(", ", names) + ".");
         if (drain) {
             sentences.add(String.join(", ", keepers) + (keepers.size() == 1 ? " keeps" : " keep")
-                    + " what calls cannot be without: no new call is taken, the " + all.size()
-                    + " that are up end first. That has to be asked for.");
+                    + " what calls cannot be without: no new call is taken until it is done, "
+                    + (all.isEmpty()
+                            ? "and none is up now."
+                            : "the " + all.size() + " that are up end first. That has to be asked for."));
         } else if (calls.isEmpty()) {
             sentences.add("No live call uses it.");
         } else {

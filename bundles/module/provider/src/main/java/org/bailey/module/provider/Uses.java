@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 @Component(service = Uses.class)
 public final class Uses {
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    private final Collection<LiveUse> keepers = new CopyOnWriteArrayList<>();
+    final Collection<LiveUse> keepers = new CopyOnWriteArrayList<>();
 
     /** {@return ids of live calls by the section they use} */
     Map<String, Set<String>> bySection() {

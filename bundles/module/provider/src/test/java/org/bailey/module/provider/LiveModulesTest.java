@@ -1,6 +1,7 @@
 package org.bailey.module.provider;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -20,13 +23,16 @@ import org.bailey.module.UpdatePlan;
 import org.bailey.module.UpdatePlan.Way;
 import org.bailey.module.UpdateRecord;
 import org.bailey.module.UpdateRecord.Outcome;
+import org.bailey.module.UpdateRefused;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.framework.startlevel.BundleStartLevel;
@@ -174,6 +180,37 @@ class LiveModulesTest {
         assertEquals(keeper, greeter());
         modules.stop();
         assertEquals(2, modules.history().size(), "nobody took it for an update by the Felix console");
+    }
+
+    @Test
+    void noCallIsTakenWhileAKeeperIsReplacedThoughNoneIsUp() throws Exception {
+        framework("OPTIONAL", GreeterJar.of("1.0.0", false, true));
+        modules();
+        List<Boolean> draining = new CopyOnWriteArrayList<>();
+        framework.getBundleContext().addBundleListener((SynchronousBundleListener) event -> {
+            if (event.getType() == BundleEvent.UPDATED) {
+                draining.add(drain.status().on());
+            }
+        });
+        assertEquals(
+                Outcome.DONE, applied(GreeterJar.of("1.0.1", false, true), false).outcome());
+        assertEquals(List.of(true), draining);
+        assertFalse(drain.status().on());
+        uses.keepers.add(() -> Map.of("call", Set.of("c1")));
+        UpdatePlan plan = modules.plan("greeter.jar", new ByteArrayInputStream(GreeterJar.of("1.0.2", false, true)));
+        assertThrows(UpdateRefused.class, () -> modules.apply(plan.id(), "olga", false));
+        assertFalse(drain.status().on());
+    }
+
+    @Test
+    void maintenanceThatAnOperatorAskedForIsNotEndedByAnUpdateAndHoldsOverARestartAsBefore() throws Exception {
+        framework("OPTIONAL", GreeterJar.of("1.0.0", false, true));
+        modules();
+        drain.on("olga", true);
+        assertEquals(
+                Outcome.DONE, applied(GreeterJar.of("1.0.1", false, true), true).outcome());
+        assertTrue(drain.status().on());
+        assertTrue(new DrainSwitch(folder.resolve("data/module/drain"), uses).status().on(), "after a restart");
     }
 
     /** The bundles that the appliance came with are not signed, and are no less trusted for that. */
