@@ -66,6 +66,8 @@ final class BundleStock {
                 // what takes a key is installed at run time, when there is one; what is installed follows its jar
                 if (feature.optionKeys().isEmpty() || present.containsKey(bundle.location())) {
                     bring(context, present, bundle);
+                } else {
+                    stamps.setProperty(bundle.location(), stamp(repository.locate(bundle.id())));
                 }
             }
         }

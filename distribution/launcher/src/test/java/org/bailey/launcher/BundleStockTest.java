@@ -130,6 +130,18 @@ class BundleStockTest {
         assertEquals("1.0.0", find("a").getVersion().toString());
     }
 
+    @Test
+    void whatAKeyBroughtInThisRunAndAnUpdateReplacedIsLeftAsItIs() throws Exception {
+        keys = List.of("some-feature");
+        reconcile("a");
+        jar("a", "1.0.1");
+        byte[] next = Files.readAllBytes(folder.resolve("a-1.jar"));
+        jar("a", "1.0.0");
+        framework.getBundleContext().installBundle("bailey:test:a", new ByteArrayInputStream(next));
+        startAgainWith("a");
+        assertEquals("1.0.1", find("a").getVersion().toString());
+    }
+
     private Bundle find(String name) {
         for (Bundle bundle : framework.getBundleContext().getBundles()) {
             if (name.equals(bundle.getSymbolicName())) {

@@ -2,6 +2,7 @@ package org.bailey.module.provider;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Dictionary;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,6 +28,10 @@ import org.osgi.service.component.runtime.dto.ReferenceDTO;
 
 /** The framework as updates see it. */
 final class Frame {
+    /** Which of several versions serves: running after stopped, newer after older. */
+    static final Comparator<Bundle> SERVING = Comparator.comparing((Bundle each) -> each.getState() == Bundle.ACTIVE)
+            .thenComparing(Bundle::getVersion);
+
     private static final long REFRESH_SECONDS = 60;
 
     final BundleContext context;
@@ -99,8 +104,7 @@ final class Frame {
     Optional<Bundle> find(String name) {
         return Arrays.stream(context.getBundles())
                 .filter(each -> name.equals(each.getSymbolicName()))
-                .max(java.util.Comparator.comparing((Bundle each) -> each.getState() == Bundle.ACTIVE)
-                        .thenComparing(Bundle::getVersion));
+                .max(SERVING);
     }
 
     static boolean starts(Bundle bundle) {

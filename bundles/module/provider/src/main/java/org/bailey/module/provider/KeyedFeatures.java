@@ -40,13 +40,15 @@ final class KeyedFeatures implements ServiceListener {
 
     private final Frame frame;
     private final Shelf shelf;
+    private final Lapsed lapsed;
     private final ExecutorService workers;
     private final Consumer<UpdateRecord> history;
     private final AtomicBoolean asked = new AtomicBoolean();
 
-    KeyedFeatures(Frame frame, Shelf shelf, ExecutorService workers, Consumer<UpdateRecord> history) {
+    KeyedFeatures(Frame frame, Shelf shelf, Lapsed lapsed, ExecutorService workers, Consumer<UpdateRecord> history) {
         this.frame = frame;
         this.shelf = shelf;
+        this.lapsed = lapsed;
         this.workers = workers;
         this.history = history;
     }
@@ -148,22 +150,31 @@ final class KeyedFeatures implements ServiceListener {
         return true;
     }
 
+    /** All of it or nothing: what was left half done would be taken for what somebody stopped. */
     private void install(Shelf.Feature feature, List<String> done) throws IOException, BundleException {
         List<Bundle> fresh = new ArrayList<>();
-        for (Shelf.Item item : feature.items()) {
-            if (frame.find(item.name()).isEmpty()) {
-                try (InputStream bytes = Files.newInputStream(item.jar())) {
-                    Bundle bundle = frame.context.installBundle(item.location(), bytes);
-                    bundle.adapt(BundleStartLevel.class).setStartLevel(item.startLevel());
-                    fresh.add(bundle);
+        try {
+            for (Shelf.Item item : feature.items()) {
+                if (frame.find(item.name()).isEmpty()) {
+                    try (InputStream bytes = Files.newInputStream(lapsed.find(item))) {
+                        Bundle bundle = frame.context.installBundle(item.location(), bytes);
+                        fresh.add(bundle);
+                        bundle.adapt(BundleStartLevel.class).setStartLevel(item.startLevel());
+                    }
                 }
             }
-        }
-        for (Bundle bundle : fresh) {
-            if (Frame.starts(bundle)) {
-                bundle.start(Bundle.START_ACTIVATION_POLICY);
+            for (Bundle bundle : fresh) {
+                if (Frame.starts(bundle)) {
+                    bundle.start(Bundle.START_ACTIVATION_POLICY);
+                }
+                done.add(bundle.getSymbolicName() + " " + bundle.getVersion() + " installed");
             }
-            done.add(bundle.getSymbolicName() + " " + bundle.getVersion() + " installed");
+        } catch (IOException | BundleException e) {
+            done.clear();
+            for (Bundle bundle : fresh) {
+                bundle.uninstall();
+            }
+            throw e;
         }
     }
 
@@ -176,14 +187,28 @@ final class KeyedFeatures implements ServiceListener {
                     .flatMap(each -> each.items().stream())
                     .anyMatch(each -> each.name().equals(item.name()));
             if (!shared) {
-                for (Bundle bundle : frame.context.getBundles()) {
-                    String location = bundle.getLocation();
-                    if (location.equals(item.location()) || location.startsWith(item.location() + "#")) {
-                        bundle.uninstall();
-                        done.add(item.name() + " " + bundle.getVersion() + " uninstalled");
-                    }
+                List<Bundle> going = Arrays.stream(frame.context.getBundles())
+                        .filter(each -> isOf(item, each.getLocation()))
+                        .toList();
+                going.stream().max(Frame.SERVING).ifPresent(each -> keep(each, item, done));
+                for (Bundle bundle : going) {
+                    bundle.uninstall();
+                    done.add(item.name() + " " + bundle.getVersion() + " uninstalled");
                 }
             }
+        }
+    }
+
+    private static boolean isOf(Shelf.Item item, String location) {
+        return location.equals(item.location()) || location.startsWith(item.location() + "#");
+    }
+
+    private void keep(Bundle going, Shelf.Item item, List<String> done) {
+        try {
+            lapsed.keep(going, item);
+        } catch (IOException e) {
+            done.add(item.name() + " " + going.getVersion() + " cannot be kept for when the key comes back: "
+                    + e.getMessage());
         }
     }
 }

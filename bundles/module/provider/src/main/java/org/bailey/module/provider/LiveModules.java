@@ -109,7 +109,7 @@ public final class LiveModules implements Modules {
             return thread;
         });
         notices = new Notices(frame, health, mover, engine, jars, watchman, this, workers);
-        keyed = new KeyedFeatures(frame, shelf, workers, this::record);
+        keyed = new KeyedFeatures(frame, shelf, new Lapsed(folder.resolve("lapsed")), workers, this::record);
         features = new FeatureList(frame, shelf, uses, keyed);
         notices.listen();
         keyed.listen(); // what there are keys for is up when this is

@@ -21,11 +21,15 @@ final class GreeterJar {
     }
 
     static byte[] of(String version, boolean broken, boolean keeper) throws IOException {
+        return of(NAME, version, broken, keeper);
+    }
+
+    static byte[] of(String name, String version, boolean broken, boolean keeper) throws IOException {
         Manifest manifest = new Manifest();
         Attributes main = manifest.getMainAttributes();
         main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
         main.putValue(Constants.BUNDLE_MANIFESTVERSION, "2");
-        main.putValue(Constants.BUNDLE_SYMBOLICNAME, NAME);
+        main.putValue(Constants.BUNDLE_SYMBOLICNAME, name);
         main.putValue(Constants.BUNDLE_VERSION, version);
         main.putValue(Constants.BUNDLE_ACTIVATOR, Greeter.class.getName());
         main.putValue(Constants.IMPORT_PACKAGE, "org.osgi.framework");

@@ -65,7 +65,12 @@ class KeyedFeaturesTest {
         var item = new Shelf.Item(LOCATION, 60, jar, GreeterJar.NAME, new Version("1.0.0"));
         greeter = new Shelf.Feature("greeter", "Greeter", "", List.of("greeting"), List.of(item));
         Frame frame = new Frame(framework.getBundleContext(), never(ServiceComponentRuntime.class));
-        keyed = new KeyedFeatures(frame, new Shelf(List.of(greeter)), workers, history::add);
+        keyed = keyed(frame, greeter);
+    }
+
+    private KeyedFeatures keyed(Frame frame, Shelf.Feature feature) {
+        return new KeyedFeatures(
+                frame, new Shelf(List.of(feature)), new Lapsed(folder.resolve("lapsed")), workers, history::add);
     }
 
     @AfterEach
@@ -220,5 +225,63 @@ class KeyedFeaturesTest {
         assertEquals(2, installed().size());
         key.unregister();
         await(() -> installed().isEmpty());
+    }
+
+    @Test
+    void whatAnUpdateBroughtComesBackWithTheKey() throws Exception {
+        keeper();
+        ServiceRegistration<?> key = key(false);
+        keyed.listen();
+        installed().get(0).stop();
+        framework
+                .getBundleContext()
+                .installBundle(LOCATION + "#1.0.1", new ByteArrayInputStream(GreeterJar.of("1.0.1", false)))
+                .start();
+        installed().get(0).uninstall();
+        key.unregister();
+        await(() -> installed().isEmpty());
+        key = key(false);
+        await(this::runs);
+        assertEquals(new Version("1.0.1"), installed().get(0).getVersion());
+
+        key.unregister();
+        await(() -> installed().isEmpty());
+        Files.write(greeter.items().get(0).jar(), GreeterJar.of("1.1.0", false));
+        key(false);
+        await(this::runs);
+        assertEquals(
+                new Version("1.1.0"),
+                installed().get(0).getVersion(),
+                "the distribution brought another jar meanwhile");
+    }
+
+    @Test
+    void aFeatureThatCouldNotBeInstalledAsAWholeIsTriedAgainAsAWhole() throws Exception {
+        Path missing = folder.resolve("second.jar");
+        var other = new Shelf.Item(LOCATION + "2", 60, missing, GreeterJar.NAME + "2", new Version("1.0.0"));
+        greeter = new Shelf.Feature(
+                "greeter",
+                "Greeter",
+                "",
+                greeter.optionKeys(),
+                List.of(greeter.items().get(0), other));
+        keyed = keyed(new Frame(framework.getBundleContext(), never(ServiceComponentRuntime.class)), greeter);
+        keeper();
+        keyed.listen();
+        ServiceRegistration<?> key = key(false);
+        await(() -> history.size() == 1);
+        assertEquals(UpdateRecord.Outcome.FAILED, history.get(0).outcome());
+        assertEquals(List.of(), installed(), "nothing is left half done");
+        Files.write(missing, GreeterJar.of(other.name(), "1.0.0", false, false));
+        key.setProperties(properties(false));
+        await(() -> history.size() == 2);
+        assertEquals(UpdateRecord.Outcome.DONE, history.get(1).outcome(), history.get(1)::reason);
+        assertTrue(runs());
+        assertEquals(
+                List.of(Bundle.ACTIVE),
+                Arrays.stream(framework.getBundleContext().getBundles())
+                        .filter(each -> other.name().equals(each.getSymbolicName()))
+                        .map(Bundle::getState)
+                        .toList());
     }
 }
