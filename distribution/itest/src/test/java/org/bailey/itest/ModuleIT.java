@@ -11,10 +11,12 @@ import org.bailey.lab.phone.CallEnd;
 import org.bailey.lab.phone.LabCall;
 import org.bailey.module.UpdateRecord;
 import org.bailey.module.UpdateRecord.Outcome;
+import org.bailey.optionkey.OptionKeys;
 import org.bailey.versions.Failure;
 import org.bailey.versions.NextVersion;
 import org.junit.Test;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.wiring.BundleWire;
 import org.osgi.framework.wiring.BundleWiring;
 
@@ -176,6 +178,23 @@ public class ModuleIT extends UpdatesIT {
         assertEquals(next.version(), bundle(B2BUA).getVersion().toString());
         goesOn(call, far);
         ends(call, far);
+    }
+
+    @Test
+    public void stoppingWhoeverCountsLicencesUnlocksNoCall() throws Exception {
+        Bundle doors = bundle("org.bailey.optionkey.doors");
+        doors.stop();
+        try {
+            CallEnd end = room.call(ALICE).awaitEnded(SOON);
+            assertEquals(end.toString(), 503, end.status());
+        } finally {
+            doors.start();
+        }
+        await("the keys are read again", () -> {
+            ServiceReference<OptionKeys> keys = context.getServiceReference(OptionKeys.class);
+            return keys != null && context.getService(keys) != null;
+        });
+        room.call(ALICE).awaitConnected(SOON).bye();
     }
 
     @Test

@@ -23,6 +23,7 @@ final class FrameworkProperties {
         properties.put("bailey.home", options.home().toString());
         properties.put("bailey.data", options.data().toString());
         properties.put("bailey.lab", Boolean.toString(options.lab()));
+        properties.put("bailey.admissions", "optionkey"); // stopping whoever counts licences does not unlock calls
         properties.put("bailey.defaults", data.path("run/defaults.json").toString());
         properties.put("bailey.features", data.path("run/features.json").toString());
         properties.put(Constants.FRAMEWORK_STORAGE, data.path("cache/framework").toString());

@@ -12,6 +12,9 @@ import org.osgi.annotation.versioning.ConsumerType;
  */
 @ConsumerType
 public interface Admission {
+    /** Service property: the name by which the framework property {@code bailey.admissions} asks for it, for each call. */
+    String NAME = "bailey.admission";
+
     /** {@return empty to take the call; {@code live} calls are up or being set up, this one not counted} */
     Optional<Refusal> refusal(Origin caller, int live);
 

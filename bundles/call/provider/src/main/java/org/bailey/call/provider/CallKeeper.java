@@ -2,13 +2,11 @@ package org.bailey.call.provider;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -35,6 +33,7 @@ import org.bailey.sip.SipUser;
 import org.bailey.sip.TransactionId;
 import org.bailey.system.NameResolver;
 import org.bailey.system.StoredSettings;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -58,6 +57,9 @@ public final class CallKeeper implements Calls, SipUser, MediaListener, LiveUse 
     private static final StoredSettings<CallConfig, CallSettings> STORED =
             new StoredSettings<>("org.bailey.call", CallConfig.class, CallSettings::from);
 
+    /** Framework property, set by the launcher: names of those without whom no call is taken. */
+    private static final String REQUIRED = "bailey.admissions";
+
     /** Less than a caller's patience (timer B, 32 s), more than an update takes. */
     private static final Duration NAMES_WAIT = Duration.ofSeconds(10);
 
@@ -65,9 +67,7 @@ public final class CallKeeper implements Calls, SipUser, MediaListener, LiveUse 
     private final Replaceable<CallMachine> machine = new Replaceable<>(() -> this.faults);
     private final Replaceable<DialPlan> dialPlan = new Replaceable<>(() -> this.faults);
 
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    private final Collection<Admission> admissions = new CopyOnWriteArrayList<>();
-
+    private final Admissions admissions;
     private final History history = new History();
     private final Endings endings = new Endings();
     private final MediaPorts media;
@@ -79,12 +79,13 @@ public final class CallKeeper implements Calls, SipUser, MediaListener, LiveUse 
     private volatile CallSettings settings;
 
     @Activate
-    public CallKeeper(CallConfig config, @Reference SipStack sip, @Reference MediaPorts media) {
-        this(STORED.begin(config), sip, media);
+    public CallKeeper(BundleContext context, CallConfig config, @Reference SipStack sip, @Reference MediaPorts media) {
+        this(STORED.begin(config), new Admissions(required(context)), sip, media);
     }
 
-    CallKeeper(CallSettings settings, SipStack sip, MediaPorts media) {
+    CallKeeper(CallSettings settings, Admissions admissions, SipStack sip, MediaPorts media) {
         this.settings = settings;
+        this.admissions = admissions;
         this.media = media;
         this.workers = Executors.newFixedThreadPool(settings.workers(), threads("bailey-call-"));
         this.clock = new ScheduledThreadPoolExecutor(1, threads("bailey-call-clock-"));
@@ -95,6 +96,11 @@ public final class CallKeeper implements Calls, SipUser, MediaListener, LiveUse 
         Runner runner = new Runner(machine, sip, performer, this::happened);
         this.lanes = new Lanes(workers, runner::run);
         this.dispatcher = new Dispatcher(sip, lanes, dialPlan, () -> this.settings, admissions);
+    }
+
+    private static String required(BundleContext context) {
+        String names = context.getProperty(REQUIRED);
+        return names == null ? "" : names;
     }
 
     @Modified
@@ -172,6 +178,15 @@ public final class CallKeeper implements Calls, SipUser, MediaListener, LiveUse 
 
     void unsetResolver(NameResolver old) {
         resolver.left(old);
+    }
+
+    @Reference(service = Admission.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addAdmission(Admission newcomer, Map<String, Object> properties) {
+        admissions.add(newcomer, String.valueOf(properties.getOrDefault(Admission.NAME, "")));
+    }
+
+    void removeAdmission(Admission old) {
+        admissions.remove(old);
     }
 
     private void wakeAll() {

@@ -2,7 +2,6 @@ package org.bailey.call.provider;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -38,7 +37,7 @@ final class Dispatcher {
     private final Lanes lanes;
     private final Replaceable<DialPlan> dialPlan;
     private final Supplier<CallSettings> settings;
-    private final Collection<Admission> admissions;
+    private final Admission admissions;
     private final StrayAnswers strayAnswers;
     private final ArrayDeque<Requested> waiting = new ArrayDeque<>();
     final AtomicLong total = new AtomicLong();
@@ -47,13 +46,13 @@ final class Dispatcher {
     private final AtomicLong saidUnknown = new AtomicLong();
     final AtomicLong unmatched = new AtomicLong();
 
-    /** @param admissions who may refuse a new call; may change at any time */
+    /** @param admissions all who may refuse a new call */
     Dispatcher(
             SipStack sip,
             Lanes lanes,
             Replaceable<DialPlan> dialPlan,
             Supplier<CallSettings> settings,
-            Collection<Admission> admissions) {
+            Admission admissions) {
         this.sip = sip;
         this.admissions = admissions;
         this.strayAnswers = new StrayAnswers(sip);
@@ -190,7 +189,7 @@ final class Dispatcher {
         Lane lane;
         Optional<Refusal> refusal;
         synchronized (admissions) { // two at once cannot both have the last licence
-            refusal = refusal(origin);
+            refusal = admissions.refusal(origin, lanes.size());
             lane = refusal.isPresent() ? null : lanes.open(callId(), transaction, key, origin.trusted());
         }
         if (refusal.isPresent()) {
@@ -206,16 +205,6 @@ final class Dispatcher {
                 lane,
                 new CallEvent.Invited(transaction, invite, origin, back(event.source()), event.contact()),
                 settings.get().maxWaiting());
-    }
-
-    private Optional<Refusal> refusal(Origin caller) {
-        for (Admission admission : admissions) {
-            Optional<Refusal> refusal = admission.refusal(caller, lanes.size());
-            if (refusal.isPresent()) {
-                return refusal;
-            }
-        }
-        return Optional.empty();
     }
 
     /** Whoever nobody knows holds no more than a share of the calls: peers keep the rest, and the media ports with it. */

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +41,7 @@ class DispatcherTest {
     private final ExecutorService worker = Executors.newSingleThreadExecutor();
     private final Lanes lanes = new Lanes(worker, lane -> {});
     private final Replaceable<DialPlan> plan = new Replaceable<>(() -> Faults.NONE);
-    private final List<Admission> admissions = new CopyOnWriteArrayList<>();
+    private final Admissions admissions = new Admissions("");
     private final Dispatcher dispatcher =
             new Dispatcher(sip, lanes, plan, () -> new CallSettings(40, 10, 0, 1, 16), admissions);
     private final AtomicInteger number = new AtomicInteger();
@@ -117,8 +116,11 @@ class DispatcherTest {
     @Test
     void aNewCallIsRefusedWithTheWordsOfWhoRefusesItAndLiveOnesAreLeftAlone() {
         String sentence = "rich-media-session: 2 of 2 licences in use";
-        admissions.add((caller, live) ->
-                live < 2 ? Optional.empty() : Optional.of(new Admission.Refusal(503, sentence, 60, "OPTIONKEY-005")));
+        admissions.add(
+                (caller, live) -> live < 2
+                        ? Optional.empty()
+                        : Optional.of(new Admission.Refusal(503, sentence, 60, "OPTIONKEY-005")),
+                "");
         invite(PEER, 3);
         assertEquals(2, lanes.size());
         assertEquals(List.of("503 " + sentence), sip.answered);
@@ -132,9 +134,11 @@ class DispatcherTest {
 
     @Test
     void callsThatComeAtOnceNeverHaveMoreThanThereIs() throws Exception {
-        admissions.add((caller, live) -> live < 7
-                ? Optional.empty()
-                : Optional.of(new Admission.Refusal(503, "no more", null, "OPTIONKEY-005")));
+        admissions.add(
+                (caller, live) -> live < 7
+                        ? Optional.empty()
+                        : Optional.of(new Admission.Refusal(503, "no more", null, "OPTIONKEY-005")),
+                "");
         ExecutorService callers = Executors.newFixedThreadPool(4);
         for (int i = 0; i < 40; i++) {
             String callId = "crowd" + i;

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * The features that are open, and the licences of calls: used = live calls, so that there is nothing to keep. Knows no keys;
  * what it was told last holds until the judge, or the next one, says otherwise.
  */
-@Component(immediate = true)
+@Component(immediate = true, property = Admission.NAME + "=optionkey")
 public final class KeptDoors implements FeatureDoors, Admission {
     /** Time to replace the judge, and to put the old one back. */
     static final Duration PATIENCE = Duration.ofMinutes(2);
