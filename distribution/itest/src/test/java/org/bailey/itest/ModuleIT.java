@@ -175,6 +175,7 @@ public class ModuleIT extends UpdatesIT {
         install(signed(next));
         UpdateRecord good = awaitHistory(history + 2);
         assertEquals(good.toString(), Outcome.DONE, good.outcome());
+        assertEquals("admin, the Felix console", good.who());
         assertEquals(next.version(), bundle(B2BUA).getVersion().toString());
         goesOn(call, far);
         ends(call, far);

@@ -5,7 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Who asked for what the running thread does: noted where requests come in, read where something is written down. */
 public final class Requester {
-    private static final ThreadLocal<@Nullable String> WHO = new ThreadLocal<>();
+    /** {@code THREAD NAME}: whom a thread inherits counts only where that is said below. */
+    private static final ThreadLocal<@Nullable String> WHO = new InheritableThreadLocal<>();
+    /** The Felix console updates bundles there, each thread made for one request. */
+    private static final String BACKGROUND = "Background ";
     /** The launcher answers {@code bin/bailey} there; it shares no classes with bundles. */
     private static final String COMMANDS = "bailey-control-";
 
@@ -16,14 +19,18 @@ public final class Requester {
         if (who == null) {
             WHO.remove();
         } else {
-            WHO.set(who);
+            WHO.set(Thread.currentThread().getId() + " " + who);
         }
     }
 
     /** {@return a name, {@code the command line}, or nothing when nobody knows} */
     public static String now() {
-        return Thread.currentThread().getName().startsWith(COMMANDS)
-                ? "the command line"
-                : Objects.requireNonNullElse(WHO.get(), "");
+        Thread thread = Thread.currentThread();
+        if (thread.getName().startsWith(COMMANDS)) {
+            return "the command line";
+        }
+        String noted = Objects.requireNonNullElse(WHO.get(), "");
+        boolean own = noted.startsWith(thread.getId() + " ");
+        return own || thread.getName().startsWith(BACKGROUND) ? noted.substring(noted.indexOf(' ') + 1) : "";
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.bailey.module.UpdateRecord;
 import org.bailey.module.UpdateRecord.Outcome;
+import org.bailey.system.Requester;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleException;
@@ -129,7 +130,7 @@ final class Notices implements SynchronousBundleListener {
         Telling telling = new Telling(
                 Long.toString(System.currentTimeMillis(), 36),
                 name + " " + (before == null ? "" : before + " to ") + bundle.getVersion(),
-                WHO);
+                who());
         try {
             Future<?> work = workers.submit(() -> look(bundle, before == null, old, watch, telling, well));
             Seen earlier = seen.put(bundle.getBundleId(), new Seen(telling, work));
@@ -139,6 +140,11 @@ final class Notices implements SynchronousBundleListener {
         } catch (RejectedExecutionException stopping) {
             watchman.end(watch);
         }
+    }
+
+    private static String who() {
+        String user = Requester.now();
+        return user.isEmpty() ? WHO : user + ", " + WHO;
     }
 
     private void look(

@@ -24,6 +24,7 @@ import org.bailey.module.UpdatePlan.Way;
 import org.bailey.module.UpdateRecord;
 import org.bailey.module.UpdateRecord.Outcome;
 import org.bailey.module.UpdateRefused;
+import org.bailey.system.Requester;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -112,6 +113,7 @@ class LiveModulesTest {
 
     @AfterEach
     void close() throws Exception {
+        Requester.note(null);
         modules.stop();
         framework.stop();
         framework.waitForStop(5000);
@@ -158,10 +160,12 @@ class LiveModulesTest {
         assertEquals(Outcome.DONE, applied(GreeterJar.of("1.0.1", false), false).outcome());
         Bundle bundle = greeter();
         byte[] broken = GreeterJar.of("1.0.2", true);
+        Requester.note("olga");
         assertThrows(BundleException.class, () -> bundle.update(new ByteArrayInputStream(broken)));
         UpdateRecord back = ended(2);
         assertEquals(Outcome.PUT_BACK, back.outcome(), back.reason());
         assertTrue(back.reason().contains("does not start"), back.reason());
+        assertEquals("olga, the Felix console", back.who());
         serves("1.0.1");
     }
 
