@@ -62,7 +62,7 @@ public final class LiveModules implements Modules {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    private volatile @Nullable Snapshots snapshots;
+    volatile @Nullable Snapshots snapshots;
 
     private final Frame frame;
     private final Uses uses;
@@ -263,7 +263,7 @@ public final class LiveModules implements Modules {
         }
     }
 
-    private void keepSettings(Telling telling) {
+    void keepSettings(Telling telling) {
         Snapshots now = snapshots;
         try {
             if (now != null) {

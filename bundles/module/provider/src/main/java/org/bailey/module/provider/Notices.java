@@ -155,6 +155,7 @@ final class Notices implements SynchronousBundleListener {
             Telling telling,
             Health.Before well) {
         try {
+            modules.keepSettings(telling);
             Signature signature = modules.signature(Jars.cached(bundle));
             if (!signature.trusted()) {
                 throw new UpdateFailed(signature.complaint());

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
-import java.lang.annotation.Annotation;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +25,7 @@ import org.bailey.module.UpdateRecord;
 import org.bailey.module.UpdateRecord.Outcome;
 import org.bailey.module.UpdateRefused;
 import org.bailey.system.Requester;
+import org.bailey.system.Snapshots;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,31 +48,30 @@ class LiveModulesTest {
     @TempDir
     Path folder;
 
+    private final List<String> kept = new CopyOnWriteArrayList<>();
     private final Uses uses = new Uses();
     private Framework framework;
     private DrainSwitch drain;
     private LiveModules modules;
 
-    private static final class Brief implements ModuleConfig {
-        @Override
-        public int watchSeconds() {
-            return 1;
-        }
+    /** Writes down why. */
+    private void snapshots() {
+        modules.snapshots = (Snapshots) Proxy.newProxyInstance(
+                LiveModulesTest.class.getClassLoader(),
+                new Class<?>[] {Snapshots.class},
+                (proxy, method, arguments) -> {
+                    kept.add(arguments[0] + ", " + arguments[1]);
+                    return new org.bailey.system.Snapshot(7, Instant.EPOCH, "", "", 0, 0, "");
+                });
+    }
 
-        @Override
-        public int startSeconds() {
-            return 2;
-        }
-
-        @Override
-        public String[] signers() {
-            return new String[0];
-        }
-
-        @Override
-        public Class<? extends Annotation> annotationType() {
-            return ModuleConfig.class;
-        }
+    /** Seconds. */
+    private static ModuleConfig brief() {
+        Map<String, Object> values = Map.of("watchSeconds", 1, "startSeconds", 2, "signers", new String[0]);
+        return (ModuleConfig) Proxy.newProxyInstance(
+                LiveModulesTest.class.getClassLoader(),
+                new Class<?>[] {ModuleConfig.class},
+                (proxy, method, arguments) -> values.get(method.getName()));
     }
 
     /** With that greeter in it. */
@@ -107,8 +107,7 @@ class LiveModulesTest {
                 LiveModulesTest.class.getClassLoader(),
                 new Class<?>[] {ServiceComponentRuntime.class},
                 (proxy, method, arguments) -> List.of());
-        modules = new LiveModules(
-                framework.getBundleContext(), new Brief(), noComponents, new Watchman(), uses, drain);
+        modules = new LiveModules(framework.getBundleContext(), brief(), noComponents, new Watchman(), uses, drain);
     }
 
     @AfterEach
@@ -170,6 +169,18 @@ class LiveModulesTest {
     }
 
     @Test
+    void theSettingsAreKeptBeforeAnUpdateByTheFelixConsoleToo() throws Exception {
+        framework("OPTIONAL", GreeterJar.of("1.0.0", false));
+        modules();
+        snapshots();
+        greeter().update(new ByteArrayInputStream(GreeterJar.of("1.0.1", false)));
+        UpdateRecord done = ended(1);
+        assertEquals(Outcome.DONE, done.outcome(), done.reason());
+        assertEquals(List.of("before the update of " + GreeterJar.NAME + " 1.0.0 to 1.0.1, the Felix console"), kept);
+        assertEquals("The settings are kept as snapshot 7", done.steps().get(0).sentence());
+    }
+
+    @Test
     void aKeeperIsReplacedInPlaceAndPutBackInPlace() throws Exception {
         framework("OPTIONAL", GreeterJar.of("1.0.0", false, true));
         modules();
@@ -197,7 +208,8 @@ class LiveModulesTest {
             }
         });
         assertEquals(
-                Outcome.DONE, applied(GreeterJar.of("1.0.1", false, true), false).outcome());
+                Outcome.DONE,
+                applied(GreeterJar.of("1.0.1", false, true), false).outcome());
         assertEquals(List.of(true), draining);
         assertFalse(drain.status().on());
         uses.keepers.add(() -> Map.of("call", Set.of("c1")));
@@ -214,7 +226,11 @@ class LiveModulesTest {
         assertEquals(
                 Outcome.DONE, applied(GreeterJar.of("1.0.1", false, true), true).outcome());
         assertTrue(drain.status().on());
-        assertTrue(new DrainSwitch(folder.resolve("data/module/drain"), uses).status().on(), "after a restart");
+        assertTrue(
+                new DrainSwitch(folder.resolve("data/module/drain"), uses)
+                        .status()
+                        .on(),
+                "after a restart");
     }
 
     /** The bundles that the appliance came with are not signed, and are no less trusted for that. */
@@ -223,8 +239,7 @@ class LiveModulesTest {
         framework("REQUIRED", GreeterJar.of("1.0.1", true, true), false);
         Path old = Files.write(folder.resolve("old.jar"), GreeterJar.of("1.0.0", false, true));
         Path next = Files.write(folder.resolve("next.jar"), GreeterJar.of("1.0.1", true, true));
-        Move move = new Move(
-                GreeterJar.NAME, Way.IN_PLACE, LOCATION, old.toString(), LOCATION, next.toString(), 60);
+        Move move = new Move(GreeterJar.NAME, Way.IN_PLACE, LOCATION, old.toString(), LOCATION, next.toString(), 60);
         new Journal(folder.resolve("data/module/journal.json"))
                 .write(new Telling("u1", "greeter 1.0.0 to 1.0.1", "olga").now(), List.of(move));
         modules();
