@@ -4,8 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -130,9 +135,21 @@ final class BundleStock {
         }
     }
 
+    /** Whole or as it was, also after a power cut: what is not in it is taken from the repository again. */
     private void writeStamps() throws IOException {
-        try (Writer writer = Files.newBufferedWriter(stampFile)) {
+        Path fresh = stampFile.resolveSibling(stampFile.getFileName() + ".part");
+        try (FileChannel channel = FileChannel.open(
+                        fresh,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE);
+                Writer writer = Channels.newWriter(channel, StandardCharsets.UTF_8)) {
             stamps.store(writer, "size and CRC of each jar as last taken from the repository");
+            channel.force(true);
+        }
+        Files.move(fresh, stampFile, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try (FileChannel folder = FileChannel.open(stampFile.resolveSibling("."), StandardOpenOption.READ)) {
+            folder.force(true);
         }
     }
 }

@@ -7,7 +7,6 @@ import jakarta.json.JsonValue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.bailey.launcher.feature.Coordinates;
@@ -94,8 +95,11 @@ class BundleStockTest {
         main.putValue(Constants.BUNDLE_MANIFESTVERSION, "2");
         main.putValue(Constants.BUNDLE_SYMBOLICNAME, name);
         main.putValue(Constants.BUNDLE_VERSION, version);
-        try (OutputStream out = Files.newOutputStream(folder.resolve(name + "-1.jar"))) {
-            new JarOutputStream(out, manifest).close();
+        JarEntry entry = new JarEntry(JarFile.MANIFEST_NAME);
+        entry.setTime(0); // made again it is the same
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(folder.resolve(name + "-1.jar")))) {
+            out.putNextEntry(entry);
+            manifest.write(out);
         }
     }
 
@@ -140,6 +144,17 @@ class BundleStockTest {
         framework.getBundleContext().installBundle("bailey:test:a", new ByteArrayInputStream(next));
         startAgainWith("a");
         assertEquals("1.0.1", find("a").getVersion().toString());
+    }
+
+    @Test
+    void whatItKnowsOfJarsIsNeverHalfWritten() throws Exception {
+        reconcile("a");
+        Path stamps = folder.resolve("stamps.properties");
+        Path before = Files.createLink(folder.resolve("before"), stamps);
+        String said = Files.readString(stamps);
+        startAgainWith("a", "b");
+        assertEquals(said, Files.readString(before), "the file before is not written to");
+        assertNotEquals(said, Files.readString(stamps));
     }
 
     private Bundle find(String name) {

@@ -68,8 +68,7 @@ public final class DrainSwitch implements Drain {
         state = next;
         try {
             if (overRestart) {
-                Files.createDirectories(file.getParent());
-                Files.write(file, List.of(next.since().toString(), next.who().replace('\n', ' ')));
+                Disk.write(file, next.since() + "\n" + next.who().replace('\n', ' ') + "\n");
             } else {
                 Files.deleteIfExists(file);
             }

@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,10 +37,7 @@ final class Jars {
         if (!Files.exists(kept)) {
             Optional<Path> shelved = shelf.find(bundle.getSymbolicName(), bundle.getVersion());
             Path source = shelved.isPresent() ? shelved.get() : cached(bundle);
-            Files.createDirectories(folder);
-            Path fresh = Files.createTempFile(folder, "new", ".part");
-            Files.copy(source, fresh, StandardCopyOption.REPLACE_EXISTING);
-            Files.move(fresh, kept, StandardCopyOption.ATOMIC_MOVE);
+            Disk.copy(source, kept);
             forgetOldest();
         }
         return kept;
