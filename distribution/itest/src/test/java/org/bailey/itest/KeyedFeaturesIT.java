@@ -14,11 +14,13 @@ import java.util.Arrays;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.bailey.ice.IceDialect;
+import org.bailey.lab.phone.LabCall;
 import org.bailey.media.MediaNeeds;
-import org.bailey.media.MediaPorts;
 import org.bailey.media.Side;
 import org.bailey.module.FeatureState;
 import org.bailey.module.FeatureState.State;
@@ -27,35 +29,41 @@ import org.bailey.optionkey.wire.IssuerPair;
 import org.bailey.optionkey.wire.KnownFeature;
 import org.bailey.optionkey.wire.SerialFile;
 import org.bailey.versions.NextVersion;
+import org.junit.After;
 import org.junit.Test;
 import org.ops4j.pax.exam.Option;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 /** Features that take a key come, go and are missed with it, and with nothing else. */
-public class KeyedFeaturesIT extends ApplianceIT {
+public class KeyedFeaturesIT extends CallsIT {
     private static final String TURN = "org.bailey.turn.provider";
-    private static final String ICE = "org.bailey.ice.provider";
+    private static final int CHANGES = BundleEvent.INSTALLED
+            | BundleEvent.UNINSTALLED
+            | BundleEvent.RESOLVED
+            | BundleEvent.UNRESOLVED
+            | BundleEvent.STARTED
+            | BundleEvent.STOPPED
+            | BundleEvent.UPDATED;
     private static final String KEYS = "org.bailey.optionkey.provider";
 
     @Inject
     private Modules modules;
 
     @Inject
-    private MediaPorts media;
-
-    @Inject
     private ConfigurationAdmin configurations;
 
     @Override
     protected Option[] more() {
-        return new Option[] {systemPackages("org.bailey.versions")};
+        return Stream.concat(Stream.of(super.more()), Stream.of(systemPackages("org.bailey.versions")))
+                .toArray(Option[]::new);
     }
 
     @Test
     public void aFeatureComesWithItsKeyAndGoesWithIt() throws Exception {
-        List<Long> others = othersThan("turn");
         assertEquals(State.SERVING, feature("turn").state());
         String key = takeKey("turn-client");
         await("it is gone", () -> bundles("turn").isEmpty());
@@ -81,7 +89,60 @@ public class KeyedFeaturesIT extends ApplianceIT {
         await("it serves", () -> feature("turn").state() == State.SERVING);
         await("it is history", () -> modules.history().size() > history);
         assertEquals("feature turn comes", modules.history().get(0).what());
-        assertEquals("nothing else restarted", others, othersThan("turn"));
+    }
+
+    @Test
+    public void underACallTurnGoesAndComesAndNothingElseRestarts() throws Exception {
+        goesAndComesUnderACall("turn", "turn-client");
+    }
+
+    @Test
+    public void underACallIceGoesAndComesAndNothingElseRestarts() throws Exception {
+        goesAndComesUnderACall("ice", "microsoft-interop");
+    }
+
+    /** A call between rooms, as one with a Microsoft client has a use for a key. */
+    private void goesAndComesUnderACall(String word, String key) throws Exception {
+        await(word + " serves", () -> feature(word).state() == State.SERVING);
+        LabCall call = room.call(ROOM).awaitConnected(SOON);
+        LabCall far = room.awaitIncoming(SOON).awaitConnected(SOON);
+        List<String> seen = new CopyOnWriteArrayList<>();
+        SynchronousBundleListener listener = event -> {
+            String name = String.valueOf(event.getBundle().getSymbolicName());
+            if (!isOf(word, name) && (event.getType() & CHANGES) != 0) {
+                seen.add(name + " " + event.getType());
+            }
+        };
+        context.addBundleListener(listener);
+        try {
+            String text = takeKey(key);
+            await(word + " is gone", () -> bundles(word).isEmpty());
+            goesOn(call, far);
+            configurations
+                    .getFactoryConfiguration("org.bailey.optionkey.key", key, "?")
+                    .update(new Hashtable<>(Map.of("key", text)));
+            await(word + " serves again", () -> feature(word).state() == State.SERVING);
+            goesOn(call, far);
+        } finally {
+            context.removeBundleListener(listener);
+        }
+        assertEquals("nothing else restarted", List.of(), seen);
+        call.bye();
+        far.awaitEnded(SOON);
+    }
+
+    /** What a test that failed left must not fail the next one. */
+    @After
+    public void hangUp() {
+        calls.live().forEach(call -> calls.hangUp(call.id(), "the test"));
+    }
+
+    private void goesOn(LabCall call, LabCall far) {
+        long heard = call.audioStats().received() + 50;
+        await("a second of sound", () -> call.audioStats().received() >= heard);
+        assertNothingLost(call);
+        assertNothingLost(far);
+        assertEquals(1, calls.live().size());
     }
 
     @Test
@@ -178,17 +239,11 @@ public class KeyedFeaturesIT extends ApplianceIT {
     /** {@return bundles of that section but its API, in the order of their names} */
     private List<Bundle> bundles(String word) {
         return new ArrayList<>(Arrays.stream(context.getBundles())
-                .filter(each -> String.valueOf(each.getSymbolicName())
-                        .matches("org\\.bailey\\." + word + "\\.(provider|console)"))
+                .filter(each -> isOf(word, String.valueOf(each.getSymbolicName())))
                 .toList());
     }
 
-    /** {@return when each bundle that does not belong to a section was changed last, by id} */
-    private List<Long> othersThan(String word) {
-        return Arrays.stream(context.getBundles())
-                .filter(each -> !String.valueOf(each.getSymbolicName()).startsWith("org.bailey." + word))
-                .flatMap(each ->
-                        java.util.stream.Stream.of(each.getBundleId(), each.getLastModified(), (long) each.getState()))
-                .toList();
+    private static boolean isOf(String word, String name) {
+        return name.matches("org\\.bailey\\." + word + "\\.(provider|console)");
     }
 }
