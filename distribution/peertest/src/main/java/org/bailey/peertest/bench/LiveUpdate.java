@@ -251,6 +251,7 @@ public final class LiveUpdate {
         }
         System.out.println("before " + before);
         System.out.println("after  " + after);
+        trouble.addAll(after.growth(before));
         System.out.println(account.flows() + " streams, " + account.dead() + " brought nothing, " + account.foreign()
                 + " packets of nobody, " + account.unsent() + " not sent; requests and calls " + signalled);
         trouble.forEach(System.out::println);
