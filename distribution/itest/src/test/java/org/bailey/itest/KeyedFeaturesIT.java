@@ -117,12 +117,12 @@ public class KeyedFeaturesIT extends CallsIT {
         try {
             String text = takeKey(key);
             await(word + " is gone", () -> bundles(word).isEmpty());
-            goesOn(call, far);
+            soundGoesOn(call, far);
             configurations
                     .getFactoryConfiguration("org.bailey.optionkey.key", key, "?")
                     .update(new Hashtable<>(Map.of("key", text)));
             await(word + " serves again", () -> feature(word).state() == State.SERVING);
-            goesOn(call, far);
+            soundGoesOn(call, far);
         } finally {
             context.removeBundleListener(listener);
         }
@@ -137,7 +137,7 @@ public class KeyedFeaturesIT extends CallsIT {
         calls.live().forEach(call -> calls.hangUp(call.id(), "the test"));
     }
 
-    private void goesOn(LabCall call, LabCall far) {
+    private void soundGoesOn(LabCall call, LabCall far) {
         long heard = call.audioStats().received() + 50;
         await("a second of sound", () -> call.audioStats().received() >= heard);
         assertNothingLost(call);
