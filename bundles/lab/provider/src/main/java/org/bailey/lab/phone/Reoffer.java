@@ -13,11 +13,18 @@ import org.jspecify.annotations.Nullable;
 final class Reoffer {
     private record Change(Runnable apply, boolean withOffer) {}
 
+    /** A re-INVITE of ours: a 2xx that comes once more gets the ACK it got, whatever was asked since. */
+    private static final class Asked {
+        @Nullable
+        SipMessage ack;
+
+        boolean accepted;
+    }
+
     private final CallCore call;
     private final boolean weCalled;
     private final Unacknowledged unacknowledged;
     private final Queue<Change> waiting = new ArrayDeque<>();
-    private @Nullable SipMessage lastAck;
     private boolean pending;
     private boolean offeredInAnswer;
 
@@ -56,22 +63,25 @@ final class Reoffer {
             invite = invite.withBody(body.type(), body.text());
         }
         pending = true;
-        lastAck = null;
-        call.send(in, invite, answer -> onAnswer(in, answer, withOffer));
+        Asked asked = new Asked();
+        call.send(in, invite, answer -> onAnswer(in, answer, withOffer, asked));
     }
 
-    private void onAnswer(Dialog in, SipMessage answer, boolean withOffer) {
+    private void onAnswer(Dialog in, SipMessage answer, boolean withOffer, Asked asked) {
         if (answer.status() < 200) {
             return;
         }
         if (answer.status() < 300) {
-            SipMessage sent = lastAck;
-            if (!pending && sent != null) {
+            SipMessage sent = asked.ack;
+            if (sent != null) {
                 call.resend(in, sent);
+            }
+            if (asked.accepted) {
                 return;
             }
+            asked.accepted = true;
             pending = false;
-            accepted(in, answer, withOffer);
+            asked.ack = accepted(in, answer, withOffer);
             next();
             return;
         }
@@ -87,7 +97,7 @@ final class Reoffer {
         }
     }
 
-    private void accepted(Dialog in, SipMessage answer, boolean withOffer) {
+    private @Nullable SipMessage accepted(Dialog in, SipMessage answer, boolean withOffer) {
         String wrong = null;
         String body = "";
         if (withOffer) {
@@ -99,12 +109,13 @@ final class Reoffer {
             body = ours == null ? "" : ours;
         }
         retarget(in, answer);
-        lastAck = call.acknowledge(in, answer.cseq(), body);
+        SipMessage ack = call.acknowledge(in, answer.cseq(), body);
         call.timer.accepted(answer);
         if (wrong != null) {
             call.phone.complain("re-INVITE: " + wrong);
             call.bye(CallEnd.How.FAILED, wrong);
         }
+        return ack;
     }
 
     private static void retarget(Dialog in, SipMessage message) {

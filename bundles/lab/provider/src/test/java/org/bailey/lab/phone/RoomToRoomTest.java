@@ -72,6 +72,30 @@ class RoomToRoomTest {
     }
 
     @Test
+    void anAnswerThatComesOnceMoreIsNotThatOfTheNextChange() throws Exception {
+        open(Transport.UDP, PhoneOptions.of(NEAR), PhoneOptions.of(FAR));
+        LabCall call = near.call(FAR).awaitConnected(SOON).awaitTone(880, SOON);
+        near.faults()
+                .received(m -> m.status() == 200 && m.value("CSeq").endsWith("INVITE"))
+                .duplicate();
+        call.hold();
+        call.resume();
+        far.awaitIncoming(SOON).awaitTone(440, SOON);
+        far.journal().until("three ACKs", SOON, () -> acknowledged() == 3);
+        call.awaitTone(880, SOON).bye();
+        call.awaitEnded(SOON);
+        assertEquals(0, near.complaints().size() + far.complaints().size());
+    }
+
+    private long acknowledged() {
+        return far.journal().entries().stream()
+                .filter(e -> e.received("ACK"))
+                .map(e -> e.message().cseq())
+                .distinct()
+                .count();
+    }
+
+    @Test
     void reliableProgressIsAcknowledgedByPrack() throws Exception {
         open(
                 Transport.TCP,
