@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.bailey.media.FeedbackTerms;
 import org.bailey.media.MediaFlow;
 import org.bailey.media.MediaLinePlan;
@@ -62,7 +61,7 @@ class HeardReportsTest {
 
     @Test
     void lossAndRoundTripAreThoseOfTheWay() throws Exception {
-        assumeTrue(installed("gst-launch-1.0"), "gst-launch-1.0");
+        assumeTrue(GstEnd.installed(), "gst-launch-1.0");
         Path said = folder.resolve("said");
         try (var bench = new Bench()) {
             Granted ports = bench.open("c1");
@@ -123,10 +122,5 @@ class HeardReportsTest {
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                 .redirectOutput(said.toFile())
                 .start();
-    }
-
-    private static boolean installed(String program) {
-        return Stream.of(System.getenv("PATH").split(":"))
-                .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
     }
 }
