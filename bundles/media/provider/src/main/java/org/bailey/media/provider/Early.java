@@ -28,11 +28,6 @@ final class Early {
 
     private final Queue<Packet> packets = new ArrayDeque<>(0);
 
-    /** {@return whether it begins as RTP and RTCP do} */
-    static boolean isMedia(ByteBuffer packet) {
-        return packet.hasRemaining() && (packet.get(packet.position()) & 0xc0) == 0x80;
-    }
-
     /** {@return how many packets were lost: those that waited too long, and this one if there is no place for it} */
     int keep(boolean rtcp, boolean proven, ByteBuffer packet, InetSocketAddress from, long nanos) {
         int lost = 0;

@@ -18,6 +18,7 @@ import java.util.function.LongSupplier;
 import org.bailey.media.PacketPath;
 import org.bailey.media.Side;
 import org.bailey.media.VideoWish;
+import org.bailey.media.provider.ice.FirstByte;
 import org.bailey.media.provider.ice.IceLoop;
 import org.bailey.media.provider.ice.Reports;
 import org.bailey.turn.TurnClient;
@@ -180,7 +181,7 @@ final class MediaLoop {
                 if (side.ice != null) {
                     side.ice.datagram(socket.rtcp, buffer, from, now);
                 } else if (side.early == null
-                        || !Early.isMedia(buffer)
+                        || !FirstByte.isMedia(buffer)
                         || !side.keep(socket.rtcp, false, buffer, from, now)) {
                     hand(code, buffer, socket.rtcp, side, from, now);
                 }

@@ -159,6 +159,10 @@ public final class IceSide implements IceOut, SideRelays.Owner, Wires.Owner {
 
     /** A datagram that came in on a socket. */
     public void datagram(int component, ByteBuffer packet, InetSocketAddress from, long nanos) {
+        if (proven.isLatest(component, from) && !closed && FirstByte.isMedia(packet)) {
+            ports.media(component, packet, from, nanos);
+            return;
+        }
         Relay relay = proven.isChosen(component, from) ? null : relayBehind(component, from);
         if (relay != null) {
             relays.received(relay, packet);
@@ -178,16 +182,14 @@ public final class IceSide implements IceOut, SideRelays.Owner, Wires.Owner {
         return relay == null ? gathering.relayBehind(component, from) : relay;
     }
 
-    // the first byte says what it is (RFC 7983 section 7)
     private void received(int component, int base, ByteBuffer packet, InetSocketAddress from, long nanos) {
-        int first = packet.hasRemaining() ? packet.get(packet.position()) & 0xff : 0xff;
-        if (first >= 128 && first < 192) {
+        if (FirstByte.isMedia(packet)) {
             if (!ports.decides() || proven.admits(component, base, from)) {
                 ports.media(component, packet, from, nanos);
             } else {
                 ports.unproven(component, packet, from, nanos);
             }
-        } else if (first < 4) {
+        } else if (FirstByte.isStun(packet)) {
             stun(base, packet, from);
         } else {
             ports.stray(true);

@@ -13,9 +13,11 @@ final class Proven {
 
     private final List<Entry> entries = new ArrayList<>();
     private final @Nullable Entry[] chosen;
+    private final @Nullable InetSocketAddress[] latest;
 
     Proven(int components) {
         chosen = new Entry[components + 1];
+        latest = new InetSocketAddress[components + 1];
     }
 
     void add(int component, int base, InetSocketAddress address) {
@@ -31,17 +33,23 @@ final class Proven {
     void choose(int component, int base, InetSocketAddress address) {
         add(component, base, address);
         chosen[component] = new Entry(component, base, address);
+        latest[component] = null;
     }
 
-    // the same sender mostly comes as the same object
     boolean isChosen(int component, InetSocketAddress from) {
         Entry entry = chosen[component];
-        return entry != null && (entry.address == from || entry.address.equals(from));
+        return entry != null && entry.address.equals(from);
+    }
+
+    /** {@return whether the very same object was admitted as the chosen address: a socket names the same sender by it again} */
+    boolean isLatest(int component, InetSocketAddress from) {
+        return latest[component] == from;
     }
 
     boolean admits(int component, int base, InetSocketAddress from) {
         Entry entry = chosen[component];
-        if (entry != null && entry.base == base && (entry.address == from || entry.address.equals(from))) {
+        if (entry != null && entry.base == base && entry.address.equals(from)) {
+            latest[component] = from;
             return true;
         }
         for (int i = 0; i < entries.size(); i++) {
