@@ -1,9 +1,12 @@
 /*
  * RTP at a steady rate through a relay and back, from one thread: sendmmsg out, recvmmsg in.
- *   blast FLOWS RATE WARM SECONDS PID PORTA PORTB
+ *   blast FLOWS RATE WARM SECONDS PID PORTA PORTB [PASSWORD BASE]
  * FLOWS has a line "side relayport sendkey sendtag receivekey receivetag size burst" for each flow: it leaves from port A
  * or B, its packets come back at the other. SRTP is made before the clock starts, unless it is more than a million packets.
- * One packet in 101 is unprotected and compared. Prints "begun", then "key=value ...": PID is the relay, its processor time over SECONDS is among them.
+ * One packet in 101 is unprotected and compared. With PASSWORD the relay speaks ICE and chooses: its checks are answered, all the
+ * time, packets begin when it has chosen a pair for RTP and one for RTCP of each flow, and each flow says and hears a report a
+ * second; sources come back numbered from BASE on, in the order of flows, and reports have to name them so.
+ * Prints "begun", then "key=value ...": PID is the relay, its processor time over SECONDS is among them.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -15,6 +18,7 @@
 #include <time.h>
 #include <unistd.h>
 #include "srtp.h"
+#include "stun.h"
 
 #define BATCH 64
 #define MOST 4096
@@ -24,6 +28,9 @@
 #define RING 64         /* packets of a flow that are used again */
 #define MOST_PREPARED 1000000
 #define MICROS 200000   /* longest delay told apart */
+#define PATIENCE 20e9   /* until all pairs are chosen */
+#define REPORT_EACH 1000000000ull
+#define LOOK_EACH 2000000ull /* at reports */
 
 struct flow {
     int side, size, burst, wire, prepared;
@@ -41,6 +48,12 @@ static uint64_t received_all, wrong, compared, foreign;
 static struct mmsghdr in_messages[BATCH], out_messages[BATCH];
 static struct iovec in_parts[BATCH], out_parts[BATCH];
 static uint8_t in_packets[BATCH][2048];
+static const char *password;
+static uint32_t base = FIRST_SSRC;
+static struct sockaddr_in in_senders[BATCH];
+static uint8_t chosen[1 << 16];
+static int pairs;
+static uint64_t reports_sent, reports_received;
 
 static uint64_t now(void) {
     struct timespec time;
@@ -158,12 +171,85 @@ static void compare(struct flow *flow, uint32_t id, uint8_t *packet, int length)
         }
 }
 
+static int receive(int fd) {
+    for (int i = 0; i < BATCH; i++)
+        in_messages[i].msg_hdr.msg_namelen = sizeof in_senders[i];
+    return recvmmsg(fd, in_messages, BATCH, MSG_DONTWAIT, NULL);
+}
+
+/* whether it was a check; it is answered */
+static int answered(int fd, const uint8_t *packet, int length, const struct sockaddr_in *from) {
+    uint8_t answer[64];
+    if (!password || !stun_request(packet, length))
+        return 0;
+    int bytes = stun_answer(packet, from, password, answer);
+    sendto(fd, answer, bytes, 0, (const struct sockaddr *)from, sizeof *from);
+    if (stun_chooses(packet, length) && !chosen[ntohs(from->sin_port)]++)
+        pairs++;
+    return 1;
+}
+
+/* the other end of the same line */
+static int opposite(int id) {
+    return (id + known / 2) % known;
+}
+
+/* a sender report with a block about the other end, and a name */
+static void report(int fd, int id, uint64_t time) {
+    struct flow *flow = &flows[id];
+    uint8_t packet[64 + 14];
+    memset(packet, 0, sizeof packet);
+    put32(packet, 0x81c8000c);
+    put32(packet + 4, FIRST_SSRC + id);
+    put32(packet + 8, time / 1000000000);
+    put32(packet + 12, time % 1000000000 * 4.294967296);
+    put32(packet + 16, 160 * flow->sent);
+    put32(packet + 20, flow->sent);
+    put32(packet + 24, flow->sent * (flow->size - 12));
+    put32(packet + 28, base + opposite(id));
+    put32(packet + 36, FIRST_SEQUENCE + flow->received);
+    put32(packet + 52, 0x81ca0002);
+    put32(packet + 56, FIRST_SSRC + id);
+    put32(packet + 60, 0x01016100);
+    int length = secure_protect_report(&flow->out, packet, 64);
+    struct sockaddr_in to = flow->to;
+    to.sin_port = htons(ntohs(to.sin_port) + 1);
+    sendto(fd, packet, length, 0, (struct sockaddr *)&to, sizeof to);
+    reports_sent++;
+}
+
+/* a report of the other end; what the relay says by itself has no block */
+static void heard(uint8_t *packet, int length) {
+    uint32_t id = get32(packet + 4) - base;
+    if (length < 8 || id >= (uint32_t)known) {
+        foreign++;
+        return;
+    }
+    length = secure_unprotect_report(&flows[id].in, packet, length);
+    if (length < 0)
+        wrong++;
+    else if (length >= 52 && get32(packet) == 0x81c8000c) {
+        reports_received++;
+        wrong += get32(packet + 28) != (uint32_t)(FIRST_SSRC + opposite(id));
+    }
+}
+
+static int drain_reports(int fd) {
+    int count = receive(fd);
+    for (int i = 0; i < count; i++)
+        if (!answered(fd, in_packets[i], in_messages[i].msg_len, &in_senders[i]))
+            heard(in_packets[i], in_messages[i].msg_len);
+    return count > 0 ? count : 0;
+}
+
 static int drain(int fd) {
-    int count = recvmmsg(fd, in_messages, BATCH, MSG_DONTWAIT, NULL);
+    int count = receive(fd);
     uint64_t time = now();
     for (int i = 0; i < count; i++) {
         uint8_t *p = in_packets[i];
-        uint32_t id = ((uint32_t)p[8] << 24 | p[9] << 16 | p[10] << 8 | p[11]) - FIRST_SSRC;
+        uint32_t id = get32(p + 8) - base;
+        if (answered(fd, p, in_messages[i].msg_len, &in_senders[i]))
+            continue;
         if (in_messages[i].msg_len < 12 || id >= (uint32_t)known) {
             foreign++;
             continue;
@@ -177,6 +263,21 @@ static int drain(int fd) {
         received_all++;
     }
     return count > 0 ? count : 0;
+}
+
+/* answers checks until each flow has a pair for RTP and one for RTCP */
+static void find(int *fds) {
+    uint64_t begun = now();
+    while (pairs < 2 * known) {
+        if (now() - begun > PATIENCE) {
+            fprintf(stderr, "%d of %d pairs were chosen\n", pairs, 2 * known);
+            exit(1);
+        }
+        if (!(drain(fds[0]) + drain(fds[1]) + drain_reports(fds[2]) + drain_reports(fds[3]))) {
+            struct timespec pause = {0, 1000000};
+            nanosleep(&pause, NULL);
+        }
+    }
 }
 
 static int due_of(struct flow *flow, uint32_t id, int room, uint64_t time) {
@@ -211,31 +312,41 @@ static int quantile(double share) {
 }
 
 int main(int count, char **arguments) {
-    if (count != 8) {
-        fprintf(stderr, "blast FLOWS RATE WARM SECONDS PID PORTA PORTB\n");
+    if (count != 8 && count != 10) {
+        fprintf(stderr, "blast FLOWS RATE WARM SECONDS PID PORTA PORTB [PASSWORD BASE]\n");
         return 2;
     }
     double rate = atof(arguments[2]), warm = atof(arguments[3]), seconds = atof(arguments[4]);
-    int pid = atoi(arguments[5]), fds[2];
+    int pid = atoi(arguments[5]), fds[4];
+    if (count == 10) {
+        password = arguments[8];
+        base = strtoul(arguments[9], NULL, 10);
+    }
     load(arguments[1]);
     prctl(PR_SET_TIMERSLACK, 1);
     prctl(PR_SET_PDEATHSIG, 15);
     fds[0] = open_socket(atoi(arguments[6]));
     fds[1] = open_socket(atoi(arguments[7]));
+    fds[2] = open_socket(atoi(arguments[6]) + 1);
+    fds[3] = open_socket(atoi(arguments[7]) + 1);
     for (int i = 0; i < BATCH; i++) {
         in_parts[i].iov_base = in_packets[i];
         in_parts[i].iov_len = sizeof in_packets[i];
         in_messages[i].msg_hdr.msg_iov = &in_parts[i];
         in_messages[i].msg_hdr.msg_iovlen = 1;
+        in_messages[i].msg_hdr.msg_name = &in_senders[i];
         out_messages[i].msg_hdr.msg_iov = &out_parts[i];
         out_messages[i].msg_hdr.msg_iovlen = 1;
     }
+    if (password)
+        find(fds);
     uint64_t total = rate * (warm + seconds);
     prepare(total);
     printf("begun\n");
     fflush(stdout);
     uint64_t start = now(), end = start + (warm + seconds) * 1e9, mark = start + warm * 1e9;
     uint64_t sent = 0, marked_sent = 0, marked_received = 0, marked_used = 0, marked = 0;
+    uint64_t reported = 0, looked = 0;
     int next = 0;
     while (sent < total) {
         uint64_t time = now();
@@ -252,6 +363,16 @@ int main(int count, char **arguments) {
         if (due > total)
             due = total;
         int idle = 1;
+        for (int most = 8; password && most > 0 && (time - start) * (double)known / REPORT_EACH > reported; most--) {
+            int id = reported++ % known;
+            if (flows[opposite(id)].received)
+                report(fds[2 + flows[id].side], id, time);
+        }
+        if (password && time - looked > LOOK_EACH) {
+            looked = time;
+            drain_reports(fds[2]);
+            drain_reports(fds[3]);
+        }
         for (int guard = 0; sent < due && guard < 8; guard++) {
             int n = 0, side = flows[next].side;
             while (n < BATCH && sent + n < due && flows[next].side == side && n + flows[next].burst <= BATCH) {
@@ -277,17 +398,23 @@ int main(int count, char **arguments) {
     uint64_t stop = now();
     double measured = (stop - marked) / 1e9, used_seconds = (used(pid) - marked_used) / 1e9;
     uint64_t relayed = received_all - marked_received;
-    for (uint64_t last = now(); now() - last < 150000000ull;)
-        if (drain(fds[0]) + drain(fds[1]))
+    for (uint64_t last = now(), seen = received_all; now() - last < 150000000ull; seen = received_all) {
+        drain(fds[0]);
+        drain(fds[1]);
+        drain_reports(fds[2]);
+        drain_reports(fds[3]);
+        if (received_all > seen)
             last = now();
+    }
     int dead = 0;
     for (int i = 0; i < known; i++)
         dead += !flows[i].received;
     printf("rate=%.0f sent=%llu received=%llu loss=%.6f wrong=%llu compared=%llu foreign=%llu dead=%d cpu_per_million=%.3f "
-           "cpu_share=%.3f p50_us=%d p99_us=%d p999_us=%d\n",
+           "cpu_share=%.3f p50_us=%d p99_us=%d p999_us=%d reports_sent=%llu reports_received=%llu\n",
            (sent - marked_sent) / measured, (unsigned long long)sent, (unsigned long long)received_all,
            1 - (double)received_all / sent, (unsigned long long)wrong, (unsigned long long)compared,
            (unsigned long long)foreign, dead, relayed ? used_seconds / (relayed / 1e6) : 0, used_seconds / measured,
-           quantile(.5), quantile(.99), quantile(.999));
+           quantile(.5), quantile(.99), quantile(.999), (unsigned long long)reports_sent,
+           (unsigned long long)reports_received);
     return 0;
 }

@@ -3,6 +3,7 @@ package org.bailey.media.provider.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -14,6 +15,9 @@ final class Blast {
     private static final int PORT_A = 21_000;
     private static final int PORT_B = 21_002;
     private static final double WARM = 0.3;
+    /** Share of the reports that have to arrive: those that were said last are under way. */
+    private static final double MOST_REPORTS = 0.9;
+
     private final Path folder;
 
     Blast(Path folder) {
@@ -31,18 +35,17 @@ final class Blast {
         List<Carried> carried = subject.carry(load, way, PORT_A, PORT_B);
         Path flows = folder.resolve("flows");
         Files.writeString(flows, Carried.flows(carried, load, way));
-        Process process = Machine.on(
-                        Machine.GENERATOR,
-                        List.of(
-                                folder.resolve("blast").toString(),
-                                flows.toString(),
-                                Double.toString(rate),
-                                Double.toString(WARM),
-                                Double.toString(seconds),
-                                Long.toString(subject.pid()),
-                                Integer.toString(PORT_A),
-                                Integer.toString(PORT_B)))
-                .start();
+        List<String> command = new ArrayList<>(List.of(
+                folder.resolve("blast").toString(),
+                flows.toString(),
+                Double.toString(rate),
+                Double.toString(WARM),
+                Double.toString(seconds),
+                Long.toString(subject.pid()),
+                Integer.toString(PORT_A),
+                Integer.toString(PORT_B)));
+        command.addAll(subject.terms());
+        Process process = Machine.on(Machine.GENERATOR, command).start();
         try (var output = process.inputReader()) {
             if (!"begun".equals(output.readLine())) {
                 throw new IOException("the generator did not begin");
@@ -63,6 +66,9 @@ final class Blast {
                 .collect(Collectors.toMap(pair -> pair[0], pair -> Double.parseDouble(pair[1]))));
         if (result.value("wrong") > 0 || result.value("compared") == 0) {
             throw new IOException(subject.name() + " changed packets: " + line);
+        }
+        if (result.value("reports_received") < MOST_REPORTS * result.value("reports_sent")) {
+            throw new IOException(subject.name() + " kept reports: " + line);
         }
         return result;
     }

@@ -7,27 +7,30 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bailey.media.provider.RelayUnderLoad;
 
-/** Our keeper and relay in a Java process. */
+/** Our keeper, relay and ICE agent in a Java process. */
 final class Gateway implements Subject {
     private static final int FIRST_PORT = 22_000;
+    private static final String PASSWORD = "both-ends-of-the-bench-say-it";
+    private static final String BASE = "1000000";
     private final Process process;
     private final BufferedReader answers;
     private final PrintStream commands;
 
     Gateway() throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        process = Machine.on(
-                        Machine.RELAY,
-                        List.of(
-                                java,
-                                "-XX:AutoBoxCacheMax=16384", // as bin/bailey has it
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                RelayUnderLoad.class.getName(),
-                                Integer.toString(FIRST_PORT)))
-                .start();
+        List<String> command = new ArrayList<>(List.of(java, "-XX:AutoBoxCacheMax=16384")); // as bin/bailey has it
+        Stream.of(System.getenv().getOrDefault("BAILEY_JAVA_OPTS", "").split(" "))
+                .filter(option -> !option.isEmpty())
+                .forEach(command::add);
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                RelayUnderLoad.class.getName(),
+                Integer.toString(FIRST_PORT)));
+        process = Machine.on(Machine.RELAY, command).start();
         answers = process.inputReader(StandardCharsets.US_ASCII);
         commands = new PrintStream(process.getOutputStream(), true, StandardCharsets.US_ASCII);
         answer();
@@ -42,8 +45,13 @@ final class Gateway implements Subject {
     public List<Carried> carry(Load load, Way way, int portA, int portB) throws IOException {
         release();
         commands.println("calls " + load.calls + " " + load.lines + " " + way.suiteA + " " + way.suiteB + " " + portA
-                + " " + portB);
+                + " " + portB + " " + String.join(" ", terms()));
         return answer().stream().map(Carried::of).toList();
+    }
+
+    @Override
+    public List<String> terms() {
+        return List.of(PASSWORD, BASE);
     }
 
     @Override

@@ -18,11 +18,17 @@ public final class HundredCalls {
     /** Arguments: the folder of the compiled programs, {@code --short} for less than a minute in all. */
     public static void main(String[] arguments) throws IOException {
         boolean brief = List.of(arguments).contains("--short");
-        Blast blast = new Blast(Path.of(arguments[0]));
+        Path folder = Path.of(arguments[0]);
+        Blast blast = new Blast(folder);
         try (var gateway = new Gateway()) {
             System.err.println("warming up");
             blast.through(gateway, Load.MIX, Way.BOTH, RATE, brief ? 4 : 8);
-            Result result = blast.through(gateway, Load.MIX, Way.BOTH, RATE, brief ? 20 : 60);
+            Result result;
+            String pauses;
+            try (var hiccups = new Hiccups(folder)) {
+                result = blast.through(gateway, Load.MIX, Way.BOTH, RATE, brief ? 20 : 60);
+                pauses = hiccups.told();
+            }
             System.out.printf(
                     Locale.ROOT,
                     "%.0f packets/s in and as many out, %.1f CPU-s for a million, delay 50 %% %.1f ms, 99.9 %% %.1f ms%n",
@@ -30,6 +36,7 @@ public final class HundredCalls {
                     result.cost(),
                     result.value("p50_us") / 1000,
                     result.value("p999_us") / 1000);
+            System.out.print(pauses);
             System.out.printf(
                     Locale.ROOT,
                     "RESULT calls=%d cpu_percent=%.0f loss=%.6f%n",

@@ -14,14 +14,25 @@ final class Machine {
     static final int RELAY = 0;
     static final int GENERATOR = 1;
 
-    private static final boolean FIRST = may("chrt", "-r", "10", "true");
+    private static final String MEASURED = "10";
+    private static final String WITNESS = "20";
+    private static final boolean FIRST = may("chrt", "-r", WITNESS, "true");
 
     private Machine() {}
 
     static ProcessBuilder on(int processor, List<String> command) {
+        return on(processor, MEASURED, command);
+    }
+
+    /** The same, before relays and generators too. */
+    static ProcessBuilder above(int processor, List<String> command) {
+        return on(processor, WITNESS, command);
+    }
+
+    private static ProcessBuilder on(int processor, String priority, List<String> command) {
         List<String> whole = new ArrayList<>();
         if (FIRST) {
-            whole.addAll(List.of("chrt", "-r", "10"));
+            whole.addAll(List.of("chrt", "-r", priority));
         }
         whole.addAll(List.of("taskset", "-c", Integer.toString(processor)));
         whole.addAll(command);

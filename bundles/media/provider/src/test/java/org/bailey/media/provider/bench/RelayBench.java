@@ -20,11 +20,13 @@ public final class RelayBench {
     private static final double MOST_LOSS = 0.001;
 
     private final boolean brief;
+    private final Path folder;
     private final Blast blast;
     private final Map<Subject, Map<Way, Map<Load, List<Double>>>> costs = new LinkedHashMap<>();
 
     private RelayBench(boolean brief, Path folder) {
         this.brief = brief;
+        this.folder = folder;
         blast = new Blast(folder);
     }
 
@@ -65,8 +67,14 @@ public final class RelayBench {
         for (Subject subject : brief ? List.of(gateway, rtpengine) : subjects) {
             best.put(subject, highest(subject));
         }
-        Result half = blast.through(gateway, Load.VIDEO, Way.BOTH, best.get(gateway) / 2, brief ? 1.5 : 5);
+        Result half;
+        String pauses;
+        try (var hiccups = new Hiccups(folder)) {
+            half = blast.through(gateway, Load.VIDEO, Way.BOTH, best.get(gateway) / 2, brief ? 1.5 : 5);
+            pauses = hiccups.told();
+        }
         table(subjects, best);
+        System.out.print(pauses);
         double ours = cost(gateway, Way.BOTH, Load.MIX);
         System.out.printf(
                 Locale.ROOT,

@@ -12,6 +12,11 @@ interface Subject extends AutoCloseable {
 
     void release() throws IOException;
 
+    /** {@return what the generator is told beside: the password of ICE and the first number of sources that come back, or nothing} */
+    default List<String> terms() {
+        return List.of();
+    }
+
     /** {@return the process whose time counts} */
     long pid();
 
