@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -25,14 +27,22 @@ public final class Stage implements BeforeEachCallback, AfterEachCallback {
     /** The resource of tests with signalling only, of which one class plays beside the one with sound. */
     public static final String SIGNALS = "signals";
 
+    private static final Pattern CASE = Pattern.compile("\\[test-template-invocation:#(\\d+)]");
+
     private final Deque<AutoCloseable> players = new ArrayDeque<>();
     private Path folder = Path.of("target", "peers");
 
     @Override
     public void beforeEach(ExtensionContext context) {
         open(Path.of("target", "peers", context.getRequiredTestClass().getSimpleName())
-                .resolve(context.getRequiredTestMethod().getName())
+                .resolve(context.getRequiredTestMethod().getName() + number(context))
                 .toAbsolutePath());
+    }
+
+    // the appliance of one case may still be leaving when the next one begins
+    private static String number(ExtensionContext context) {
+        Matcher number = CASE.matcher(context.getUniqueId());
+        return number.find() ? "-" + number.group(1) : "";
     }
 
     /** Starts with an empty folder. */
