@@ -15,8 +15,8 @@ public final class Departure implements Stage.Lingering {
     private static final long SELDOM_NANOS = 500_000_000;
 
     private final Appliance appliance;
-    // servers of the machine the tests run on are nobody's fault here; on a busy one peers are late with OPTIONS, and no
-    // call is heard with one that is really silent
+    // servers of the machine the tests run on are nobody's fault here; on a busy one peers are late with OPTIONS,
+    // and no call is heard with one that is really silent
     private final List<String> tolerated = new ArrayList<>(List.of("DNS server", "has not answered OPTIONS"));
     private boolean wanted;
 
