@@ -7,7 +7,8 @@ import java.util.Set;
 /**
  * What applying a file would do, before anything is done.
  *
- * @param id names the kept file
+ * @param id names the kept file and what it would do: once that is something else, as others changed what runs, it does
+ *     not apply any more
  * @param file what the file was called
  * @param signer who signed it; empty when nobody did, or nobody who is trusted
  * @param replacements in the order in which they are done

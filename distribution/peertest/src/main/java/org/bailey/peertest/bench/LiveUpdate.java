@@ -97,6 +97,8 @@ public final class LiveUpdate {
         Calling.Result warmth =
                 signals(() -> Await.until(SETTLED, "a while", after(Duration.ofSeconds(brief ? 4 : 10))));
         signalled = signalled.plus(warmth);
+        micro++;
+        replace(modules.get(0), "first"); // what the console needs for that is loaded once
         numbered.mark("look");
         Footprint before = Footprint.of(appliance.pid(), stage.folder("look"));
         double[] cpu = {gateway.cpuSeconds(), numbered.cpuSeconds(), System.nanoTime() / 1e9};
@@ -153,20 +155,24 @@ public final class LiveUpdate {
     private void round(int number, String kind) throws IOException {
         micro++;
         for (Listed module : modules) {
-            byte[] jar = vendor.sign(NextVersion.of(Objects.requireNonNull(jars.get(module.name())), micro));
-            int told = history().size();
-            numbered.mark("r" + number + kind + ":" + word(module.name()));
-            String version = "1.0." + micro;
-            console.installOrUpdate(module.name(), jar);
-            Await.until(
-                    SETTLED,
-                    module.name() + " " + version + " to serve",
-                    () -> console.bundle(module.id()).stream()
-                            .anyMatch(now -> now.active() && now.version().equals(version)));
-            JsonObject said = ended(module.name(), told);
-            if (!said.getString("outcome").equals("DONE")) {
-                trouble.add(module.name() + ": " + said.getString("outcome") + ", " + said.getString("reason"));
-            }
+            replace(module, "r" + number + kind + ":" + word(module.name()));
+        }
+    }
+
+    private void replace(Listed module, String mark) throws IOException {
+        byte[] jar = vendor.sign(NextVersion.of(Objects.requireNonNull(jars.get(module.name())), micro));
+        int told = history().size();
+        numbered.mark(mark);
+        String version = "1.0." + micro;
+        console.installOrUpdate(module.name(), jar);
+        Await.until(
+                SETTLED,
+                module.name() + " " + version + " to serve",
+                () -> console.bundle(module.id()).stream()
+                        .anyMatch(now -> now.active() && now.version().equals(version)));
+        JsonObject said = ended(module.name(), told);
+        if (!said.getString("outcome").equals("DONE")) {
+            trouble.add(module.name() + ": " + said.getString("outcome") + ", " + said.getString("reason"));
         }
     }
 

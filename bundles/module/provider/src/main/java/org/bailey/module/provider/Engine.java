@@ -57,13 +57,13 @@ final class Engine {
                         .orElseThrow();
                 Move move = mover.prepare(each, part.jar(), Mover.levelOfNew());
                 moves.add(move);
-                journal.write(telling.now(), moves);
+                journal.write(telling.now(), moves, before);
                 watches.add(mover.go(move, before, settings.get().start().toNanos()));
                 telling.say(each.name() + " " + each.to() + " serves"
                         + (each.from().isEmpty() ? "" : " instead of " + each.from()));
             }
             telling.at(Outcome.WATCHED, "Watched for " + settings.get().watch().toSeconds() + " s");
-            journal.write(telling.now(), moves);
+            journal.write(telling.now(), moves, before);
             watch(before, moves, watches);
             return finished(telling, moves);
         } catch (UpdateFailed e) {
@@ -133,9 +133,11 @@ final class Engine {
 
     private void watch(Health.Before before, List<Move> moves, List<Watch> watches)
             throws UpdateFailed, InterruptedException {
-        List<Bundle> fresh =
-                moves.stream().map(each -> frame.context.getBundle(each.next())).toList();
-        watch(before, fresh, watches, settings.get().watch().toNanos());
+        watch(before, fresh(moves), watches, settings.get().watch().toNanos());
+    }
+
+    private List<Bundle> fresh(List<Move> moves) {
+        return moves.stream().map(each -> frame.context.getBundle(each.next())).toList();
     }
 
     /** Returns when all was well for that long. */
@@ -167,31 +169,48 @@ final class Engine {
         }
     }
 
-    /** Ends what a stop of the appliance interrupted. {@return what became of it; empty when nothing was} */
-    Optional<UpdateRecord> recover() throws IOException, InterruptedException {
-        Optional<Journal.Open> open = journal.read();
-        if (open.isEmpty()) {
-            return Optional.empty();
-        }
-        Telling telling = Telling.again(open.get().record());
-        List<Move> moves = open.get().moves();
+    /** {@return what a stop of the appliance interrupted; empty when nothing was} */
+    Optional<Journal.Open> interrupted() throws IOException {
+        return journal.read();
+    }
+
+    /** Ends it: what served already is watched anew, all else is undone. */
+    UpdateRecord recover(Telling telling, Journal.Open open) throws IOException, InterruptedException {
+        List<Move> moves = open.moves();
         telling.say("The appliance was stopped in the middle");
         Health.Before nothing = health.look();
-        if (open.get().record().outcome() == Outcome.WATCHED) {
-            try {
-                for (Move move : moves) {
-                    Bundle fresh = frame.context.getBundle(move.next());
-                    if (fresh == null) {
-                        throw new UpdateFailed(move.name() + " is gone from the framework's cache");
-                    }
-                    mover.awaitReady(fresh, nothing, settings.get().start().toNanos());
-                }
-                telling.say("All that is new serves");
-                return Optional.of(finished(telling, moves));
-            } catch (UpdateFailed | BundleException e) {
-                return Optional.of(undone(telling, moves, nothing, String.valueOf(e.getMessage())));
-            }
+        if (open.record().outcome() != Outcome.WATCHED) {
+            return undone(telling, moves, nothing, "the appliance was stopped before the new version served");
         }
-        return Optional.of(undone(telling, moves, nothing, "the appliance was stopped before the new version served"));
+        List<Watch> watches = new ArrayList<>();
+        try {
+            for (Move move : moves) {
+                Bundle fresh = frame.context.getBundle(move.next());
+                if (fresh == null) {
+                    throw new UpdateFailed(move.name() + " is gone from the framework's cache");
+                }
+                watches.add(watchman.watch(fresh, true));
+                mover.awaitReady(fresh, nothing, settings.get().start().toNanos());
+            }
+            telling.at(Outcome.WATCHED, "All that is new serves, and is watched again");
+            settle(open.well(), fresh(moves));
+            watch(open.well(), moves, watches);
+            return finished(telling, moves);
+        } catch (UpdateFailed | BundleException e) {
+            return undone(telling, moves, nothing, String.valueOf(e.getMessage()));
+        } finally {
+            watches.forEach(watchman::end);
+        }
+    }
+
+    /** Gives what was well before a stop of the appliance the time to be so again. */
+    void settle(Health.Before well, List<Bundle> fresh) throws InterruptedException {
+        long deadline = System.nanoTime() + settings.get().start().toNanos();
+        while (health.worse(well, fresh).isPresent() && System.nanoTime() < deadline) {
+            if (Thread.interrupted() || frame.stopping()) {
+                throw new InterruptedException();
+            }
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
     }
 }

@@ -123,7 +123,8 @@ final class Frame {
 
     /** {@return whether the appliance is being stopped, and bundles go that should} */
     boolean stopping() {
-        return context.getBundle(0).getState() != Bundle.ACTIVE;
+        int state = context.getBundle(0).getState();
+        return state != Bundle.ACTIVE && state != Bundle.STARTING;
     }
 
     /** Wires everything anew that has classes of these, and returns when that is done. */

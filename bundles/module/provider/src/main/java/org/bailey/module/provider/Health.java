@@ -1,5 +1,9 @@
 package org.bailey.module.provider;
 
+import jakarta.json.Json;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -18,6 +22,21 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 final class Health {
     /** What was well at one moment: ids of bundles that ran, components that were satisfied as {@code BUNDLE/COMPONENT}. */
     record Before(Set<Long> running, Set<String> satisfied) {
+        static final Before NOTHING = new Before(Set.of(), Set.of());
+
+        JsonObject json() {
+            return Json.createObjectBuilder()
+                    .add("running", Json.createArrayBuilder(running))
+                    .add("satisfied", Json.createArrayBuilder(satisfied))
+                    .build();
+        }
+
+        static Before read(JsonObject from) {
+            return new Before(
+                    Set.copyOf(from.getJsonArray("running").getValuesAs(JsonNumber::longValue)),
+                    Set.copyOf(from.getJsonArray("satisfied").getValuesAs(JsonString::getString)));
+        }
+
         /** {@return what was well at either moment} */
         Before or(Before other) {
             return new Before(union(running, other.running), union(satisfied, other.satisfied));

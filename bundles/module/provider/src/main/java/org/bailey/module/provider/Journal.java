@@ -14,8 +14,8 @@ import org.bailey.module.UpdateRecord;
 
 /** What is being done, on disk before it is done: whoever is interrupted finishes or undoes it at the next start. */
 final class Journal {
-    /** What was under way: as far as it was told, and what was moved. */
-    record Open(UpdateRecord record, List<Move> moves) {}
+    /** What was under way: as far as it was told, what was moved, and what was well before. */
+    record Open(UpdateRecord record, List<Move> moves, Health.Before well) {}
 
     private final Path file;
 
@@ -23,12 +23,13 @@ final class Journal {
         this.file = file;
     }
 
-    void write(UpdateRecord record, List<Move> moves) throws IOException {
+    void write(UpdateRecord record, List<Move> moves, Health.Before well) throws IOException {
         JsonArrayBuilder array = Json.createArrayBuilder();
         moves.forEach(each -> array.add(each.json()));
         String text = Json.createObjectBuilder()
                 .add("record", Records.line(record))
                 .add("moves", array)
+                .add("well", well.json())
                 .build()
                 .toString();
         Disk.write(file, text);
@@ -45,7 +46,8 @@ final class Journal {
                     Records.read(object.getString("record")),
                     object.getJsonArray("moves").getValuesAs(JsonObject.class).stream()
                             .map(Move::read)
-                            .toList()));
+                            .toList(),
+                    Health.Before.read(object.getJsonObject("well"))));
         }
     }
 

@@ -108,12 +108,16 @@ public final class LiveModules implements Modules {
             thread.setDaemon(true);
             return thread;
         });
-        notices = new Notices(frame, health, mover, engine, jars, watchman, this, workers);
+        notices = new Notices(
+                frame, health, mover, engine, jars, watchman, this, workers, new Noticed(folder.resolve("noticed")));
         keyed = new KeyedFeatures(frame, shelf, new Lapsed(folder.resolve("lapsed")), workers, this::record);
         features = new FeatureList(frame, shelf, uses, keyed);
         notices.listen();
         keyed.listen(); // what there are keys for is up when this is
-        workers.execute(this::begin);
+        Journal.Open open = interrupted();
+        Telling again = open == null ? null : Telling.again(open.record());
+        current.set(again);
+        workers.execute(() -> begin(open, again));
         workers.execute(notices::remember);
     }
 
@@ -122,20 +126,36 @@ public final class LiveModules implements Modules {
         return Path.of(data == null ? "data" : data, "module");
     }
 
+    private Journal.@Nullable Open interrupted() {
+        try {
+            return engine.interrupted().orElse(null);
+        } catch (IOException | RuntimeException e) {
+            LOG.error("MODULE-004 an update that was interrupted cannot be read: {}", e.toString(), e);
+            return null;
+        }
+    }
+
     /** What an earlier run left to do, when everything else is up. */
-    private void begin() {
+    private void begin(Journal.@Nullable Open open, @Nullable Telling again) {
         try {
             FrameworkStartLevel level = frame.context.getBundle(0).adapt(FrameworkStartLevel.class);
             long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
             while (level.getStartLevel() < ALL_SECTIONS && System.nanoTime() < deadline) {
                 TimeUnit.NANOSECONDS.sleep(LOOK_NANOS);
             }
-            engine.recover().ifPresent(this::record);
+            if (open != null && again != null) {
+                record(engine.recover(again, open));
+            }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException e) {
             LOG.error("MODULE-004 an update that was interrupted cannot be finished: {}", e.toString(), e);
+        } finally {
+            if (again != null) {
+                current.compareAndSet(again, null);
+            }
         }
+        notices.resume();
     }
 
     @Modified
@@ -200,7 +220,13 @@ public final class LiveModules implements Modules {
     }
 
     @Override
-    public String apply(String id, String who, boolean mayDrain) throws UpdateRefused, IOException {
+    public synchronized String apply(String id, String who, boolean mayDrain) throws UpdateRefused, IOException {
+        if (current.get() != null) {
+            throw new UpdateRefused("Another update is under way; wait until it has ended.");
+        }
+        if (notices.current().isPresent()) {
+            throw new UpdateRefused("An update by the Felix console is being watched; wait until that has ended.");
+        }
         Upload upload = uploads.find(id)
                 .orElseThrow(() -> new UpdateRefused("The file " + id + " is not kept any more; send it again."));
         UpdatePlan plan = plan(upload);
@@ -210,13 +236,15 @@ public final class LiveModules implements Modules {
             record(telling.ended(Outcome.REFUSED, reasons));
             throw new UpdateRefused(reasons);
         }
+        if (!plan.id().equals(id)) {
+            throw new UpdateRefused("What runs is not what this plan was made for. Now it would be: "
+                    + String.join(" ", plan.sentences()) + " Look at the file again.");
+        }
         if (plan.drain() && !mayDrain && drain.status().calls() > 0) {
             throw new UpdateRefused(
                     "Calls are up, and it would end them: ask for it with drain, or do it when no call is up.");
         }
-        if (!current.compareAndSet(null, telling)) {
-            throw new UpdateRefused("Another update is under way; wait until it has ended.");
-        }
+        current.set(telling);
         workers.execute(() -> {
             try {
                 record(apply(telling, plan, upload, mayDrain));

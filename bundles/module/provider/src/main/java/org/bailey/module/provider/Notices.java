@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -13,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.bailey.module.UpdateRecord;
 import org.bailey.module.UpdateRecord.Outcome;
+import org.bailey.module.provider.Noticed.Open;
 import org.bailey.system.Requester;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleEvent;
@@ -40,8 +40,10 @@ final class Notices implements SynchronousBundleListener {
     private final Watchman watchman;
     private final LiveModules modules;
     private final ExecutorService workers;
+    private final Noticed journal;
     private final Map<Long, Version> versions = new ConcurrentHashMap<>();
     private final Map<Long, Seen> seen = new ConcurrentHashMap<>();
+    private volatile boolean stopped;
     /** A while ago: when we hear that a bundle was replaced, its components and those that need it are gone already. */
     private volatile Health.Before lately;
 
@@ -53,7 +55,8 @@ final class Notices implements SynchronousBundleListener {
             Jars jars,
             Watchman watchman,
             LiveModules modules,
-            ExecutorService workers) {
+            ExecutorService workers,
+            Noticed journal) {
         this.frame = frame;
         this.health = health;
         this.mover = mover;
@@ -62,7 +65,8 @@ final class Notices implements SynchronousBundleListener {
         this.watchman = watchman;
         this.modules = modules;
         this.workers = workers;
-        this.lately = new Health.Before(Set.of(), Set.of());
+        this.journal = journal;
+        this.lately = Health.Before.NOTHING;
     }
 
     /** Remembers from time to time what is well, until the thread is interrupted. */
@@ -95,6 +99,7 @@ final class Notices implements SynchronousBundleListener {
     }
 
     void stop() {
+        stopped = true;
         frame.context.removeBundleListener(this);
     }
 
@@ -118,6 +123,10 @@ final class Notices implements SynchronousBundleListener {
             }
         } else if (event.getType() == BundleEvent.UNINSTALLED) {
             versions.remove(bundle.getBundleId());
+            Seen watched = seen.get(bundle.getBundleId());
+            if (watched != null && !mover.isOurs(bundle.getLocation())) {
+                watched.work().cancel(true);
+            }
         }
     }
 
@@ -126,13 +135,45 @@ final class Notices implements SynchronousBundleListener {
         Health.Before well = health.look().or(lately);
         Optional<Path> old =
                 before == null || before.equals(bundle.getVersion()) ? Optional.empty() : jars.find(name, before);
-        Watchman.Watch watch = watchman.watch(bundle, old.isPresent());
         Telling telling = new Telling(
                 Long.toString(System.currentTimeMillis(), 36),
                 name + " " + (before == null ? "" : before + " to ") + bundle.getVersion(),
                 who());
+        if (before != null && bundle.getVersion().compareTo(before) < 0) {
+            telling.say("That is a step back: " + bundle.getVersion() + " is older than " + before);
+        }
+        Open open = new Open(
+                bundle.getBundleId(), telling.now(), bundle.getVersion().toString(), before == null, old, well);
+        begin(bundle, open, telling, false);
+    }
+
+    /** Goes on with what a stop of the appliance interrupted. */
+    void resume() {
         try {
-            Future<?> work = workers.submit(() -> look(bundle, before == null, old, watch, telling, well));
+            for (Open open : journal.read()) {
+                Telling telling = Telling.again(open.record());
+                telling.say("The appliance was stopped while it was watched");
+                Bundle bundle = frame.context.getBundle(open.id());
+                if (bundle == null || !bundle.getVersion().toString().equals(open.version())) {
+                    modules.record(telling.ended(
+                            Outcome.DONE,
+                            bundle == null
+                                    ? "it was uninstalled meanwhile"
+                                    : bundle.getVersion() + " is there instead of it"));
+                    journal.clear(open);
+                } else if (!seen.containsKey(open.id())) {
+                    begin(bundle, open, telling, true);
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.error("MODULE-004 an update that was being watched cannot be read: {}", e.toString(), e);
+        }
+    }
+
+    private void begin(Bundle bundle, Open open, Telling telling, boolean again) {
+        Watchman.Watch watch = watchman.watch(bundle, open.old().isPresent());
+        try {
+            Future<?> work = workers.submit(() -> look(bundle, open, watch, telling, again));
             Seen earlier = seen.put(bundle.getBundleId(), new Seen(telling, work));
             if (earlier != null) {
                 earlier.work().cancel(true); // it was replaced again; this one is looked at now
@@ -147,24 +188,25 @@ final class Notices implements SynchronousBundleListener {
         return user.isEmpty() ? WHO : user + ", " + WHO;
     }
 
-    private void look(
-            Bundle bundle,
-            boolean isNew,
-            Optional<Path> old,
-            Watchman.Watch watch,
-            Telling telling,
-            Health.Before well) {
+    private void look(Bundle bundle, Open open, Watchman.Watch watch, Telling telling, boolean again) {
+        Health.Before well = open.well();
         try {
-            modules.keepSettings(telling);
+            if (!again) {
+                remember(open, telling);
+                modules.keepSettings(telling);
+            }
             Signature signature = modules.signature(Jars.cached(bundle));
             if (!signature.trusted()) {
                 throw new UpdateFailed(signature.complaint());
             }
             telling.at(
                     Outcome.WATCHED, "Watched for " + modules.settings().watch().toSeconds() + " s");
-            if (!isNew) {
+            if (!open.isNew()) {
                 awaitStart(bundle, well);
                 mover.awaitReady(bundle, well, modules.settings().start().toNanos());
+            }
+            if (again) {
+                engine.settle(well, List.of(bundle));
             }
             engine.watch(
                     well,
@@ -175,16 +217,42 @@ final class Notices implements SynchronousBundleListener {
                 jars.keep(bundle);
                 modules.unsatisfied(bundle).forEach(telling::say);
             }
-            modules.record(telling.ended(Outcome.DONE, ""));
+            ended(open, telling.ended(Outcome.DONE, ""));
         } catch (UpdateFailed e) {
-            modules.record(putBack(bundle, isNew, old, telling, String.valueOf(e.getMessage())));
-        } catch (InterruptedException stopped) {
-            modules.record(telling.ended(Outcome.DONE, "it was replaced again while it was watched"));
+            ended(open, putBack(bundle, open, telling, String.valueOf(e.getMessage())));
+        } catch (InterruptedException interrupted) {
+            if (!stopped) {
+                ended(
+                        open,
+                        telling.ended(
+                                Outcome.DONE,
+                                "it was " + (bundle.getState() == Bundle.UNINSTALLED ? "uninstalled" : "replaced again")
+                                        + " while it was watched"));
+            } // else its file says what is left to do
         } catch (IOException | RuntimeException e) {
-            LOG.warn("{} cannot be looked at: {}", telling.now().what(), e.toString());
-            modules.record(telling.ended(Outcome.FAILED, "it cannot be looked at: " + e));
+            if (!stopped) { // what reads files when it is interrupted fails so
+                LOG.warn("{} cannot be looked at: {}", telling.now().what(), e.toString());
+                ended(open, telling.ended(Outcome.FAILED, "it cannot be looked at: " + e));
+            }
         } finally {
             watchman.end(watch);
+        }
+    }
+
+    private void remember(Open open, Telling telling) {
+        try {
+            journal.write(open);
+        } catch (IOException e) {
+            telling.say("A stop of the appliance would end the watch: " + e.getMessage());
+        }
+    }
+
+    private void ended(Open open, UpdateRecord how) {
+        modules.record(how);
+        try {
+            journal.clear(open);
+        } catch (IOException e) {
+            LOG.warn("The next start of the appliance looks at {} again: {}", how.what(), e.toString());
         }
     }
 
@@ -199,22 +267,22 @@ final class Notices implements SynchronousBundleListener {
         }
     }
 
-    private UpdateRecord putBack(Bundle bundle, boolean isNew, Optional<Path> old, Telling telling, String reason) {
+    private UpdateRecord putBack(Bundle bundle, Open open, Telling telling, String reason) {
         if (bundle.getState() == Bundle.UNINSTALLED) {
             return telling.ended(Outcome.DONE, "it was uninstalled while it was watched: " + reason);
         }
         boolean wasOurs = mover.begin(bundle.getLocation());
         try {
-            if (isNew) {
+            if (open.isNew()) {
                 bundle.uninstall();
                 return telling.ended(Outcome.PUT_BACK, reason);
             }
-            if (old.isEmpty()) {
+            if (open.old().isEmpty()) {
                 bundle.stop();
                 return telling.ended(
                         Outcome.FAILED, reason + "; stopped, because no file of the version before is there");
             }
-            mover.inPlace(bundle, old.get());
+            mover.inPlace(bundle, open.old().get());
             bundle.start(Bundle.START_ACTIVATION_POLICY);
             versions.put(bundle.getBundleId(), bundle.getVersion());
             telling.say("The version before is back: " + bundle.getVersion());

@@ -79,10 +79,13 @@ final class Planner {
         replacements.add(new Replacement(
                 wanted.name(), before.version().toString(), wanted.version().toString(), way));
         sentences.add(before + " is replaced by " + wanted.version()
-                + (newer < 0 ? ", which is older, " : " ")
                 + (beside
-                        ? "side by side: the new one serves before the old one goes."
-                        : "in place: it stops, and starts again."));
+                        ? " side by side: the new one serves before the old one goes."
+                        : " in place: it stops, and starts again."));
+        if (newer < 0) {
+            sentences.add("That is a step back: " + wanted.version() + " is older than " + before.version()
+                    + ", and knows no setting that came since.");
+        }
         touched.add(old.get());
         keepers(old.get());
         if (!before.exports().isEmpty() || before.single()) {
@@ -203,7 +206,17 @@ final class Planner {
             calls.forEach((section, users) -> sentences.add(users.size()
                     + (users.size() == 1 ? " live call uses " : " live calls use ") + section + "; nothing ends."));
         }
-        return new UpdatePlan(id, file, signer, replacements, names, calls, drain, refusals, sentences);
+        String found = List.of(replacements, names, drain).toString();
+        return new UpdatePlan(
+                id + String.format("%08x", found.hashCode()),
+                file,
+                signer,
+                replacements,
+                names,
+                calls,
+                drain,
+                refusals,
+                sentences);
     }
 
     /** Who offers packages comes before who needs them. */

@@ -25,6 +25,8 @@ final class Uploads {
 
     private static final int KEPT = 8;
     private static final String NAME = "name";
+    /** Octets of the hash that names a file. */
+    private static final int NAMED = 8;
 
     /** One bundle of a file. */
     record Part(BundleFacts facts, Path jar) {}
@@ -56,7 +58,7 @@ final class Uploads {
                     out.write(buffer, 0, count);
                 }
             }
-            String id = HexFormat.of().formatHex(digest.digest(), 0, 8);
+            String id = HexFormat.of().formatHex(digest.digest(), 0, NAMED);
             Path home = folder.resolve(id);
             Files.createDirectories(home);
             Path file = home.resolve("file.jar");
@@ -72,8 +74,10 @@ final class Uploads {
         }
     }
 
+    /** @param id of a file, or of a plan for it, which begins with that */
     synchronized Optional<Upload> find(String id) throws IOException {
-        Path home = folder.resolve(id).normalize();
+        Path home = folder.resolve(id.substring(0, Math.min(2 * NAMED, id.length())))
+                .normalize();
         return folder.equals(home.getParent()) && Files.exists(home.resolve(NAME))
                 ? Optional.of(read(home))
                 : Optional.empty();
@@ -92,7 +96,10 @@ final class Uploads {
                 for (ZipEntry each : jars) {
                     Path jar = home.resolve("part" + parts.size() + ".jar");
                     try (InputStream in = zip.getInputStream(each)) {
-                        Files.copy(in, jar, StandardCopyOption.REPLACE_EXISTING);
+                        Path fresh = home.resolve("part.new");
+                        Files.copy(in, fresh, StandardCopyOption.REPLACE_EXISTING);
+                        // the same file may be being applied right now: what is in it is the same
+                        Files.move(fresh, jar, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                     }
                     parts.add(part(each.getName(), jar));
                 }

@@ -218,11 +218,16 @@ class EngineTest {
         stop.join();
         assertEquals(null, record.ended());
         assertEquals(2, installed().size());
-        UpdateRecord recovered = engine.recover().orElseThrow();
+        UpdateRecord recovered = recovered();
         assertEquals(Outcome.DONE, recovered.outcome());
         assertEquals(List.of("1.0.1"), served());
         assertEquals(1, installed().size());
-        assertTrue(engine.recover().isEmpty());
+        assertTrue(engine.interrupted().isEmpty());
+    }
+
+    private UpdateRecord recovered() throws Exception {
+        Journal.Open open = engine.interrupted().orElseThrow();
+        return engine.recover(Telling.again(open.record()), open);
     }
 
     @Test
@@ -233,10 +238,10 @@ class EngineTest {
                 new UpdatePlan.Replacement(NAME, "1.0.0", "1.0.1", UpdatePlan.Way.SIDE_BY_SIDE),
                 upload.parts().get(0).jar(),
                 60);
-        journal.write(telling.now(), List.of(move));
+        journal.write(telling.now(), List.of(move), health.look());
         mover.go(move, health.look(), Duration.ofSeconds(5).toNanos());
         assertEquals(List.of("1.0.1"), served());
-        UpdateRecord recovered = engine.recover().orElseThrow();
+        UpdateRecord recovered = recovered();
         assertEquals(Outcome.PUT_BACK, recovered.outcome());
         assertEquals(List.of("1.0.0"), served());
         assertEquals(1, installed().size());

@@ -2,6 +2,7 @@ package org.bailey.module.provider;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -53,6 +54,7 @@ class LiveModulesTest {
     private Framework framework;
     private DrainSwitch drain;
     private LiveModules modules;
+    private int watchSeconds = 1;
 
     /** Writes down why. */
     private void snapshots() {
@@ -66,8 +68,8 @@ class LiveModulesTest {
     }
 
     /** Seconds. */
-    private static ModuleConfig brief() {
-        Map<String, Object> values = Map.of("watchSeconds", 1, "startSeconds", 2, "signers", new String[0]);
+    private ModuleConfig brief() {
+        Map<String, Object> values = Map.of("watchSeconds", watchSeconds, "startSeconds", 2, "signers", new String[0]);
         return (ModuleConfig) Proxy.newProxyInstance(
                 LiveModulesTest.class.getClassLoader(),
                 new Class<?>[] {ModuleConfig.class},
@@ -148,6 +150,7 @@ class LiveModulesTest {
     /** Looks again and again until the test's own time is over. */
     private static void await(BooleanSupplier condition) {
         while (!condition.getAsBoolean()) {
+            assertFalse(Thread.currentThread().isInterrupted(), "the time is over");
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
     }
@@ -233,6 +236,89 @@ class LiveModulesTest {
                 "after a restart");
     }
 
+    @Test
+    void aPlanForWhatOthersChangedMeanwhileIsRefusedAndSaysWhatItWouldBeNow() throws Exception {
+        framework("OPTIONAL", GreeterJar.of("1.0.0", false));
+        modules();
+        byte[] first = GreeterJar.of("1.0.2", false);
+        UpdatePlan plan = modules.plan("greeter.jar", new ByteArrayInputStream(first));
+        assertEquals(Outcome.DONE, applied(GreeterJar.of("1.0.1", false), false).outcome());
+        String refused = assertThrows(UpdateRefused.class, () -> modules.apply(plan.id(), "otto", false))
+                .getMessage();
+        assertTrue(refused.startsWith("What runs is not what this plan was made for."), refused);
+        assertTrue(refused.contains("1.0.1 is replaced by 1.0.2"), refused);
+        serves("1.0.1");
+        UpdatePlan now = modules.plan(plan.id()).orElseThrow();
+        assertNotEquals(plan.id(), now.id());
+        modules.apply(now.id(), "otto", false);
+        assertEquals(Outcome.DONE, ended(2).outcome());
+        serves("1.0.2");
+        await(() -> modules.current().isEmpty());
+        UpdateRecord back = applied(GreeterJar.of("1.0.0", false), false);
+        assertEquals(Outcome.DONE, back.outcome(), back.reason());
+        assertTrue(back.steps().toString().contains("That is a step back"), back.steps()::toString);
+        serves("1.0.0");
+    }
+
+    @Test
+    void whileOneUpdateIsUnderWayOrWatchedNoOtherBegins() throws Exception {
+        watchSeconds = 3600;
+        framework("OPTIONAL", GreeterJar.of("1.0.0", false));
+        modules();
+        String id = modules.plan("greeter.jar", new ByteArrayInputStream(GreeterJar.of("1.0.2", false)))
+                .id();
+        greeter().update(new ByteArrayInputStream(GreeterJar.of("1.0.1", false)));
+        assertEquals(
+                "An update by the Felix console is being watched; wait until that has ended.",
+                assertThrows(UpdateRefused.class, () -> modules.apply(id, "otto", false))
+                        .getMessage());
+        modules.stop();
+        modules();
+        await(() -> modules.current().stream().anyMatch(each -> each.outcome() == Outcome.WATCHED));
+        greeter().uninstall();
+        await(() -> modules.current().isEmpty());
+        modules.apply(modules.plan(id).orElseThrow().id(), "otto", false);
+        assertEquals(
+                "Another update is under way; wait until it has ended.",
+                assertThrows(UpdateRefused.class, () -> modules.apply(id, "olga", false))
+                        .getMessage());
+    }
+
+    @Test
+    void aStopWhileAnUpdateByTheFelixConsoleIsWatchedDoesNotEndTheWatch() throws Exception {
+        framework("OPTIONAL", GreeterJar.of("1.0.0", false));
+        modules();
+        assertEquals(Outcome.DONE, applied(GreeterJar.of("1.0.1", false), false).outcome());
+        stoppedWhileWatched("1.0.2", 1);
+        modules();
+        UpdateRecord done = ended(2);
+        assertEquals(Outcome.DONE, done.outcome(), done.reason());
+        assertTrue(done.steps().toString().contains("The appliance was stopped while it was watched"));
+        await(() -> modules.current().isEmpty());
+
+        stoppedWhileWatched("1.0.3", 2);
+        greeter().stop(Bundle.STOP_TRANSIENT);
+        modules();
+        UpdateRecord back = ended(3);
+        assertEquals(Outcome.PUT_BACK, back.outcome(), back.reason());
+        serves("1.0.2");
+        modules.stop();
+        modules();
+        assertTrue(modules.current().isEmpty(), "that is over");
+        assertEquals(3, modules.history().size());
+    }
+
+    private void stoppedWhileWatched(String version, int history) throws Exception {
+        modules.stop();
+        watchSeconds = 3600;
+        modules();
+        greeter().update(new ByteArrayInputStream(GreeterJar.of(version, false)));
+        await(() -> modules.current().stream().anyMatch(each -> each.outcome() == Outcome.WATCHED));
+        modules.stop();
+        assertEquals(history, modules.history().size());
+        watchSeconds = 1;
+    }
+
     /** The bundles that the appliance came with are not signed, and are no less trusted for that. */
     @Test
     void aKeeperThatWasBeingReplacedWhenThePowerWentIsWhatItWasAndRuns() throws Exception {
@@ -241,7 +327,7 @@ class LiveModulesTest {
         Path next = Files.write(folder.resolve("next.jar"), GreeterJar.of("1.0.1", true, true));
         Move move = new Move(GreeterJar.NAME, Way.IN_PLACE, LOCATION, old.toString(), LOCATION, next.toString(), 60);
         new Journal(folder.resolve("data/module/journal.json"))
-                .write(new Telling("u1", "greeter 1.0.0 to 1.0.1", "olga").now(), List.of(move));
+                .write(new Telling("u1", "greeter 1.0.0 to 1.0.1", "olga").now(), List.of(move), Health.Before.NOTHING);
         modules();
         UpdateRecord back = ended(1);
         assertEquals(Outcome.PUT_BACK, back.outcome(), back.reason());

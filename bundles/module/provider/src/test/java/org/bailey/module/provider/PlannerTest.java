@@ -2,6 +2,7 @@ package org.bailey.module.provider;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -122,7 +123,10 @@ class PlannerTest {
                 machine("1.0.0"));
         UpdatePlan older = plan(machine("0.9.0"));
         assertTrue(older.possible());
-        assertTrue(older.sentences().get(1).contains("which is older"));
+        assertEquals(
+                "That is a step back: 0.9.0 is older than 1.0.0, and knows no setting that came since.",
+                older.sentences().get(2));
+        assertNotEquals(older.id(), plan(machine("1.0.1")).id());
     }
 
     @Test
