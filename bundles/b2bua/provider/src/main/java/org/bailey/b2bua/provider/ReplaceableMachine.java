@@ -3,7 +3,10 @@ package org.bailey.b2bua.provider;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.bailey.b2bua.StreamBridge;
+import org.bailey.b2bua.provider.bridge.AudioBridge;
+import org.bailey.b2bua.provider.bridge.AvcBridge;
 import org.bailey.b2bua.provider.bridge.BridgedExchange;
 import org.bailey.b2bua.provider.bridge.ExchangeSettings;
 import org.bailey.call.CallEvent;
@@ -24,12 +27,13 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The call machine as a service. It holds settings and the stream bridges of the moment, and nothing of any call. */
-@Component(
-        service = CallMachine.class,
-        configurationPid = "org.bailey.b2bua",
-        // not before those of this bundle are there, or an event that waited for us would find no bridge for its video
-        property = "bridges.cardinality.minimum:Integer=2")
+/**
+ * The call machine as a service. It holds settings and the stream bridges of the moment, and nothing of any call.
+ *
+ * <p>The bridges of this bundle are asked for by their classes, which those of another version of it do not have: the machine serves
+ * when they are there and goes before they go, so that no step finds one of them missing.
+ */
+@Component(service = CallMachine.class, configurationPid = "org.bailey.b2bua")
 @Designate(ocd = B2buaConfig.class)
 public final class ReplaceableMachine implements CallMachine {
     private static final Logger LOG = LoggerFactory.getLogger(ReplaceableMachine.class);
@@ -50,13 +54,19 @@ public final class ReplaceableMachine implements CallMachine {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable OptionKey interop;
 
-    private final List<StreamBridge> bridges = new CopyOnWriteArrayList<>();
+    private final List<StreamBridge> own;
+    private final List<StreamBridge> others = new CopyOnWriteArrayList<>();
     private final SystemIdentity identity;
     private final B2buaMachine machine;
     private volatile Stored stored;
 
     @Activate
-    public ReplaceableMachine(B2buaConfig config, @Reference SystemIdentity identity) {
+    public ReplaceableMachine(
+            B2buaConfig config,
+            @Reference SystemIdentity identity,
+            @Reference AudioBridge audio,
+            @Reference AvcBridge avc) {
+        this.own = List.of(audio, avc);
         this.identity = identity;
         this.stored = STORED.begin(config);
         this.machine = new B2buaMachine(
@@ -75,16 +85,16 @@ public final class ReplaceableMachine implements CallMachine {
 
     @Reference(
             name = "bridges",
-            cardinality = ReferenceCardinality.AT_LEAST_ONE,
+            cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void addBridge(StreamBridge bridge) {
-        bridges.add(bridge);
+        others.add(bridge);
         LOG.debug("stream bridge {} is there", bridge.name());
     }
 
     void removeBridge(StreamBridge bridge) {
-        bridges.remove(bridge);
+        others.remove(bridge);
     }
 
     @Override
@@ -105,9 +115,14 @@ public final class ReplaceableMachine implements CallMachine {
     }
 
     private List<StreamBridge> ranked() {
-        return bridges.stream()
+        return Stream.concat(own.stream(), others.stream().filter(this::isOther))
                 .sorted(Comparator.comparingInt(StreamBridge::rank).reversed())
                 .toList();
+    }
+
+    /** Not ours, nor that of another version of us which goes, or comes, at this moment. */
+    private boolean isOther(StreamBridge bridge) {
+        return own.stream().noneMatch(ours -> ours.name().equals(bridge.name()));
     }
 
     /** The domain is asked for anew where the setting is empty: it may be configured later than we are. */

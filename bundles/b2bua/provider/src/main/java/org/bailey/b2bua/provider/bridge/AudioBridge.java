@@ -18,7 +18,9 @@ import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.Designate;
 
 /** Passes audio packets on, in the codecs that both sides have (MED-3). */
-@Component(service = StreamBridge.class, configurationPid = "org.bailey.b2bua.audio")
+@Component(
+        service = {StreamBridge.class, AudioBridge.class},
+        configurationPid = "org.bailey.b2bua.audio")
 @Designate(ocd = AudioConfig.class)
 public final class AudioBridge implements StreamBridge {
     private static final StoredSettings<AudioConfig, AudioSettings> STORED =

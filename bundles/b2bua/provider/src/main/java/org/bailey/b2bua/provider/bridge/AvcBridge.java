@@ -21,7 +21,9 @@ import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.Designate;
 
 /** Passes H.264 video on between ends that both speak plain AVC (RFC 6184); nothing is converted. */
-@Component(service = StreamBridge.class, configurationPid = "org.bailey.b2bua.avc")
+@Component(
+        service = {StreamBridge.class, AvcBridge.class},
+        configurationPid = "org.bailey.b2bua.avc")
 @Designate(ocd = AvcConfig.class)
 public final class AvcBridge implements StreamBridge {
     private static final StoredSettings<AvcConfig, AvcSettings> STORED =
