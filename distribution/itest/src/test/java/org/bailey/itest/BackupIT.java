@@ -8,18 +8,32 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import javax.inject.Inject;
+import org.bailey.itest.Bailey.Ended;
 import org.bailey.lab.phone.CallEnd;
 import org.bailey.lab.phone.LabCall;
 import org.bailey.lab.wire.NotSeen;
+import org.bailey.optionkey.wire.KnownFeature;
+import org.bailey.optionkey.wire.SerialFile;
+import org.bailey.optionkey.wire.SerialNumber;
 import org.junit.Test;
+import org.osgi.service.cm.ConfigurationAdmin;
 
 /** Settings taken back under a call, and an appliance brought back from its backup: what called before calls again. */
 public class BackupIT extends CallsIT {
     private static final String RULE = "org.bailey.dialplan.rule~rooms";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String PASSPHRASE = "correct horse";
+
+    @Inject
+    private ConfigurationAdmin configurations;
 
     @Test
     public void aMistakeInTheDialPlanIsTakenBackInPartWhileACallIsUp() throws Exception {
@@ -83,6 +97,43 @@ public class BackupIT extends CallsIT {
         await("a call goes as before", PATIENCE, () -> outcome() == 200);
         Map.Entry<Integer, String> again = control("backup", "restore", "\n\n" + open);
         assertTrue(again.getValue(), again.getValue().contains("all its settings hold already"));
+    }
+
+    @Test
+    public void whatABackupHoldsComesToASecondApplianceWhichTakesTheCalls() throws Exception {
+        Vendor vendor = Vendor.beside(configurations, data());
+        assertEquals(0, (int) config("apply", settings(vendor.believed())).getKey());
+        Path file = data().resolve("backup");
+        String locked = control("backup", "make", PASSPHRASE).getValue();
+        Files.write(file, Base64.getMimeDecoder().decode(locked.strip()));
+        Bailey second = new Bailey(data().resolve("second"));
+        try {
+            assertEquals(0, (int)
+                    config("apply", "{\":configurator:resource-version\": 1}").getKey());
+            await("nothing listens there", () -> listening().isEmpty());
+            Ended started = second.run("start", "--http", Integer.toString(FreePort.find()));
+            assertEquals(started.err(), 0, started.code());
+            Ended restored = second.told(PASSPHRASE + "\n", "restore", file.toString());
+            assertEquals(restored.out() + restored.err(), 0, restored.code());
+            assertTrue(restored.out(), restored.out().contains("left out, for they hold there only"));
+            await("without keys of its own it takes no call", PATIENCE, () -> outcome() == 503);
+            SerialNumber serial = SerialFile.in(second.data());
+            for (KnownFeature feature : List.of(KnownFeature.RICH_MEDIA_SESSION, KnownFeature.MICROSOFT_INTEROP)) {
+                Integer count = feature.counted() ? 2 : null;
+                String key = vendor.pair()
+                        .issue(feature, serial, count, LocalDate.of(2025, 1, 1), null)
+                        .toString();
+                Ended added = second.run("key", "add", key);
+                assertEquals(added.err(), 0, added.code());
+            }
+            await("a call goes as before", PATIENCE, () -> outcome() == 200);
+            assertEquals("and not here", 0, calls.counters().live());
+        } finally {
+            second.run("stop");
+            assertEquals(0, (int)
+                    control("backup", "restore", PASSPHRASE + "\n\n" + locked).getKey());
+            await("both listeners are up again", () -> listening().equals("both"));
+        }
     }
 
     /** What a new call comes to: settings are in force a moment after they are stored. */

@@ -2,7 +2,9 @@ package org.bailey.itest;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
+import static org.ops4j.pax.exam.CoreOptions.systemPackages;
 
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.lang.ref.WeakReference;
 import java.net.InetAddress;
@@ -27,7 +29,13 @@ import org.bailey.media.MediaPorts;
 import org.bailey.media.MediaPorts.Allocation.Granted;
 import org.bailey.media.RemotePorts;
 import org.bailey.media.Side;
+import org.bailey.module.Modules;
+import org.bailey.module.UpdateRecord;
+import org.bailey.module.UpdateRecord.Outcome;
+import org.bailey.versions.Failure;
+import org.bailey.versions.NextVersion;
 import org.junit.Test;
+import org.ops4j.pax.exam.Option;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.wiring.BundleWiring;
 
@@ -40,6 +48,14 @@ public class IceUpdateIT extends ApplianceIT {
 
     @Inject
     private MediaPorts media;
+
+    @Inject
+    private Modules modules;
+
+    @Override
+    protected Option[] more() {
+        return new Option[] {systemPackages("org.bailey.versions")};
+    }
 
     @Test
     public void sessionsOutliveTheCode() throws Exception {
@@ -84,6 +100,38 @@ public class IceUpdateIT extends ApplianceIT {
             await("the ports are closed", () -> media.pool().inUse() == 0);
         }
         assertEquals(0, media.calls().size());
+    }
+
+    /** Packets and timers that come while the broken one serves are not lost: the one before finds them. */
+    @Test
+    public void aVersionThatCannotTakeSessionsOverOrThrowsOnTheTenthPacketIsPutBackAndSessionsGoOn() throws Exception {
+        await("both are there", () -> media.helpers().values().stream().allMatch(MediaPorts.PathStatus::present));
+        Granted left = granted(media.allocate("left", 0, "audio", Map.of(Side.CALLEE, ICE)));
+        Granted right = granted(media.allocate("right", 0, "audio", Map.of(Side.CALLER, ICE)));
+        try {
+            introduce("left", left.callee(), "right", right.caller());
+            await("they found each other", () -> connected("left") && connected("right"));
+            for (Failure how : List.of(Failure.ADOPTION, Failure.TENTH_PACKET)) {
+                int history = modules.history().size();
+                NextVersion broken =
+                        NextVersion.of(jar("org.bailey.ice.provider"), 1).failing(how);
+                String plan = modules.plan("ice.jar", new ByteArrayInputStream(broken.unsigned()))
+                        .id();
+                modules.apply(plan, "a test", false);
+                left = granted(media.restart("left", 0, Side.CALLEE));
+                right = granted(media.restart("right", 0, Side.CALLER));
+                introduce("left", left.callee(), "right", right.caller());
+                await("it is history", () -> modules.history().size() > history);
+                UpdateRecord back = modules.history().get(0);
+                assertEquals(back.toString(), Outcome.PUT_BACK, back.outcome());
+                assertTrue(back.reason(), back.reason().contains("versions.failure."));
+                await("they found each other again", () -> connected("left") && connected("right"));
+                await("it is over", () -> modules.current().isEmpty());
+            }
+        } finally {
+            List.of("left", "right").forEach(media::release);
+            await("the ports are closed", () -> media.pool().inUse() == 0);
+        }
     }
 
     private static Granted granted(CompletionStage<MediaPorts.Allocation> asked) throws Exception {

@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.inject.Inject;
@@ -33,21 +32,12 @@ import org.junit.After;
 import org.junit.Test;
 import org.ops4j.pax.exam.Option;
 import org.osgi.framework.Bundle;
-import org.osgi.framework.BundleEvent;
-import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 /** Features that take a key come, go and are missed with it, and with nothing else. */
 public class KeyedFeaturesIT extends CallsIT {
     private static final String TURN = "org.bailey.turn.provider";
-    private static final int CHANGES = BundleEvent.INSTALLED
-            | BundleEvent.UNINSTALLED
-            | BundleEvent.RESOLVED
-            | BundleEvent.UNRESOLVED
-            | BundleEvent.STARTED
-            | BundleEvent.STOPPED
-            | BundleEvent.UPDATED;
     private static final String KEYS = "org.bailey.optionkey.provider";
 
     @Inject
@@ -106,15 +96,7 @@ public class KeyedFeaturesIT extends CallsIT {
         await(word + " serves", () -> feature(word).state() == State.SERVING);
         LabCall call = room.call(ROOM).awaitConnected(SOON);
         LabCall far = room.awaitIncoming(SOON).awaitConnected(SOON);
-        List<String> seen = new CopyOnWriteArrayList<>();
-        SynchronousBundleListener listener = event -> {
-            String name = String.valueOf(event.getBundle().getSymbolicName());
-            if (!isOf(word, name) && (event.getType() & CHANGES) != 0) {
-                seen.add(name + " " + event.getType());
-            }
-        };
-        context.addBundleListener(listener);
-        try {
+        try (Restarts others = new Restarts(context, name -> isOf(word, name))) {
             String text = takeKey(key);
             await(word + " is gone", () -> bundles(word).isEmpty());
             soundGoesOn(call, far);
@@ -123,10 +105,8 @@ public class KeyedFeaturesIT extends CallsIT {
                     .update(new Hashtable<>(Map.of("key", text)));
             await(word + " serves again", () -> feature(word).state() == State.SERVING);
             soundGoesOn(call, far);
-        } finally {
-            context.removeBundleListener(listener);
+            assertEquals("nothing else restarted", List.of(), others.seen());
         }
-        assertEquals("nothing else restarted", List.of(), seen);
         call.bye();
         far.awaitEnded(SOON);
     }

@@ -7,8 +7,17 @@ import java.net.http.HttpResponse;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bailey.lab.phone.AnswerPlan;
 import org.bailey.lab.phone.CallEnd;
 import org.bailey.lab.phone.LabCall;
+import org.bailey.module.FeatureState;
 import org.bailey.module.UpdateRecord;
 import org.bailey.module.UpdateRecord.Outcome;
 import org.bailey.optionkey.OptionKeys;
@@ -19,9 +28,14 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.wiring.BundleWire;
 import org.osgi.framework.wiring.BundleWiring;
+import org.osgi.framework.wiring.FrameworkWiring;
 
 /** Modules are replaced by REST and by the Felix console while people talk; what is broken is put back. */
 public class ModuleIT extends UpdatesIT {
+    private static final int REFRESHES = 5;
+    /** Features without a module that is replaced under calls: libraries, and what keeps. */
+    private static final Set<String> FIXED = Set.of("runtime", "sip", "lab");
+
     private static final String DIALPLAN = "org.bailey.dialplan.provider";
 
     @Test
@@ -39,11 +53,19 @@ public class ModuleIT extends UpdatesIT {
             assertTrue(plan, plan.contains("\"possible\":true"));
             assertTrue(plan, plan.contains("No other bundle restarts."));
             assertTrue(plan, plan.contains("\"SIDE_BY_SIDE\""));
-            UpdateRecord done = applied(plan);
+            UpdateRecord done;
+            try (Restarts others = new Restarts(context, name::equals)) {
+                done = applied(plan);
+                assertEquals("with " + name, List.of(), others.seen());
+            }
             assertEquals(done.toString(), Outcome.DONE, done.outcome());
             assertTrue(done.who(), done.who().startsWith("admin"));
             assertEquals(next.version(), bundle(name).getVersion().toString());
             assertEquals(1, bundles(name).size());
+        }
+        for (FeatureState feature : modules.features()) {
+            boolean replaced = feature.modules().stream().anyMatch(each -> live.contains(each.name()));
+            assertTrue("nothing of " + feature.word() + " was replaced", replaced || FIXED.contains(feature.word()));
         }
         goesOn(call, far);
         assertEquals("nobody is invited again by it", invites, invites());
@@ -216,6 +238,102 @@ public class ModuleIT extends UpdatesIT {
         LabCall second = room.call(ALICE).awaitConnected(SOON);
         second.bye();
         ends(call, far);
+    }
+
+    @Test
+    public void theB2buaIsReplacedWhileACallArrivesRingsAndIsAnswered() throws Exception {
+        room.plan(AnswerPlan.noAnswer());
+        Bundle machine = bundle(B2BUA);
+        machine.stop();
+        LabCall call = alice.call(ROOM);
+        await("the INVITE waits", () -> calls.counters().waitingEvents() > 0);
+        machine.start();
+        call.awaitRinging(SOON);
+        LabCall far = room.awaitIncoming(SOON);
+        UpdateRecord done = applied(plan("b2bua.jar", signed(next(B2BUA, 1))));
+        assertEquals(done.toString(), Outcome.DONE, done.outcome());
+        assertEquals(org.bailey.lab.phone.CallState.RINGING, call.state());
+        Bundle next = bundle(B2BUA);
+        next.stop();
+        far.answer();
+        await("the answer waits", () -> calls.counters().waitingEvents() > 0);
+        next.start();
+        call.awaitConnected(SOON);
+        far.awaitConnected(SOON);
+        assertEquals(1, invites());
+        goesOn(call, far);
+        ends(call, far);
+    }
+
+    @Test
+    public void holdAndResumeGoOnWhileTheApiOfTheB2buaIsWiredAnewAgainAndAgain() throws Exception {
+        LabCall call = connected();
+        LabCall far = room.awaitIncoming(SOON);
+        FrameworkWiring wiring = context.getBundle(0).adapt(FrameworkWiring.class);
+        List<Bundle> api = List.of(bundle("org.bailey.b2bua.api"));
+        for (int i = 0; i < REFRESHES; i++) {
+            CountDownLatch done = new CountDownLatch(1);
+            wiring.refreshBundles(api, event -> done.countDown());
+            do {
+                call.hold();
+                far.awaitHeldByPeer(true, SOON);
+                call.resume();
+                far.awaitHeldByPeer(false, SOON);
+            } while (done.getCount() > 0);
+        }
+        assertEquals(1, calls.live().size());
+        ends(call, far);
+    }
+
+    @Test
+    public void ofTwoAdministratorsTheSecondIsToldWhatTheFirstChanged() throws Exception {
+        String one = plan("dialplan.jar", signed(next(DIALPLAN, 2)));
+        String other = plan("dialplan.jar", signed(next(DIALPLAN, 1)));
+        int history = modules.history().size();
+        CompletableFuture<Integer> atOnce = CompletableFuture.supplyAsync(() -> status(one));
+        boolean mine = status(other) == 202;
+        assertEquals(mine ? 409 : 202, (int) atOnce.get(60, TimeUnit.SECONDS));
+        UpdateRecord done = awaitHistory(history + 1);
+        assertEquals(done.toString(), Outcome.DONE, done.outcome());
+        await("it is over", () -> modules.current().isEmpty());
+        HttpResponse<String> refused = apply(mine ? one : other);
+        assertEquals(refused.body(), 409, refused.statusCode());
+        assertTrue(refused.body(), refused.body().contains("What runs is not what this plan was made for."));
+        assertTrue(refused.body(), refused.body().contains("is replaced by"));
+    }
+
+    private int status(String plan) {
+        try {
+            return apply(plan).statusCode();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    public void aSnapshotWithASettingOfALaterVersionIsRefusedByItsNameAfterAStepBack() throws Exception {
+        String before = bundle(B2BUA).getVersion().toString();
+        NextVersion later = next(B2BUA, 1).setting("org.bailey.b2bua.provider.B2buaConfig", "greeting");
+        assertEquals(Outcome.DONE, applied(plan("later.jar", signed(later))).outcome());
+        Map.Entry<Integer, String> taken = config(
+                "apply", settings("").replace("\"monitor\": false,", "\"monitor\": false, \"greeting\": \"hi\","));
+        assertEquals(taken.getValue(), 0, (int) taken.getKey());
+
+        String plan = plan("before.jar", signed(next(B2BUA, 0).version(before)));
+        assertTrue(plan, plan.contains("That is a step back"));
+        UpdateRecord back = applied(plan);
+        assertEquals(back.toString(), Outcome.DONE, back.outcome());
+        Matcher kept =
+                Pattern.compile("kept as snapshot (\\d+)").matcher(back.steps().toString());
+        assertTrue(back.toString(), kept.find());
+        LabCall call = connected();
+        ends(call, room.awaitIncoming(SOON));
+
+        assertEquals(0, (int) config("apply", settings("")).getKey());
+        HttpResponse<String> refused = https("POST", "/api/v1/snapshots/" + kept.group(1) + "/restore", "{}");
+        assertEquals(refused.body(), 409, refused.statusCode());
+        assertTrue(refused.body(), refused.body().contains("org.bailey.b2bua: greeting"));
+        assertTrue(refused.body(), refused.body().contains("is not a setting here"));
     }
 
     private long invites() {

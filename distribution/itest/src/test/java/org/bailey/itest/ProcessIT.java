@@ -10,10 +10,13 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.bailey.itest.Bailey.Ended;
+import org.bailey.versions.NextVersion;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -22,7 +25,6 @@ import org.junit.rules.TemporaryFolder;
 
 /** {@code bin/bailey} as an administrator uses it: what it says, and how it ends. */
 public class ProcessIT {
-    private static final Path BAILEY = Path.of(System.getProperty("bailey.home"), "bin", "bailey");
     private static final long PATIENCE_SECONDS = 120;
 
     @Rule
@@ -30,8 +32,6 @@ public class ProcessIT {
 
     private Path data;
     private int port;
-
-    private record Ended(int code, String out, String err) {}
 
     @Before
     public void choosePort() throws IOException {
@@ -49,19 +49,7 @@ public class ProcessIT {
     }
 
     private Ended bailey(String... args) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(BAILEY.toString(), "--data", data.toString()));
-        command.addAll(List.of(args));
-        Path out = folder.newFile().toPath();
-        Path err = folder.newFile().toPath();
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new AssertionError(command + " does not end: " + Files.readString(out) + Files.readString(err));
-        }
-        return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+        return new Bailey(data).run(args);
     }
 
     private Ended start(String... more) throws IOException, InterruptedException {
@@ -91,6 +79,8 @@ public class ProcessIT {
         assertEquals(65, refused.code());
         assertTrue(refused.err(), refused.err().contains("org.bailey.system: hostName = 5"));
 
+        modulesAreUpdated();
+
         Path good = file(", \"org.bailey.system\": {\"hostName\": \"gw1\", \"domain\": \"example.com\"}");
         assertEquals(1, bailey("config", "diff", good.toString()).code());
         assertEquals(0, bailey("config", "apply", good.toString()).code());
@@ -113,6 +103,44 @@ public class ProcessIT {
         assertFalse("the password is shown once", again.out().contains("password: "));
         assertTrue("settings last", bailey("config", "export").out().contains("\"hostName\": \"gw1\""));
         assertEquals("the request lasts", 0, bailey("tls", "csr", "discard").code());
+    }
+
+    private void modulesAreUpdated() throws Exception {
+        SiteAuthority vendor = SiteAuthority.in(folder.newFolder().toPath());
+        String certificate = Base64.getEncoder().encodeToString(vendor.own().getEncoded());
+        Path trust = file(", \"org.bailey.module\": {\"watchSeconds\": 1, \"signers\": [\"" + certificate + "\"]}");
+        assertEquals(0, bailey("config", "apply", trust.toString()).code());
+        Ended list = bailey("module", "list");
+        assertEquals(list.err(), 0, list.code());
+        assertTrue(list.out(), list.out().contains("dialplan  SERVING\n  org.bailey.dialplan.api "));
+
+        NextVersion next = NextVersion.of(dialplan(), 1);
+        Path unsigned = Files.write(folder.newFile().toPath(), next.unsigned());
+        Ended refused = bailey("module", "plan", unsigned.toString());
+        assertEquals(refused.out(), 65, refused.code());
+        assertTrue(refused.err(), refused.err().contains(unsigned.getFileName() + ": it is not signed."));
+        Path jar = Files.write(folder.newFile().toPath(), next.signed(vendor.key(), vendor.own()));
+        Ended plan = bailey("module", "plan", jar.toString());
+        assertEquals(plan.err(), 0, plan.code());
+        assertTrue(plan.out(), plan.out().contains("is replaced by " + next.version() + " side by side"));
+        assertEquals("", bailey("module", "history").out().strip());
+
+        Ended done = bailey("module", "update", jar.toString());
+        assertEquals(done.err(), 0, done.code());
+        assertTrue(done.out(), done.out().contains(next.version() + " serves instead of "));
+        assertTrue(done.out(), done.out().strip().endsWith("DONE"));
+        Ended again = bailey("module", "update", jar.toString());
+        assertEquals(again.out(), 65, again.code());
+        assertTrue(again.err(), again.err().contains("is the version that runs already"));
+        String history = bailey("module", "history").out();
+        assertTrue(history, history.matches("(?s).*  REFUSED  .*  DONE  .*  the command line\\s*"));
+        assertEquals(66, bailey("module", "update", "/nowhere.jar").code());
+        assertEquals(64, bailey("module", "nosuch").code());
+    }
+
+    private static Path dialplan() throws IOException {
+        Path repository = Path.of(System.getProperty("bailey.home"), "repository");
+        return NextVersion.live(repository).get("org.bailey.dialplan.provider");
     }
 
     @Test

@@ -7,6 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +37,19 @@ record SiteAuthority(Path folder) {
 
     String certificate() throws IOException, InterruptedException {
         return keytool("-exportcert", "-rfc");
+    }
+
+    /** {@return its certificate, which vouches for code as for anything} */
+    X509Certificate own() throws IOException, GeneralSecurityException {
+        return (X509Certificate) store().getCertificate("site");
+    }
+
+    PrivateKey key() throws IOException, GeneralSecurityException {
+        return (PrivateKey) store().getKey("site", PASSWORD.toCharArray());
+    }
+
+    private KeyStore store() throws IOException, GeneralSecurityException {
+        return KeyStore.getInstance(folder.resolve("site.p12").toFile(), PASSWORD.toCharArray());
     }
 
     private String keytool(String... words) throws IOException, InterruptedException {

@@ -100,9 +100,18 @@ public final class Appliance extends Peer {
 
     /** What the command of the appliance prints, such as for {@code config export}. */
     public String command(String... words) {
+        return run(typed(words));
+    }
+
+    /** The same, whatever its exit code is. */
+    public String says(String... words) {
+        return said(typed(words));
+    }
+
+    private List<String> typed(String... words) {
         List<String> command = new ArrayList<>(List.of(built().toString(), "--data", data.toString()));
         command.addAll(List.of(words));
-        return run(command);
+        return command;
     }
 
     /** Takes over other settings while it runs. */

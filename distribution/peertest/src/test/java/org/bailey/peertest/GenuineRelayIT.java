@@ -4,9 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.bailey.versions.Failure;
+import org.bailey.versions.NextVersion;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +37,7 @@ class GenuineRelayIT {
     final Stage stage = new Stage();
 
     private Gateway gateway;
+    private Pki.Identity vendor;
     private Baresip.Setup room;
     private Sipe alice;
     /** The side of the client. */
@@ -37,7 +46,7 @@ class GenuineRelayIT {
     private String encryption;
 
     /** @param encryption of the room: {@code none} or {@code srtp} */
-    private void start(Map<String, Coturn> servers, String encryption) {
+    private void start(Map<String, Coturn> servers, String encryption) throws GeneralSecurityException, IOException {
         this.encryption = encryption;
         int roomPort = Ports.block(2);
         Gateway.Plan plan = Gateway.plan(stage).rooms(Transport.TLS, roomPort + 1);
@@ -47,6 +56,9 @@ class GenuineRelayIT {
                 .set("org.bailey.media", Map.of("bindAddress", "127.0.0.1", "tcpCandidates", "off"))
                 .set("org.bailey.turn", Map.of("offer", true));
         GenuineSide microsoft = new GenuineSide(plan);
+        vendor = plan.pki().identity("vendor.test");
+        String signer = Base64.getEncoder().encodeToString(vendor.own().getEncoded());
+        plan.configuration().set("org.bailey.module", Map.of("signers", List.of(signer)));
         servers.forEach((name, coturn) -> plan.configuration()
                 .set(
                         "org.bailey.turn.server~" + name,
@@ -104,7 +116,7 @@ class GenuineRelayIT {
 
     @ParameterizedTest
     @CsvSource({"client, none", "client, srtp", "room, none", "room, srtp"})
-    void theyHearEachOtherThroughTheRelayOnly(String by, String encryption) {
+    void theyHearEachOtherThroughTheRelayOnly(String by, String encryption) throws Exception {
         start(Map.of("edge", server("edge")), encryption);
         Baresip phone = called(by);
         goesThrough("edge");
@@ -112,10 +124,29 @@ class GenuineRelayIT {
         gateway.assertNothingLeft();
     }
 
+    /** Every packet of the Microsoft leg goes through the TURN client: the version before finds those that the broken one threw at. */
+    @Test
+    void aTurnClientThatThrowsOnItsTenthPacketIsPutBackAndTheRelayedCallGoesOn() throws Exception {
+        start(Map.of("edge", server("edge")), "none");
+        Baresip phone = called("client");
+        String name = "org.bailey.turn.provider";
+        NextVersion broken = NextVersion.of(
+                        NextVersion.live(Appliance.repository()).get(name), 1)
+                .failing(Failure.TENTH_PACKET);
+        Path file = Files.write(
+                stage.folder("vendor").resolve("turn.jar"), broken.signed(vendor.signingKey(), vendor.own()));
+        String said = gateway.appliance().says("module", "update", file.toString());
+        assertTrue(said.contains("PUT_BACK: java.lang.ArrayIndexOutOfBoundsException: tenth packet"), said);
+        bothHear(phone);
+        goesThrough("edge");
+        hungUp(phone, "client");
+        gateway.assertNothingLeft("MODULE-001", "tenth packet");
+    }
+
     /** The server gives two addresses and no more, forgets its nonces and wants to be asked again every six seconds. */
     @ParameterizedTest
     @ValueSource(strings = {"client", "room"})
-    void theCallStandsThroughAServerThatIsShortOfEverything(String by) {
+    void theCallStandsThroughAServerThatIsShortOfEverything(String by) throws Exception {
         Coturn edge = server("edge", "user-quota=2", "stale-nonce=3", "max-allocate-lifetime=12");
         start(Map.of("edge", edge), "srtp");
         Baresip phone = called(by);
@@ -137,7 +168,7 @@ class GenuineRelayIT {
 
     @ParameterizedTest
     @CsvSource({"client, none", "room, srtp"})
-    void theCallEndsWithAReasonWhenItsOnlyRelayDies(String by, String encryption) {
+    void theCallEndsWithAReasonWhenItsOnlyRelayDies(String by, String encryption) throws Exception {
         Coturn edge = server("edge");
         start(Map.of("edge", edge), encryption);
         Baresip phone = called(by);
@@ -155,7 +186,7 @@ class GenuineRelayIT {
     /** Whoever called chooses the way of the Microsoft leg: the client that called has to learn that ours is gone. */
     @ParameterizedTest
     @CsvSource({"client, none", "client, srtp", "room, none", "room, srtp"})
-    void theCallGoesOnThroughAnotherRelayWhenItsOwnDies(String by, String encryption) {
+    void theCallGoesOnThroughAnotherRelayWhenItsOwnDies(String by, String encryption) throws Exception {
         Map<String, Coturn> servers = Map.of("edge", server("edge"), "spare", server("spare"));
         start(servers, encryption);
         Baresip phone = called(by);

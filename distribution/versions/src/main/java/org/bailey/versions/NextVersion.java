@@ -114,6 +114,22 @@ public final class NextVersion {
         return this;
     }
 
+    /** Gives it one setting more, a text that may be missing; {@code type} is the class of its Metatype description. */
+    public NextVersion setting(String type, String setting) {
+        String file = "OSGI-INF/metatype/" + type + ".xml";
+        byte[] before = files.get(file);
+        if (before == null) {
+            throw new IllegalArgumentException(name() + " has no " + file);
+        }
+        files.put(
+                file,
+                new String(before, StandardCharsets.UTF_8)
+                        .replaceFirst(
+                                "<AD ", "<AD id=\"" + setting + "\" type=\"String\" required=\"false\"/>\n    <AD ")
+                        .getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
     /** Breaks it. */
     public NextVersion failing(Failure how) {
         how.places(name(), components()).forEach((type, methods) -> {
