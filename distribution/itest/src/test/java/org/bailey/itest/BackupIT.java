@@ -138,6 +138,7 @@ public class BackupIT extends CallsIT {
 
     /** What a new call comes to: settings are in force a moment after they are stored. */
     private int outcome() {
+        int next = room.incomingCount();
         LabCall call = alice.call(ROOM);
         try {
             call.awaitConnected(SOON);
@@ -146,7 +147,8 @@ public class BackupIT extends CallsIT {
             return call.awaitEnded(SOON).status();
         }
         call.bye();
-        room.awaitIncoming(SOON).awaitEnded(SOON); // before the phones go, which a BYE under way would not survive
+        room.awaitIncoming(next, SOON)
+                .awaitEnded(SOON); // before the phones go, which a BYE under way would not survive
         return 200;
     }
 
