@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param receiveKey the key packets come in with; null for plain RTP
  * @param sendKey the key packets leave with; null for plain RTP
  * @param feedback how the peer at {@code to} takes what is said about pictures; null to pass its RTCP on as it is
+ * @param picture what the line's {@link PacketRewriter} makes of its packets; null to carry them across as they are
  */
 public record MediaFlow(
         @Nullable RemotePorts to,
@@ -26,7 +27,8 @@ public record MediaFlow(
         @Nullable Starter starter,
         @Nullable SrtpKey receiveKey,
         @Nullable SrtpKey sendKey,
-        @Nullable FeedbackTerms feedback) {
+        @Nullable FeedbackTerms feedback,
+        @Nullable PictureTerms picture) {
     public MediaFlow {
         payloadTypes = Map.copyOf(payloadTypes);
         clockRatesHz = Map.copyOf(clockRatesHz);
@@ -56,7 +58,7 @@ public record MediaFlow(
             boolean open,
             Map<Integer, Integer> payloadTypes,
             Map<Integer, Integer> clockRatesHz) {
-        this(to, open, payloadTypes, clockRatesHz, null, null, null, null, null);
+        this(to, open, payloadTypes, clockRatesHz, null, null, null, null, null, null);
     }
 
     /** A flow in plain RTP. */
@@ -67,16 +69,30 @@ public record MediaFlow(
             Map<Integer, Integer> clockRatesHz,
             @Nullable SsrcSpan ssrcs,
             @Nullable Starter starter) {
-        this(to, open, payloadTypes, clockRatesHz, ssrcs, starter, null, null, null);
+        this(to, open, payloadTypes, clockRatesHz, ssrcs, starter, null, null, null, null);
+    }
+
+    /** {@return the same, leaving with these SSRCs, and silence before it if there is a starter} */
+    public MediaFlow with(SsrcSpan leaving, @Nullable Starter before) {
+        return new MediaFlow(
+                to, open, payloadTypes, clockRatesHz, leaving, before, receiveKey, sendKey, feedback, picture);
     }
 
     /** {@return the same, protected like this} */
     public MediaFlow with(@Nullable SrtpKey receiving, @Nullable SrtpKey sending) {
-        return new MediaFlow(to, open, payloadTypes, clockRatesHz, ssrcs, starter, receiving, sending, feedback);
+        return new MediaFlow(
+                to, open, payloadTypes, clockRatesHz, ssrcs, starter, receiving, sending, feedback, picture);
     }
 
     /** {@return the same, to a peer that understands this} */
     public MediaFlow with(FeedbackTerms understood) {
-        return new MediaFlow(to, open, payloadTypes, clockRatesHz, ssrcs, starter, receiveKey, sendKey, understood);
+        return new MediaFlow(
+                to, open, payloadTypes, clockRatesHz, ssrcs, starter, receiveKey, sendKey, understood, picture);
+    }
+
+    /** {@return the same, rewritten like this} */
+    public MediaFlow with(PictureTerms rewritten) {
+        return new MediaFlow(
+                to, open, payloadTypes, clockRatesHz, ssrcs, starter, receiveKey, sendKey, feedback, rewritten);
     }
 }

@@ -5,7 +5,7 @@ package org.bailey.media;
  *
  * @param line number of the line within its call, stable for the life of the call
  * @param kind audio, video
- * @param bridge name of what carries it; {@link VideoControl} is found by it
+ * @param bridge name of what carries it; {@link VideoControl} and {@link PacketRewriter} are found by it
  * @param toCallee packets that come in on the caller's ports
  * @param toCaller packets that come in on the callee's ports
  */

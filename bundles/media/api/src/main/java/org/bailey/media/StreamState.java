@@ -33,6 +33,11 @@ public final class StreamState {
     /** Under which numbers its sources leave. */
     public final SsrcMap ssrcs = new SsrcMap();
 
+    /** What becomes of its pictures on the way; null to carry packets across as they are. */
+    public @Nullable PictureTerms picture;
+    /** What is remembered of that; null before its first packet. */
+    public @Nullable RewritingState rewriting;
+
     /** How packets come in; null for plain RTP. */
     public @Nullable SrtpContext receive;
     /** How they came in before the key was changed; null once a packet with the new one has come. */

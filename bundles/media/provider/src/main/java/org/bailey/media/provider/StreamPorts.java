@@ -73,6 +73,7 @@ final class StreamPorts implements PacketOut {
         }
         state.open = flow.open();
         state.ssrcs.use(flow.ssrcs());
+        state.picture = flow.picture();
         state.protect(flow.receiveKey(), flow.sendKey());
         Starter starter = flow.starter();
         if (starter == null) {

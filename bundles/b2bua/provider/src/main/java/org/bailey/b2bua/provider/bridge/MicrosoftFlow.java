@@ -26,16 +26,7 @@ final class MicrosoftFlow {
         }
         int size = (int) Math.min(1000, announced.last() - announced.first() + 1);
         Optional<Starter> starter = audio ? starter(flow, types) : Optional.empty();
-        return new MediaFlow(
-                flow.to(),
-                flow.open(),
-                flow.payloadTypes(),
-                flow.clockRatesHz(),
-                new SsrcSpan(announced.first(), size),
-                starter.orElse(null),
-                flow.receiveKey(),
-                flow.sendKey(),
-                flow.feedback());
+        return flow.with(new SsrcSpan(announced.first(), size), starter.orElse(null));
     }
 
     private static Optional<Starter> starter(MediaFlow flow, List<PayloadType> types) {
