@@ -1,5 +1,9 @@
 package org.bailey.media;
 
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Counters over many streams, those that are over included.
  *
@@ -12,6 +16,7 @@ package org.bailey.media;
  * @param ownReports reports of our own
  * @param drops datagrams not sent on, by reason
  * @param pictures what was said about pictures
+ * @param rewriting what became of pictures on their way, added up by name
  * @param ended streams that are over, by their loss
  * @param ice what came of ICE
  */
@@ -25,6 +30,7 @@ public record MediaTotals(
         long ownReports,
         StreamStatistics.Drops drops,
         PictureRequests pictures,
+        Map<String, Long> rewriting,
         EndedStreams ended,
         IceOutcomes ice) {
     public static final MediaTotals NONE = new MediaTotals(
@@ -35,8 +41,9 @@ public record MediaTotals(
             0,
             0,
             0,
-            new StreamStatistics.Drops(0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+            new StreamStatistics.Drops(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
             PictureRequests.NONE,
+            Map.of(),
             EndedStreams.NONE,
             IceOutcomes.NONE);
 
@@ -52,7 +59,17 @@ public record MediaTotals(
                 ownReports + stream.ownReports(),
                 drops.plus(stream.drops()),
                 pictures.plus(stream.pictures()),
+                more(stream.rewriting()),
                 ended,
                 ice);
+    }
+
+    private Map<String, Long> more(@Nullable RewritingStatistics stream) {
+        if (stream == null) {
+            return rewriting;
+        }
+        Map<String, Long> sum = new TreeMap<>(rewriting);
+        stream.counts().forEach((name, count) -> sum.merge(name, count, Long::sum));
+        return sum;
     }
 }

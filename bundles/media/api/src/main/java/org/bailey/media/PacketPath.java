@@ -43,6 +43,13 @@ public interface PacketPath {
      */
     default void onLook(StreamState stream, long nanos, PacketOut back) {}
 
+    /**
+     * Fifty times a second for a stream with {@link StreamState#picture}: what has waited long enough leaves.
+     *
+     * @param out as in {@link #onRtpPort}
+     */
+    default void onWaiting(StreamState stream, long nanos, PacketOut out) {}
+
     /** The other side wants this of a stream's picture, and said so in signalling; otherwise as {@link #onLook}. */
     default void onWish(StreamState stream, VideoWish wish, long nanos, PacketOut back) {}
 

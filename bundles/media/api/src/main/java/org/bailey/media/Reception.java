@@ -28,6 +28,20 @@ public final class Reception {
     /** Clock the jitter is counted in. */
     public int clockRateHz = 8000;
 
+    /** When its last packet came; kept where there are several sources. */
+    public long heardNanos;
+
+    // -- what its sender was told, and said
+
+    /** Packets there should have been and there were, as of our last report (RFC 3550 appendix A.3). */
+    public long toldExpected;
+
+    public long toldReceived;
+    /** The middle 32 bits of the time in its last report, and when that came; 0 before any. */
+    public int reportStamp;
+
+    public long reportNanos;
+
     /** {@return packets that are missing, 0 or more} */
     public long lost() {
         return lostBefore + (begun ? Math.max(0, highest - first + 1 - received) : 0);

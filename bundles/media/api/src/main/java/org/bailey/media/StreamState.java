@@ -29,7 +29,11 @@ public final class StreamState {
 
     public final PacketSource rtpSource = new PacketSource();
     public final PacketSource rtcpSource = new PacketSource();
-    public final Reception reception = new Reception();
+    /** What was received; of several sources that are told apart, of the one whose pictures are sent on. */
+    public Reception reception = new Reception();
+    /** The same and those of the other sources. */
+    public final SourceReceptions receptions = new SourceReceptions(reception);
+
     /** Under which numbers its sources leave. */
     public final SsrcMap ssrcs = new SsrcMap();
 
@@ -37,6 +41,10 @@ public final class StreamState {
     public @Nullable PictureTerms picture;
     /** What is remembered of that; null before its first packet. */
     public @Nullable RewritingState rewriting;
+    /** Packets nobody is there to rewrite. */
+    public final WaitingPackets waiting = new WaitingPackets();
+    /** What its receiver is told of it when its sender's reports end here. */
+    public final SenderReports sender = new SenderReports();
 
     /** How packets come in; null for plain RTP. */
     public @Nullable SrtpContext receive;
@@ -51,10 +59,10 @@ public final class StreamState {
     /** What was said about pictures. */
     public final VideoControlState control = new VideoControlState();
 
-    /** Its sender reports that went on to the other side. */
+    /** The sender reports about it that went to the other side. */
     public final SentReports reports = new SentReports();
 
-    /** What its sender hears from us when the other side makes no reports. */
+    /** What its sender hears from us. */
     public final OwnReports ownReports = new OwnReports();
 
     /** Round trip between us and the sender of this stream in microseconds, as its last report told; -1 while unknown. */
@@ -73,6 +81,7 @@ public final class StreamState {
     public long nowhere;
     public long congested;
     public long failed;
+    public long unserved;
     public long rtcpPackets;
     public long rtcpForwarded;
     /** Whether its direction is open and has brought nothing for a while. */
@@ -103,7 +112,17 @@ public final class StreamState {
     /** {@return the counters as of now} */
     public StreamStatistics statistics(@Nullable Instant lastPacket) {
         var drops = new StreamStatistics.Drops(
-                malformed, oversized, foreign, unauthentic, replayed, held, unknownPayload, nowhere, congested, failed);
+                malformed,
+                oversized,
+                foreign,
+                unauthentic,
+                replayed,
+                held,
+                unknownPayload,
+                nowhere,
+                congested,
+                failed,
+                unserved);
         SrtpContext key = receive;
         return new StreamStatistics(
                 line,
@@ -113,7 +132,7 @@ public final class StreamState {
                 bytes,
                 forwarded,
                 drops.sum(),
-                reception.lost(),
+                receptions.lost(),
                 reception.jitterMicros(),
                 roundTripMicros,
                 rtcpPackets,
@@ -124,6 +143,25 @@ public final class StreamState {
                 open,
                 open && silent,
                 key == null ? null : key.key.suite(),
-                control.requests());
+                control.requests(),
+                rewritten());
+    }
+
+    private @Nullable RewritingStatistics rewritten() {
+        RewritingState state = rewriting;
+        return state == null ? null : state.statistics().with("lostBeyond", sender.lost);
+    }
+
+    /** {@return the number rewritten packets of it leave under, those of further layers under the next ones} */
+    public int leavingSource() {
+        return ssrcs.first(opposite == null ? control.ownSource : opposite.control.ownSource);
+    }
+
+    /** Takes what shall become of its pictures. */
+    public void rewrite(@Nullable PictureTerms terms) {
+        picture = terms;
+        if (terms == null) {
+            waiting.clear();
+        }
     }
 }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param silent whether it is open and has brought nothing for {@code silenceSeconds}
  * @param suite how it is encrypted; null for plain RTP
  * @param pictures what was said about its picture, and by its sender about the other's
+ * @param rewriting what became of its pictures on the way; null where packets pass as they are
  */
 public record StreamStatistics(
         int line,
@@ -47,7 +48,8 @@ public record StreamStatistics(
         boolean open,
         boolean silent,
         @Nullable SrtpSuite suite,
-        PictureRequests pictures) {
+        PictureRequests pictures,
+        @Nullable RewritingStatistics rewriting) {
 
     /** {@return the share of packets that were lost of those its sender numbered, 0 to 1} */
     public double lossRatio() {
@@ -68,6 +70,7 @@ public record StreamStatistics(
      * @param nowhere the other side's address is not known yet
      * @param congested the network did not take it
      * @param failed the packet path failed on it; the log says how
+     * @param unserved nobody was there to rewrite its pictures for longer than packets wait
      */
     public record Drops(
             long malformed,
@@ -79,7 +82,8 @@ public record StreamStatistics(
             long unknownPayload,
             long nowhere,
             long congested,
-            long failed) {
+            long failed,
+            long unserved) {
         public Drops plus(Drops more) {
             return new Drops(
                     malformed + more.malformed,
@@ -91,7 +95,8 @@ public record StreamStatistics(
                     unknownPayload + more.unknownPayload,
                     nowhere + more.nowhere,
                     congested + more.congested,
-                    failed + more.failed);
+                    failed + more.failed,
+                    unserved + more.unserved);
         }
 
         public long sum() {
@@ -104,7 +109,8 @@ public record StreamStatistics(
                     + unknownPayload
                     + nowhere
                     + congested
-                    + failed;
+                    + failed
+                    + unserved;
         }
     }
 }

@@ -1,12 +1,18 @@
 package org.bailey.svc;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.bailey.media.PacketPath;
+import org.bailey.media.PictureTerms;
+import org.bailey.media.RewritingState;
+import org.bailey.media.RewritingStatistics;
 import org.bailey.svc.wire.LayerTable;
 import org.jspecify.annotations.Nullable;
 
 /** A stream on its way from H.264 UC to AVC: its sources, what waits, the picture that is being sent, the numbers it leaves with. */
-public final class AvcStream {
+public final class AvcStream implements RewritingState {
     /** Sources that are told apart; the one silent longest gives way to a new one. */
     public static final int SOURCES = 16;
     /** No stream. */
@@ -15,6 +21,10 @@ public final class AvcStream {
     private static final int PACKET = 12 + 16000;
 
     public AvcTerms terms;
+    /** What the terms were made of, and a number of the settings; null where they were made otherwise. */
+    public @Nullable PictureTerms madeOf;
+
+    public int madeWith;
     public final SvcCounts counts = new SvcCounts();
     public final PacketWindow window = new PacketWindow();
     public final @Nullable SourceQueue[] sources = new SourceQueue[SOURCES];
@@ -29,6 +39,10 @@ public final class AvcStream {
     public int chosen = NOBODY;
     /** When it brought its last packet. */
     public long chosenNanos;
+    /** The one that is wanted instead, as in {@link #chosen}. */
+    public int wanted = NOBODY;
+    /** The source of its base layer; -1 before. */
+    public long base = -1;
 
     // -- the picture that is being sent
 
@@ -44,6 +58,8 @@ public final class AvcStream {
     public boolean dropped;
 
     public boolean incomplete;
+    /** It is left out, as the receiver takes fewer. */
+    public boolean thinned;
     /** Whether anything of it was sent, parameter sets of its own were, and others refer to it. */
     public boolean begunSending;
 
@@ -90,7 +106,7 @@ public final class AvcStream {
     public int sentTimestamp;
     public boolean clockChanged;
     /** The packet that leaves next, held until it is known whether it is the last of its picture. */
-    public final ByteBuffer held = ByteBuffer.allocate(PACKET + PacketSink.ROOM);
+    public final ByteBuffer held = ByteBuffer.allocate(PACKET + PacketPath.ROOM);
 
     public boolean holding;
     /** A unit that is put together for mode 0. */
@@ -100,5 +116,56 @@ public final class AvcStream {
 
     public AvcStream(AvcTerms terms) {
         this.terms = terms;
+    }
+
+    @Override
+    public long source() {
+        return base;
+    }
+
+    @Override
+    public long keyLayers() {
+        return bit(chosen) | bit(wanted) | (chosen < 0 && wanted < 0 ? 1 : 0);
+    }
+
+    private static long bit(int layer) {
+        return layer < 0 ? 0 : 1L << layer;
+    }
+
+    @Override
+    public boolean takeKeyWanted() {
+        boolean now = keyWanted;
+        keyWanted = false;
+        return now;
+    }
+
+    @Override
+    public int shift() {
+        return shift;
+    }
+
+    @Override
+    public RewritingStatistics statistics() {
+        return new RewritingStatistics(counts.all(), (int) counts.mostWaiting, seen());
+    }
+
+    private List<RewritingStatistics.Layer> seen() {
+        List<RewritingStatistics.Layer> seen = new ArrayList<>();
+        int stream = NOBODY;
+        for (int layer = 0; layer < LayerTable.LAYERS; layer++) {
+            if (layers.has(layer)) {
+                int kind = layers.kind(layer);
+                stream = kind == LayerTable.BASE ? layer : stream;
+                seen.add(new RewritingStatistics.Layer(
+                        layer,
+                        kind == LayerTable.BASE ? "base" : kind == LayerTable.TEMPORAL ? "temporal" : "other",
+                        layers.width(layer),
+                        layers.height(layer),
+                        layers.picturesInTenSeconds(layer) / 10.0,
+                        layers.bitsPerSecond(layer),
+                        stream == chosen && kind <= LayerTable.TEMPORAL));
+            }
+        }
+        return seen;
     }
 }

@@ -13,6 +13,8 @@ package org.bailey.svc;
  * @param sources how many it announced
  * @param reorderNanos how long packets wait for one that is missing before them
  * @param freezeNanos how long the picture may stand still until a key picture comes; then what comes is sent on as it is
+ * @param framesPerSecond it takes at most; upper temporal layers are left out for it; 0 for any
+ * @param level the highest {@code level_idc} it takes; 0 for any
  */
 public record AvcTerms(
         int ssrc,
@@ -24,7 +26,9 @@ public record AvcTerms(
         long firstSource,
         int sources,
         long reorderNanos,
-        long freezeNanos) {
+        long freezeNanos,
+        int framesPerSecond,
+        int level) {
     public AvcTerms {
         if ((payloadType & 0x7f) != payloadType || mostPayload < 100 || mostPayload > 16000) {
             throw new IllegalArgumentException("payload type is 0 to 127 and the payload 100 to 16000 bytes, not "

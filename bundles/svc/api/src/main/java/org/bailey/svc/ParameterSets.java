@@ -23,6 +23,11 @@ public final class ParameterSets {
         return last;
     }
 
+    /** {@return the sequence parameter set with that number in {@link #bytes}} */
+    public @Nullable Sps sps(int number) {
+        return sps[number];
+    }
+
     /** {@return whether there is one of each} */
     public boolean complete() {
         return last != null && pictured;

@@ -1,11 +1,18 @@
 package org.bailey.svc;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.bailey.media.PacketPath;
+import org.bailey.media.PictureTerms;
+import org.bailey.media.RewritingState;
+import org.bailey.media.RewritingStatistics;
+import org.bailey.svc.wire.Sps;
 import org.jspecify.annotations.Nullable;
 
 /** A stream on its way from AVC to H.264 UC: what waits, the picture that is being gathered, the numbers it leaves with. */
-public final class UcStream {
+public final class UcStream implements RewritingState {
     /** Units of a picture: a description counts them in one byte. */
     public static final int UNITS = 255;
     /** Bytes of a picture at most. */
@@ -16,6 +23,10 @@ public final class UcStream {
     private static final int PACKET = 12 + 16000;
 
     public UcTerms terms;
+    /** What the terms were made of, and a number of the settings; null where they were made otherwise. */
+    public @Nullable PictureTerms madeOf;
+
+    public int madeWith;
     public final SvcCounts counts = new SvcCounts();
     public final PacketWindow window = new PacketWindow();
     public final ParameterSets parameters = new ParameterSets();
@@ -63,12 +74,55 @@ public final class UcStream {
     /** Number of the last picture others refer to, modulo 256. */
     public int references;
 
-    public final ByteBuffer out = ByteBuffer.allocate(PACKET + PacketSink.ROOM);
+    public final ByteBuffer out = ByteBuffer.allocate(PACKET + PacketPath.ROOM);
 
     public UcStream(UcTerms terms) {
         this.terms = terms;
         for (int i = 0; i < LAYERS; i++) {
             sequences[i] = ThreadLocalRandom.current().nextInt(0x8000);
         }
+    }
+
+    @Override
+    public long source() {
+        SourceQueue from = source;
+        return from == null ? -1 : from.ssrc & 0xffff_ffffL;
+    }
+
+    @Override
+    public long keyLayers() {
+        return 1;
+    }
+
+    @Override
+    public boolean takeKeyWanted() {
+        boolean now = keyWanted;
+        keyWanted = false;
+        return now;
+    }
+
+    @Override
+    public int shift() {
+        return 0;
+    }
+
+    @Override
+    public RewritingStatistics statistics() {
+        List<RewritingStatistics.Layer> seen = new ArrayList<>();
+        Sps sps = parameters.sps();
+        int top = 63 - Long.numberOfLeadingZeros(told | 1);
+        for (int layer = 0; sps != null && layer < LAYERS; layer++) {
+            if ((told >> layer & 1) != 0) {
+                seen.add(new RewritingStatistics.Layer(
+                        layer,
+                        layer == 0 ? "base" : "temporal",
+                        sps.width(),
+                        sps.height(),
+                        (terms.picturesInTenSeconds() >> top - layer) / 10.0,
+                        terms.bitsPerSecond() >> top - layer,
+                        true));
+            }
+        }
+        return new RewritingStatistics(counts.all(), (int) counts.mostWaiting, seen);
     }
 }

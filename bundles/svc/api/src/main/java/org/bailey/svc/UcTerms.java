@@ -12,6 +12,7 @@ package org.bailey.svc;
  * @param picturesInTenSeconds told in the layout
  * @param reorderNanos how long packets wait for one that is missing before them
  * @param freezeNanos how long the picture may stand still until a key picture comes; then what is whole is sent on as it is
+ * @param level the highest {@code level_idc} it takes; 0 for any
  */
 public record UcTerms(
         int ssrc,
@@ -22,7 +23,8 @@ public record UcTerms(
         long bitsPerSecond,
         int picturesInTenSeconds,
         long reorderNanos,
-        long freezeNanos) {
+        long freezeNanos,
+        int level) {
     public UcTerms {
         if ((payloadType & 0x7f) != payloadType || mostPayload < 200 || mostPayload > 16000) {
             throw new IllegalArgumentException("payload type is 0 to 127 and the payload 200 to 16000 bytes, not "

@@ -50,12 +50,13 @@ class CallJsonTest {
             3,
             0,
             START.plusSeconds(5),
-            new StreamStatistics.Drops(0, 0, 0, 0, 0, 1, 0, 0, 0, 0),
+            new StreamStatistics.Drops(0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0),
             new InetSocketAddress("192.0.2.1", 40000),
             true,
             false,
             SrtpSuite.AES_CM_128_HMAC_SHA1_80,
-            PictureRequests.NONE);
+            PictureRequests.NONE,
+            null);
 
     private static final Connectivity PEER = new Connectivity(
             0,

@@ -65,12 +65,13 @@ final class PaperPorts implements MediaPorts {
                 4,
                 6,
                 silent ? null : Instant.EPOCH,
-                new StreamStatistics.Drops(0, 0, 0, 2, 0, 0, 5, 0, 0, 0),
+                new StreamStatistics.Drops(0, 0, 0, 2, 0, 0, 5, 0, 0, 0, 0),
                 new InetSocketAddress("192.0.2.1", 40000),
                 true,
                 silent,
                 suite,
-                new PictureRequests(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12));
+                new PictureRequests(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12),
+                null);
     }
 
     @Override
@@ -136,6 +137,7 @@ final class PaperPorts implements MediaPorts {
                 live.ownReports(),
                 live.drops(),
                 live.pictures(),
+                live.rewriting(),
                 new EndedStreams(0, 1, 2, 3, 4),
                 new IceOutcomes(5, Map.of(IceFailure.ONLY_HOST, 2L)));
     }

@@ -95,6 +95,8 @@ final class LinePorts {
         callee.carry(toCaller, nanos);
         caller.understand(plan.bridge(), toCaller.feedback());
         callee.understand(plan.bridge(), toCallee.feedback());
+        loop.pictures.watch(caller);
+        loop.pictures.watch(callee);
         loop.begin(caller);
         loop.begin(callee);
     }

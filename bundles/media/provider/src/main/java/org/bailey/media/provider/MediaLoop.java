@@ -43,6 +43,8 @@ final class MediaLoop {
     final Totals totals;
     /** What ICE and TURN of the calls share. */
     final IceLoop ice;
+    /** Streams whose pictures are rewritten. */
+    final RewrittenStreams pictures = new RewrittenStreams(this);
 
     // one for all sockets: a packet is out again before the next one is read
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(IceLoop.HEADROOM + DATAGRAM + PacketPath.ROOM);

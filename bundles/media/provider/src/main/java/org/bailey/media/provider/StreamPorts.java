@@ -44,6 +44,8 @@ final class StreamPorts implements PacketOut {
     private boolean quiet = true;
     private long packetsWhenQuiet;
     private long openSinceNanos;
+    private boolean keyFrameDue;
+    private boolean closed;
 
     StreamPorts(String call, StreamState state, int port, String address, MediaSecret secret) {
         this.call = call;
@@ -73,7 +75,7 @@ final class StreamPorts implements PacketOut {
         }
         state.open = flow.open();
         state.ssrcs.use(flow.ssrcs());
-        state.picture = flow.picture();
+        state.rewrite(flow.picture());
         state.protect(flow.receiveKey(), flow.sendKey());
         Starter starter = flow.starter();
         if (starter == null) {
@@ -95,6 +97,15 @@ final class StreamPorts implements PacketOut {
             path.onWish(state, wish, nanos, this);
             tellWish(loop.listeners);
         });
+    }
+
+    /** What waits for packets that do not come leaves; a key frame that is wanted now is asked for now. */
+    void waiting(MediaLoop loop, long nanos) {
+        loop.ask(this, "what waits of the picture", path -> path.onWaiting(state, nanos, out));
+        if (state.control.keyFrameDue && !keyFrameDue) {
+            look(loop, nanos);
+        }
+        keyFrameDue = state.control.keyFrameDue;
     }
 
     private void look(MediaLoop loop, long nanos) {
@@ -249,7 +260,12 @@ final class StreamPorts implements PacketOut {
         }
     }
 
+    boolean closed() {
+        return closed;
+    }
+
     private void closeSockets() {
+        closed = true;
         if (rtp != null) {
             rtp.close();
         }

@@ -55,6 +55,7 @@ final class Totals {
                 sum.ownReports(),
                 sum.drops(),
                 sum.pictures(),
+                sum.rewriting(),
                 ended,
                 new IceOutcomes(connected, failed));
     }

@@ -32,6 +32,9 @@ final class Receptions {
 
     private static void restart(Reception state, int ssrc, int sequence) {
         state.lostBefore = state.lost();
+        if (state.begun && state.ssrc != ssrc) {
+            state.reportStamp = 0; // of somebody else
+        }
         state.begun = true;
         state.ssrc = ssrc;
         state.first = sequence;

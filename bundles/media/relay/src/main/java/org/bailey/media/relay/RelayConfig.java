@@ -78,4 +78,13 @@ import org.osgi.service.metatype.annotations.Option;
             min = "0",
             max = "20")
     int ownReportSeconds() default 5;
+
+    @AttributeDefinition(
+            name = "Reports of rewritten pictures (ms)",
+            description =
+                    "How often each side of a line whose pictures are rewritten hears a report of ours: numbers and counts"
+                            + " differ there, so that reports of the other side are no use.",
+            min = "200",
+            max = "10000")
+    int pictureReportMillis() default 1000;
 }

@@ -1,6 +1,7 @@
 package org.bailey.media.relay;
 
 import static org.osgi.service.component.annotations.ReferenceCardinality.MULTIPLE;
+import static org.osgi.service.component.annotations.ReferenceCardinality.OPTIONAL;
 import static org.osgi.service.component.annotations.ReferencePolicy.DYNAMIC;
 import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
 
@@ -11,6 +12,7 @@ import java.util.List;
 import org.bailey.media.FeedbackTerms;
 import org.bailey.media.PacketOut;
 import org.bailey.media.PacketPath;
+import org.bailey.media.PacketRewriter;
 import org.bailey.media.PacketSource;
 import org.bailey.media.SrtpContext;
 import org.bailey.media.StreamState;
@@ -20,6 +22,7 @@ import org.bailey.media.relay.srtp.Desk;
 import org.bailey.media.relay.srtp.SecureRtcp;
 import org.bailey.media.relay.srtp.SecureRtp;
 import org.bailey.media.relay.srtp.Verdict;
+import org.bailey.module.Faults;
 import org.bailey.system.StoredSettings;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -30,7 +33,8 @@ import org.osgi.service.metatype.annotations.Designate;
 
 /**
  * Carries RTP and RTCP across as they are, but for the payload type number, the SSRC, and how each side protects them. What
- * came protected is believed only after its tag was found right.
+ * came protected is believed only after its tag was found right. Where a line's pictures are rewritten, packets go to the
+ * rewriter instead, and reports end here.
  */
 @Component(configurationPid = "org.bailey.media.relay")
 @Designate(ocd = RelayConfig.class)
@@ -39,6 +43,7 @@ public final class RelayPath implements PacketPath {
             new StoredSettings<>("org.bailey.media.relay", RelayConfig.class, RelaySettings::from);
 
     private final VideoControl translating = new TranslatingControl(() -> this.settings);
+    private final Rewriters rewriters = new Rewriters();
     private volatile RelaySettings settings;
     private volatile List<VideoControl> controls = List.of();
 
@@ -66,6 +71,24 @@ public final class RelayPath implements PacketPath {
         List<VideoControl> more = new ArrayList<>(controls);
         more.add(control);
         controls = List.copyOf(more);
+    }
+
+    @Reference(cardinality = MULTIPLE, policy = DYNAMIC, policyOption = GREEDY)
+    public void bindRewriter(PacketRewriter rewriter) {
+        rewriters.add(rewriter);
+    }
+
+    public void unbindRewriter(PacketRewriter rewriter) {
+        rewriters.remove(rewriter);
+    }
+
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    public void bindFaults(Faults faults) {
+        rewriters.report(faults);
+    }
+
+    public void unbindFaults(Faults faults) {
+        rewriters.reportNoMore(faults);
     }
 
     synchronized void unbindControl(VideoControl control) {
@@ -121,13 +144,20 @@ public final class RelayPath implements PacketPath {
     @Override
     public void onLook(StreamState stream, long nanos, PacketOut back) {
         StreamState opposite = stream.opposite;
-        if (OwnReport.due(stream, nanos, settings.ownReportNanos())
+        if (OwnReport.due(stream, nanos, settings)
                 && opposite != null
                 && own(stream, OwnReport.about(stream, opposite, nanos), back)) {
             stream.ownReports.sent++;
         }
         if (agreed(stream)) {
             control(stream).look(stream, nanos, packet -> own(stream, packet, back));
+        }
+    }
+
+    @Override
+    public void onWaiting(StreamState stream, long nanos, PacketOut out) {
+        if (stream.picture != null && stream.open) {
+            rewriters.look(stream, nanos, out);
         }
     }
 
@@ -172,54 +202,13 @@ public final class RelayPath implements PacketPath {
         return rtcp(stream, packet, to, back);
     }
 
-    private static void rtp(
-            StreamState stream, ByteBuffer datagram, InetSocketAddress from, long nanos, PacketOut out) {
-        int header = RtpHeader.length(datagram);
-        SrtpContext receive = stream.receive;
-        if (header < 0 || receive == null && !RtpHeader.padded(datagram, header)) {
-            stream.malformed++;
+    private void rtp(StreamState stream, ByteBuffer datagram, InetSocketAddress from, long nanos, PacketOut out) {
+        ByteBuffer packet = Incoming.accept(stream, datagram, from, nanos);
+        if (packet == null) {
             return;
         }
-        int type = RtpHeader.payloadType(datagram);
-        int sent = stream.payloads.sent(type);
-        // a payload type nobody agreed on does not make its sender the peer
-        boolean admitted = sent < 0
-                ? stream.rtpSource.heard == null || Sources.known(stream.rtpSource, from)
-                : Sources.admits(stream, stream.rtpSource, from, nanos);
-        if (!admitted) {
-            stream.foreign++;
-            return;
-        }
-        int bytes = datagram.remaining();
-        ByteBuffer packet = datagram;
-        if (receive != null || stream.send != null) {
-            packet = Desk.take(datagram);
-        }
-        if (receive != null) {
-            if (!accepted(stream, unprotect(stream, receive, packet, header))) {
-                return;
-            }
-            if (!RtpHeader.padded(packet, header)) {
-                stream.malformed++;
-                return;
-            }
-        }
-        if (sent >= 0) {
-            Sources.heard(stream, stream.rtpSource, from, nanos);
-        }
-        stream.packets++;
-        stream.bytes += bytes;
-        stream.lastPacketNanos = nanos;
-        int ssrc = RtpHeader.ssrc(packet);
-        Receptions.sequence(stream.reception, ssrc, RtpHeader.sequence(packet));
-        if (sent < 0) {
-            stream.unknownPayload++;
-            return;
-        }
-        Receptions.jitter(
-                stream.reception, type, stream.payloads.clockRateHz(type), RtpHeader.timestamp(packet), nanos);
-        if (!stream.open || stream.control.unwanted) {
-            stream.held++;
+        if (stream.picture != null) {
+            rewriters.rtp(stream, packet, nanos, out);
             return;
         }
         InetSocketAddress to = target(stream.opposite == null ? null : stream.opposite.rtpSource);
@@ -228,12 +217,13 @@ public final class RelayPath implements PacketPath {
             return;
         }
         if (RtpHeader.contributors(packet) > 0 && plainHeader(stream)) {
-            header -= RtpHeader.dropContributors(packet);
+            RtpHeader.dropContributors(packet);
         }
-        RtpHeader.payloadType(packet, sent);
+        int ssrc = RtpHeader.ssrc(packet);
+        RtpHeader.payloadType(packet, stream.payloads.sent(RtpHeader.payloadType(packet)));
         RtpHeader.ssrc(packet, stream.ssrcs.sent(ssrc));
         SrtpContext send = stream.send;
-        if (send != null && !accepted(stream, SecureRtp.protect(send, ssrc, packet, header))) {
+        if (send != null && !Drops.accepted(stream, SecureRtp.protect(send, ssrc, packet, RtpHeader.length(packet)))) {
             return;
         }
         if (packet != datagram) {
@@ -252,20 +242,6 @@ public final class RelayPath implements PacketPath {
         return terms != null && !terms.microsoft();
     }
 
-    // after a change of keys some packets with the one before are still on their way
-    private static Verdict unprotect(StreamState stream, SrtpContext receive, ByteBuffer packet, int header) {
-        Verdict verdict = SecureRtp.unprotect(receive, packet, header);
-        SrtpContext before = stream.receiveBefore;
-        if (before == null) {
-            return verdict;
-        }
-        if (verdict == Verdict.GOOD) {
-            stream.receiveBefore = null;
-            return verdict;
-        }
-        return SecureRtp.unprotect(before, packet, header);
-    }
-
     private void rtcp(
             StreamState stream,
             ByteBuffer datagram,
@@ -282,7 +258,7 @@ public final class RelayPath implements PacketPath {
             if (verdict != Verdict.GOOD && before != null) {
                 verdict = SecureRtcp.unprotect(before, packet);
             }
-            if (!accepted(stream, verdict)) {
+            if (!Drops.accepted(stream, verdict)) {
                 return;
             }
             if (!RtpHeader.isRtcp(packet)) {
@@ -300,9 +276,12 @@ public final class RelayPath implements PacketPath {
         }
         boolean agreed = agreed(stream);
         InetSocketAddress to = opposite.rtcpSource.target;
-        if ((!agreed || control(stream).received(stream, packet, nanos)) && to != null) {
+        boolean left = !agreed || control(stream).received(stream, packet, nanos);
+        if (left && OwnReport.ends(stream)) {
+            EndedReports.read(packet, stream, opposite, nanos);
+        } else if (left && to != null) {
             RtcpSources.rewrite(packet, stream, opposite, nanos);
-            if (send != null && !accepted(stream, SecureRtcp.protect(send, packet))) {
+            if (send != null && !Drops.accepted(stream, SecureRtcp.protect(send, packet))) {
                 return;
             }
             if (packet != datagram) {
@@ -325,20 +304,6 @@ public final class RelayPath implements PacketPath {
 
     private static boolean oversized(StreamState stream, ByteBuffer packet) {
         return packet.remaining() > Desk.MOST && (stream.receive != null || stream.send != null);
-    }
-
-    private static boolean accepted(StreamState stream, Verdict verdict) {
-        if (verdict == Verdict.GOOD) {
-            return true;
-        }
-        if (verdict == Verdict.REPLAYED) {
-            stream.replayed++;
-        } else if (verdict == Verdict.UNAUTHENTIC) {
-            stream.unauthentic++;
-        } else {
-            stream.malformed++;
-        }
-        return false;
     }
 
     private static @Nullable InetSocketAddress target(@Nullable PacketSource source) {

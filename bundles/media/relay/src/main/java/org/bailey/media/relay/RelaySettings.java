@@ -12,7 +12,8 @@ record RelaySettings(
         boolean pauseOnHold,
         boolean answerProbes,
         boolean tellLimit,
-        long ownReportNanos) {
+        long ownReportNanos,
+        long pictureReportNanos) {
     /** How a Microsoft client that understands both is asked for a key frame. */
     enum MicrosoftKeyFrame {
         BOTH,
@@ -21,13 +22,23 @@ record RelaySettings(
     }
 
     static final RelaySettings USUAL = new RelaySettings(
-            1_000_000_000L, 2, MicrosoftKeyFrame.BOTH, 10_000_000_000L, false, true, true, true, 5_000_000_000L);
+            1_000_000_000L,
+            2,
+            MicrosoftKeyFrame.BOTH,
+            10_000_000_000L,
+            false,
+            true,
+            true,
+            true,
+            5_000_000_000L,
+            1_000_000_000L);
 
     static RelaySettings from(RelayConfig config) {
         within("keyFrameIntervalMillis", config.keyFrameIntervalMillis(), 100, 10_000);
         within("openingRequests", config.openingRequests(), 0, 5);
         within("sourceRequestSeconds", config.sourceRequestSeconds(), 1, 600);
         within("ownReportSeconds", config.ownReportSeconds(), 0, 20);
+        within("pictureReportMillis", config.pictureReportMillis(), 200, 10_000);
         return new RelaySettings(
                 config.keyFrameIntervalMillis() * 1_000_000L,
                 config.openingRequests(),
@@ -37,7 +48,8 @@ record RelaySettings(
                 config.pauseOnHold(),
                 config.answerProbes(),
                 config.tellLimit(),
-                config.ownReportSeconds() * 1_000_000_000L);
+                config.ownReportSeconds() * 1_000_000_000L,
+                config.pictureReportMillis() * 1_000_000L);
     }
 
     private static void within(String setting, int value, int least, int most) {

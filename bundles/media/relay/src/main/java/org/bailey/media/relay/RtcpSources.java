@@ -60,7 +60,7 @@ final class RtcpSources {
         if (type == SENDER_REPORT || type == RECEIVER_REPORT) {
             int block = at + (type == SENDER_REPORT ? 28 : 8);
             if (type == SENDER_REPORT && block <= end) {
-                stream.reports.sent(packet.getInt(at + 10), nanos);
+                noted(stream, packet.getInt(at + 10), nanos);
             }
             for (int i = 0; i < count && block + BLOCK <= end; i++, block += BLOCK) {
                 reported(packet, block, stream, opposite, nanos);
@@ -91,6 +91,12 @@ final class RtcpSources {
             }
             at = from + (item + 4 - from & ~3);
         }
+    }
+
+    private static void noted(StreamState stream, int stamp, long nanos) {
+        stream.reports.sent(stamp, nanos);
+        stream.reception.reportStamp = stamp;
+        stream.reception.reportNanos = nanos;
     }
 
     private static void reported(ByteBuffer packet, int block, StreamState stream, StreamState opposite, long nanos) {

@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
 import org.bailey.media.FeedbackTerms;
+import org.bailey.media.PictureTerms;
+import org.bailey.media.RewritingState;
 import org.bailey.media.StreamState;
 import org.bailey.media.VideoControl;
 import org.bailey.media.VideoControlState;
@@ -108,7 +110,7 @@ final class Told {
             boolean loss = terms.layerLoss()
                     && (!terms.sourceRequest() || settings.microsoftKeyFrame() != MicrosoftKeyFrame.SOURCE_REQUEST);
             if (loss && stream.reception.begun) {
-                asked = say(new Feedback.LayerLoss(own(), stream.reception.ssrc, nextId(), BASE_LAYER));
+                asked = say(new Feedback.LayerLoss(own(), stream.reception.ssrc, nextId(), layers()));
             }
             VideoWish wish = state.requested;
             if (byRequest() && wish != null && !wish.paused()) {
@@ -125,6 +127,11 @@ final class Told {
             keyFrameAsked();
             state.asked++;
         }
+    }
+
+    private long layers() {
+        RewritingState rewriting = stream.rewriting;
+        return stream.picture == null || rewriting == null ? BASE_LAYER : rewriting.keyLayers();
     }
 
     private boolean byRequest() {
@@ -193,7 +200,15 @@ final class Told {
         VideoWish described = other == null ? VideoWish.NONE : other.wish();
         VideoWish said = opposite.control.shape;
         VideoWish shape = said == null ? described : said;
-        return new VideoWish(false, state.rateTold, shape.width(), shape.height(), shape.framesPerSecond(), false);
+        return new VideoWish(
+                false, state.rateTold, shape.width(), shape.height(), framesPerSecond(shape.framesPerSecond()), false);
+    }
+
+    /** No more than what is made of the pictures may have, whatever its receiver says. */
+    private int framesPerSecond(int wanted) {
+        PictureTerms picture = stream.picture;
+        int most = picture == null ? 0 : picture.framesPerSecond();
+        return most == 0 || wanted == 0 ? Math.max(most, wanted) : Math.min(most, wanted);
     }
 
     private boolean request(VideoWish wish, int id, boolean keyFrame) {
@@ -290,9 +305,7 @@ final class Told {
 
     /** The number we speak under: what the other side's picture arrives there with. */
     private int own() {
-        return opposite.reception.begun
-                ? opposite.ssrcs.told(opposite.reception.ssrc)
-                : opposite.ssrcs.first(state.ownSource);
+        return OwnReport.speaker(stream, opposite);
     }
 
     private boolean say(Feedback message) {

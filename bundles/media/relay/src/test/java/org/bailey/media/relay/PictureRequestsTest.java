@@ -31,7 +31,16 @@ import org.junit.jupiter.api.Test;
 
 class PictureRequestsTest {
     private static final RelaySettings QUIET = new RelaySettings(
-            1_000_000_000L, 0, MicrosoftKeyFrame.PICTURE_LOSS, 600_000_000_000L, false, true, true, false, 0);
+            1_000_000_000L,
+            0,
+            MicrosoftKeyFrame.PICTURE_LOSS,
+            600_000_000_000L,
+            false,
+            true,
+            true,
+            false,
+            0,
+            1_000_000_000L);
     private static final FeedbackTerms INTRA =
             new FeedbackTerms(false, false, true, false, false, false, false, 96, Pair.HD);
     private static final FeedbackTerms OLD_LYNC =

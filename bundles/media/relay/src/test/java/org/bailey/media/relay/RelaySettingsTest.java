@@ -26,7 +26,13 @@ class RelaySettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"keyFrameIntervalMillis, 99", "openingRequests, 6", "sourceRequestSeconds, 0", "ownReportSeconds, 21"})
+    @CsvSource({
+        "keyFrameIntervalMillis, 99",
+        "openingRequests, 6",
+        "sourceRequestSeconds, 0",
+        "ownReportSeconds, 21",
+        "pictureReportMillis, 100"
+    })
     void whatCannotBeIsNamed(String setting, int value) {
         var refused =
                 assertThrows(IllegalArgumentException.class, () -> RelaySettings.from(config(Map.of(setting, value))));

@@ -1,7 +1,7 @@
 package org.bailey.svc.provider;
 
 import java.nio.ByteBuffer;
-import org.bailey.svc.PacketSink;
+import org.bailey.media.PacketRewriter;
 import org.bailey.svc.PacketWindow;
 import org.bailey.svc.SourceQueue;
 import org.bailey.svc.UcStream;
@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * {@link UcStream}.
  */
 public final class AvcToUc {
+    /** Where a sequence parameter set has its level: behind header, profile and constraints. */
+    private static final int LEVEL = 3;
+
     private static final long SILENT = 500_000_000L;
     private static final int FIRST_OF_PICTURE = 0x80; // first_mb_in_slice is 0: Exp-Golomb begins with 1
 
@@ -30,7 +33,7 @@ public final class AvcToUc {
      * @param packet plain RTP with the payload type of the stream, from position to limit
      * @param nanos when it came
      */
-    public void receive(UcStream stream, ByteBuffer packet, long nanos, PacketSink sink) {
+    public void receive(UcStream stream, ByteBuffer packet, long nanos, PacketRewriter.Out sink) {
         stream.counts.packetsIn++;
         int start = Rtp.payloadStart(packet);
         int end = start < 0 ? -1 : Rtp.payloadEnd(packet, start);
@@ -59,7 +62,7 @@ public final class AvcToUc {
     }
 
     /** Sends on what has waited long enough; now and then, also while nothing comes. */
-    public void look(UcStream stream, long nanos, PacketSink sink) {
+    public void look(UcStream stream, long nanos, PacketRewriter.Out sink) {
         SourceQueue source = stream.source;
         while (source != null && source.waiting > 0) {
             int missing = source.missing();
@@ -89,7 +92,7 @@ public final class AvcToUc {
         return source;
     }
 
-    private void release(UcStream stream, SourceQueue source, int missing, long nanos, PacketSink sink) {
+    private void release(UcStream stream, SourceQueue source, int missing, long nanos, PacketRewriter.Out sink) {
         int slot = source.place(missing);
         PacketWindow window = stream.window;
         ByteBuffer in = window.payload(slot);
@@ -194,10 +197,18 @@ public final class AvcToUc {
         stream.starts[++stream.units] = to;
         if (type == Nal.SPS) {
             stream.parameters.sequence(stream.picture, from, to);
+            level(stream, from);
             stream.parametersGiven = true;
         } else if (type == Nal.PPS) {
             stream.parameters.picture(stream.picture, from, to);
         }
+    }
+
+    private static void level(UcStream stream, int from) {
+        int own = stream.picture.get(from + LEVEL) & 0xff;
+        int rate = stream.terms.picturesInTenSeconds();
+        int told = Levels.told(stream.parameters.sps(), own, stream.terms.level(), rate, stream.counts);
+        stream.picture.put(from + LEVEL, (byte) told);
     }
 
     private static void parameters(UcStream stream) {
@@ -243,7 +254,7 @@ public final class AvcToUc {
         return true;
     }
 
-    private void finish(UcStream stream, long nanos, PacketSink sink) {
+    private void finish(UcStream stream, long nanos, PacketRewriter.Out sink) {
         if (!stream.open) {
             return;
         }

@@ -1,12 +1,14 @@
 package org.bailey.svc.provider;
 
 import java.nio.ByteBuffer;
+import org.bailey.media.PacketRewriter;
 import org.bailey.svc.AvcStream;
-import org.bailey.svc.PacketSink;
 import org.bailey.svc.wire.Nal;
 import org.bailey.svc.wire.Pacsi;
 import org.bailey.svc.wire.PayloadReader;
 import org.bailey.svc.wire.Rtp;
+import org.bailey.svc.wire.Sps;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Packets as a receiver of AVC takes them, without what only layers need. One is held back until it is known whether it is the last of
@@ -14,6 +16,8 @@ import org.bailey.svc.wire.Rtp;
  */
 final class AvcWriter {
     private static final int FU_HEADER = 2;
+    /** Where a sequence parameter set has its level: behind header, profile and constraints. */
+    private static final int LEVEL = 3;
 
     private final PayloadReader reader = new PayloadReader();
 
@@ -30,7 +34,8 @@ final class AvcWriter {
      * @param bytes of them
      * @param key whether a slice of a key picture begins in it
      */
-    void payload(AvcStream stream, ByteBuffer in, int length, int kept, int bytes, boolean key, PacketSink sink) {
+    void payload(
+            AvcStream stream, ByteBuffer in, int length, int kept, int bytes, boolean key, PacketRewriter.Out sink) {
         if (key && !stream.parametersSent) {
             parameters(stream, sink);
         }
@@ -50,7 +55,7 @@ final class AvcWriter {
                     begin(stream, sink).put((byte) Nal.STAP_A);
                     begun = true;
                 }
-                aggregated(stream.held, in);
+                aggregated(stream, stream.held, in);
             }
         }
         if (begun) {
@@ -58,15 +63,31 @@ final class AvcWriter {
         }
     }
 
-    private void aggregated(ByteBuffer out, ByteBuffer in) {
+    private void aggregated(AvcStream stream, ByteBuffer out, ByteBuffer in) {
         int importance = Math.max(out.get(Rtp.HEADER) & 0x60, reader.header() & 0x60);
         out.put(Rtp.HEADER, (byte) (importance | Nal.STAP_A));
         out.putShort((short) (reader.end() - reader.start()));
-        copy(in, reader.start(), reader.end(), out);
+        whole(stream, in, reader.start(), reader.end(), out);
+    }
+
+    /** A unit in one piece; a parameter set with the level its receiver takes. */
+    private static void whole(AvcStream stream, ByteBuffer in, int from, int to, ByteBuffer out) {
+        int start = out.position();
+        copy(in, from, to, out);
+        if (Nal.type(in.get(from)) == Nal.SPS && to - from > LEVEL && stream.terms.level() != 0) {
+            stream.parameters.sequence(in, from, to);
+            level(stream, stream.parameters.sps(), out, start);
+        }
+    }
+
+    private static void level(AvcStream stream, @Nullable Sps sps, ByteBuffer out, int start) {
+        int own = out.get(start + LEVEL) & 0xff;
+        int told = Levels.told(sps, own, stream.terms.level(), Levels.rate(stream), stream.counts);
+        out.put(start + LEVEL, (byte) told);
     }
 
     /** Sends what was held back. */
-    static void flush(AvcStream stream, boolean last, PacketSink sink) {
+    static void flush(AvcStream stream, boolean last, PacketRewriter.Out sink) {
         if (stream.holding) {
             stream.holding = false;
             if (last) {
@@ -77,7 +98,7 @@ final class AvcWriter {
         }
     }
 
-    private static ByteBuffer begin(AvcStream stream, PacketSink sink) {
+    private static ByteBuffer begin(AvcStream stream, PacketRewriter.Out sink) {
         flush(stream, false, sink);
         if (!stream.begunSending) {
             clock(stream);
@@ -112,19 +133,24 @@ final class AvcWriter {
         stream.holding = true;
     }
 
-    private static void parameters(AvcStream stream, PacketSink sink) {
+    private static void parameters(AvcStream stream, PacketRewriter.Out sink) {
         stream.parametersSent = true;
         for (int i = 0; i < stream.parameters.size(); i++) {
             byte[] bytes = stream.parameters.bytes(i);
             if (bytes != null) {
-                begin(stream, sink).put(bytes);
+                ByteBuffer out = begin(stream, sink);
+                int start = out.position();
+                out.put(bytes);
+                if (Nal.type(bytes[0]) == Nal.SPS && stream.terms.level() != 0) {
+                    level(stream, stream.parameters.sps(i), out, start);
+                }
                 end(stream);
                 stream.counts.parameterSets++;
             }
         }
     }
 
-    private void piece(AvcStream stream, ByteBuffer in, int length, PacketSink sink) {
+    private void piece(AvcStream stream, ByteBuffer in, int length, PacketRewriter.Out sink) {
         if (!reader.begins() && stream.piece != reader.type()) {
             stream.counts.malformed++;
             return;
@@ -140,7 +166,7 @@ final class AvcWriter {
         }
     }
 
-    private void assemble(AvcStream stream, ByteBuffer in, PacketSink sink) {
+    private void assemble(AvcStream stream, ByteBuffer in, PacketRewriter.Out sink) {
         ByteBuffer unit = stream.assembly;
         if (reader.begins()) {
             stream.assembling = true;
@@ -160,9 +186,9 @@ final class AvcWriter {
         }
     }
 
-    private static void unit(AvcStream stream, ByteBuffer in, int from, int to, PacketSink sink) {
+    private static void unit(AvcStream stream, ByteBuffer in, int from, int to, PacketRewriter.Out sink) {
         if (to - from <= stream.terms.mostPayload()) {
-            copy(in, from, to, begin(stream, sink));
+            whole(stream, in, from, to, begin(stream, sink));
             end(stream);
         } else if (stream.terms.fragments()) {
             fragments(stream, in, from + 1, to, in.get(from), true, true, sink);
@@ -179,7 +205,7 @@ final class AvcWriter {
             int header,
             boolean begins,
             boolean ends,
-            PacketSink sink) {
+            PacketRewriter.Out sink) {
         int most = stream.terms.mostPayload() - FU_HEADER;
         for (int at = from; at < to; at += most) {
             int end = Math.min(to, at + most);

@@ -1,8 +1,8 @@
 package org.bailey.svc.provider;
 
 import java.nio.ByteBuffer;
+import org.bailey.media.PacketRewriter;
 import org.bailey.svc.AvcStream;
-import org.bailey.svc.PacketSink;
 import org.bailey.svc.PacketWindow;
 import org.bailey.svc.SourceQueue;
 import org.bailey.svc.SvcCounts;
@@ -26,6 +26,7 @@ final class Picture {
     // of the payload that is looked at
     private boolean good;
     private boolean described;
+    private boolean describedReferred;
     private boolean begins;
     private boolean key;
     private boolean keySlice;
@@ -33,7 +34,7 @@ final class Picture {
     private int bytes;
 
     /** A packet's turn has come; so many before it will not come any more. */
-    void release(AvcStream stream, SourceQueue source, int missing, int slot, long nanos, PacketSink sink) {
+    void release(AvcStream stream, SourceQueue source, int missing, int slot, long nanos, PacketRewriter.Out sink) {
         PacketWindow window = stream.window;
         source.take(missing);
         int timestamp = window.timestamp(slot);
@@ -96,6 +97,7 @@ final class Picture {
     /** Looks at what is in a payload, and remembers parameter sets. */
     private void inspect(AvcStream stream, ByteBuffer in, int length) {
         described = false;
+        describedReferred = false;
         begins = true;
         key = false;
         keySlice = false;
@@ -118,6 +120,7 @@ final class Picture {
         SvcCounts counts = stream.counts;
         if (type == Nal.PACSI) {
             described = true;
+            describedReferred = Nal.refIdc(reader.header()) > 0;
             counts.descriptions++;
             key |= SvcHeader.idr(SvcHeader.read(in, reader.start() + 1));
             return;
@@ -159,6 +162,7 @@ final class Picture {
         stream.pictured = true;
         stream.dropped = false;
         stream.incomplete = false;
+        stream.thinned = false;
         stream.begunSending = false;
         stream.key = false;
         stream.piece = 0;
@@ -200,9 +204,18 @@ final class Picture {
             stream.brokenFrom = WHOLE;
         }
         stream.dropped |= stream.incomplete;
+        stream.thinned = temporal > Levels.highestLayer(stream) && spared(stream);
     }
 
-    private void content(AvcStream stream, SourceQueue source, ByteBuffer in, int length, long nanos, PacketSink sink) {
+    /** Whether no other picture misses the one that begins: nothing refers to it, or those that do are above it. */
+    private boolean spared(AvcStream stream) {
+        Sps sps = stream.parameters.sps();
+        boolean referredTo = described ? describedReferred : kept == 0 || stream.referred;
+        return !referredTo || sps != null && sps.gaps();
+    }
+
+    private void content(
+            AvcStream stream, SourceQueue source, ByteBuffer in, int length, long nanos, PacketRewriter.Out sink) {
         if (!good) {
             stream.counts.malformed++;
             stream.incomplete = true;
@@ -212,7 +225,7 @@ final class Picture {
             admitLate(stream);
         }
         stream.key |= key;
-        if (good && kept > 0 && !stream.dropped) {
+        if (good && kept > 0 && !stream.dropped && !stream.thinned) {
             writer.payload(stream, in, length, kept, bytes, keySlice, sink);
         }
     }
@@ -254,7 +267,7 @@ final class Picture {
     }
 
     /** Of the picture that is open nothing more will come: without a marker where there should be one, its end is missing. */
-    void abandon(AvcStream stream, long nanos, PacketSink sink) {
+    void abandon(AvcStream stream, long nanos, PacketRewriter.Out sink) {
         SourceQueue source = stream.openSource;
         if (stream.open && source != null && (source.marks || stream.piece != 0)) {
             lost(stream, source, 1, nanos);
@@ -262,14 +275,16 @@ final class Picture {
         close(stream, sink);
     }
 
-    private static void close(AvcStream stream, PacketSink sink) {
+    private static void close(AvcStream stream, PacketRewriter.Out sink) {
         if (!stream.open) {
             return;
         }
         stream.open = false;
         stream.dropped |= stream.piece != 0;
         AvcWriter.flush(stream, !stream.dropped, sink); // without the marker its receiver sees that there is more to it
-        if (stream.dropped) {
+        if (stream.thinned) {
+            stream.counts.thinned++;
+        } else if (stream.dropped) {
             stream.counts.picturesDropped++;
         } else if (stream.begunSending) {
             stream.counts.pictures++;

@@ -95,6 +95,7 @@ final class StreamChoice {
         }
         if (own == stream.chosen) {
             stream.chosenNanos = nanos;
+            based(stream, source);
             return true;
         }
         boolean take = own == wanted(stream) || stream.chosen == AvcStream.NOBODY || ended(stream, nanos);
@@ -103,9 +104,16 @@ final class StreamChoice {
             return true;
         }
         if (take) {
+            stream.wanted = own;
             ask(stream, nanos);
         }
         return false;
+    }
+
+    private static void based(AvcStream stream, SourceQueue source) {
+        if (source.svc < 0 || SvcHeader.temporal(source.svc) == 0) {
+            stream.base = source.ssrc & 0xffff_ffffL;
+        }
     }
 
     private static boolean ended(AvcStream stream, long nanos) {
@@ -118,6 +126,8 @@ final class StreamChoice {
             stream.counts.switches++;
         }
         stream.chosen = own;
+        stream.wanted = AvcStream.NOBODY;
+        based(stream, source);
         stream.chosenNanos = nanos;
         stream.parameters.forget();
         stream.waiting = true;

@@ -1,8 +1,8 @@
 package org.bailey.svc.provider;
 
 import java.nio.ByteBuffer;
+import org.bailey.media.PacketRewriter;
 import org.bailey.svc.AvcStream;
-import org.bailey.svc.PacketSink;
 import org.bailey.svc.PacketWindow;
 import org.bailey.svc.SourceQueue;
 import org.bailey.svc.wire.Rtp;
@@ -30,7 +30,7 @@ public final class UcToAvc {
      * @param packet plain RTP with the payload type of the stream, from position to limit
      * @param nanos when it came
      */
-    public void receive(AvcStream stream, ByteBuffer packet, long nanos, PacketSink sink) {
+    public void receive(AvcStream stream, ByteBuffer packet, long nanos, PacketRewriter.Out sink) {
         stream.counts.packetsIn++;
         int start = Rtp.payloadStart(packet);
         int end = start < 0 ? -1 : Rtp.payloadEnd(packet, start);
@@ -67,7 +67,7 @@ public final class UcToAvc {
     }
 
     /** Sends on what has waited long enough; now and then, also while nothing comes. */
-    public void look(AvcStream stream, long nanos, PacketSink sink) {
+    public void look(AvcStream stream, long nanos, PacketRewriter.Out sink) {
         drain(stream, nanos, false, sink);
         SourceQueue source = stream.openSource;
         if (stream.open && source != null && nanos - source.lastNanos > 2 * stream.terms.reorderNanos()) {
@@ -75,7 +75,7 @@ public final class UcToAvc {
         }
     }
 
-    private void drain(AvcStream stream, long nanos, boolean force, PacketSink sink) {
+    private void drain(AvcStream stream, long nanos, boolean force, PacketRewriter.Out sink) {
         inTurn(stream, nanos, force, sink);
         for (SourceQueue source : stream.sources) {
             while (source != null && source.waiting > 0 && forgotten(stream, source, nanos)) {
@@ -89,7 +89,7 @@ public final class UcToAvc {
         return nanos - stream.window.arrival(source.place(source.missing())) > FORGOTTEN;
     }
 
-    private void inTurn(AvcStream stream, long nanos, boolean force, PacketSink sink) {
+    private void inTurn(AvcStream stream, long nanos, boolean force, PacketRewriter.Out sink) {
         boolean forced = force;
         for (SourceQueue source = first(stream); source != null; source = first(stream)) {
             int missing = source.missing();

@@ -1,7 +1,7 @@
 package org.bailey.svc.provider;
 
 import java.nio.ByteBuffer;
-import org.bailey.svc.PacketSink;
+import org.bailey.media.PacketRewriter;
 import org.bailey.svc.UcStream;
 import org.bailey.svc.wire.LayerTable;
 import org.bailey.svc.wire.Nal;
@@ -19,7 +19,7 @@ final class UcWriter {
 
     private int layer;
 
-    void write(UcStream stream, PacketSink sink) {
+    void write(UcStream stream, PacketRewriter.Out sink) {
         ByteBuffer picture = stream.picture;
         if (stream.key) {
             stream.told = stream.seen;
@@ -125,7 +125,7 @@ final class UcWriter {
     }
 
     /** Leaves the last piece in the packet. */
-    private void pieces(UcStream stream, int from, int to, PacketSink sink) {
+    private void pieces(UcStream stream, int from, int to, PacketRewriter.Out sink) {
         int header = stream.picture.get(from);
         int most = stream.terms.mostPayload() - FU_HEADER;
         for (int at = from + 1; at < to; at += most) {
@@ -149,7 +149,7 @@ final class UcWriter {
                 stream.terms.ssrc() + layer);
     }
 
-    private static void send(UcStream stream, boolean last, PacketSink sink) {
+    private static void send(UcStream stream, boolean last, PacketRewriter.Out sink) {
         ByteBuffer packet = stream.out.flip();
         if (last) {
             Rtp.mark(packet);

@@ -7,9 +7,9 @@ import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.bailey.media.PacketRewriter;
 import org.bailey.svc.AvcStream;
 import org.bailey.svc.AvcTerms;
-import org.bailey.svc.PacketSink;
 import org.bailey.svc.UcStream;
 import org.bailey.svc.UcTerms;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ class AllocationTest {
 
     private final ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private long sent;
-    private final PacketSink sink = packet -> sent++;
+    private final PacketRewriter.Out sink = packet -> sent++ >= 0;
 
     private static List<ByteBuffer> packets(UcSender sender) {
         List<ByteBuffer> packets = new ArrayList<>();
@@ -61,7 +61,7 @@ class AllocationTest {
 
     @Test
     void towardsAvc() {
-        var stream = new AvcStream(new AvcTerms(9, 97, true, 1200, 0, 0, 0, 0, REORDER, REORDER));
+        var stream = new AvcStream(new AvcTerms(9, 97, true, 1200, 0, 0, 0, 0, REORDER, REORDER, 0, 0));
         var gateway = new UcToAvc();
         var sender = new UcSender(1, 0);
         sender.layout = UcSender.layout(new int[] {640, 360, 1});
@@ -70,7 +70,7 @@ class AllocationTest {
 
     @Test
     void towardsUc() {
-        var stream = new UcStream(new UcTerms(9, 122, 1200, 1, true, 1, 300, REORDER, REORDER));
+        var stream = new UcStream(new UcTerms(9, 122, 1200, 1, true, 1, 300, REORDER, REORDER, 0));
         var gateway = new AvcToUc();
         var sender = new UcSender(1, 0);
         sender.described = false;

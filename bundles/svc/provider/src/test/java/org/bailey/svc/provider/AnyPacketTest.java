@@ -50,8 +50,8 @@ class AnyPacketTest {
         for (int round = 0; round < PACKETS / ROUND; round++) {
             int seed = SEED + round;
             boolean fragments = seed % 3 != 0;
-            var stream =
-                    new AvcStream(new AvcTerms(9, 97, fragments, 1200, 640, 360, SSRC, 100, 60_000_000, 2_000_000_000));
+            var stream = new AvcStream(
+                    new AvcTerms(9, 97, fragments, 1200, 640, 360, SSRC, 100, 60_000_000, 2_000_000_000, 0, 0));
             var gateway = new UcToAvc();
             UcSender sender = new UcSender((int) SSRC, 0);
             sender.layout = LAYOUT;
@@ -70,9 +70,7 @@ class AnyPacketTest {
 
                 @Override
                 public boolean takeKeyWanted() {
-                    boolean wanted = stream.keyWanted;
-                    stream.keyWanted = false;
-                    return wanted;
+                    return stream.takeKeyWanted();
                 }
 
                 @Override
@@ -92,7 +90,7 @@ class AnyPacketTest {
         for (int round = 0; round < PACKETS / ROUND; round++) {
             int seed = SEED + round;
             var stream = new UcStream(new UcTerms(
-                    270111, 122, 1200, 1 + seed % 4, seed % 2 == 0, 1_000_000, 300, 60_000_000, 2_000_000_000));
+                    270111, 122, 1200, 1 + seed % 4, seed % 2 == 0, 1_000_000, 300, 60_000_000, 2_000_000_000, 0));
             var gateway = new AvcToUc();
             UcSender sender = new UcSender((int) SSRC, 0);
             sender.apart = false;
@@ -111,9 +109,7 @@ class AnyPacketTest {
 
                 @Override
                 public boolean takeKeyWanted() {
-                    boolean wanted = stream.keyWanted;
-                    stream.keyWanted = false;
-                    return wanted;
+                    return stream.takeKeyWanted();
                 }
 
                 @Override
@@ -127,12 +123,12 @@ class AnyPacketTest {
         }
     }
 
-    private void take(ByteBuffer packet) {
+    private boolean take(ByteBuffer packet) {
         byte[] bytes = new byte[packet.remaining()];
         packet.get(packet.position(), bytes);
         assertTrue(bytes.length <= 1212, "as long as agreed");
         assertEquals(0x80, bytes[0] & 0xff);
-        out.add(bytes);
+        return out.add(bytes);
     }
 
     private void run(int seed, UcSender sender, int longest, Way way) {

@@ -35,7 +35,7 @@ class AvcToUcTest {
     }
 
     private static UcTerms terms(int most, int layers, boolean aggregates) {
-        return new UcTerms(SSRC, TYPE, most, layers, aggregates, 1_500_000, 300, 60_000_000, FREEZE);
+        return new UcTerms(SSRC, TYPE, most, layers, aggregates, 1_500_000, 300, 60_000_000, FREEZE, 0);
     }
 
     private static UcSender room(int most, boolean together) {

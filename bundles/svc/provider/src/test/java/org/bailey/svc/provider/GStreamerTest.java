@@ -35,7 +35,7 @@ class GStreamerTest {
         var sender = new UcSender(270011, 0);
         sender.layout = UcSender.layout(new int[] {640, 360, 3});
         sender.together = true;
-        var stream = new AvcStream(new AvcTerms(77, 96, true, 1200, 0, 0, 0, 0, 60_000_000, 1_000_000_000));
+        var stream = new AvcStream(new AvcTerms(77, 96, true, 1200, 0, 0, 0, 0, 60_000_000, 1_000_000_000, 0, 0));
         var receiver = new Receiver(96, 77);
         var gateway = new UcToAvc();
         var line = new Line(1);
@@ -62,7 +62,7 @@ class GStreamerTest {
         Material.run("gst-launch-1.0 -q filesrc location=" + material.toAbsolutePath() + " ! video/x-h264,"
                 + "stream-format=byte-stream,framerate=30/1 ! h264parse ! rtph264pay mtu=1200 pt=96 ssrc=5"
                 + " aggregate-mode=zero-latency seqnum-offset=65500 ! rtpstreampay ! filesink location=" + sent);
-        var stream = new UcStream(new UcTerms(9, 122, 1200, 1, false, 1_000_000, 300, 60_000_000, 1_000_000_000));
+        var stream = new UcStream(new UcTerms(9, 122, 1200, 1, false, 1_000_000, 300, 60_000_000, 1_000_000_000, 0));
         var receiver = new UcReceiver(122, 9, 1);
         var gateway = new AvcToUc();
         ByteBuffer in = ByteBuffer.wrap(Files.readAllBytes(sent));

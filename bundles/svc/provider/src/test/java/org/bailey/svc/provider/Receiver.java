@@ -9,12 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.bailey.svc.PacketSink;
+import org.bailey.media.PacketPath;
+import org.bailey.media.PacketRewriter;
 
 /**
  * Takes packets of one source as RFC 6184 says, and knows by their numbers which pictures are whole. What it gets has to be in order.
  */
-final class Receiver implements PacketSink {
+final class Receiver implements PacketRewriter.Out {
     final List<byte[]> packets = new ArrayList<>();
     /** By their timestamps: the units of each picture that is whole. */
     final Map<Long, List<byte[]>> pictures = new TreeMap<>();
@@ -36,12 +37,13 @@ final class Receiver implements PacketSink {
     }
 
     @Override
-    public void send(ByteBuffer packet) {
+    public boolean send(ByteBuffer packet) {
         byte[] bytes = new byte[packet.remaining()];
         packet.get(packet.position(), bytes);
-        assertTrue(packet.capacity() - packet.limit() >= PacketSink.ROOM, "room for a tag");
+        assertTrue(packet.capacity() - packet.limit() >= PacketPath.ROOM, "room for a tag");
         packets.add(bytes);
         take(ByteBuffer.wrap(bytes));
+        return true;
     }
 
     private void take(ByteBuffer in) {

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.bailey.svc.PacketSink;
+import org.bailey.media.PacketRewriter;
 
 /**
  * Takes packets as a Microsoft client does, after [MS-H264PF] and RFC 6190: the description is the first of its picture, and as many
  * units follow as it says. Shares nothing with the code it tests.
  */
-final class UcReceiver implements PacketSink {
+final class UcReceiver implements PacketRewriter.Out {
     final List<byte[]> packets = new ArrayList<>();
     final Map<Long, List<byte[]>> pictures = new TreeMap<>();
     final TreeSet<Integer> layers = new TreeSet<>();
@@ -41,7 +41,7 @@ final class UcReceiver implements PacketSink {
     }
 
     @Override
-    public void send(ByteBuffer packet) {
+    public boolean send(ByteBuffer packet) {
         byte[] bytes = new byte[packet.remaining()];
         packet.get(packet.position(), bytes);
         packets.add(bytes);
@@ -58,6 +58,7 @@ final class UcReceiver implements PacketSink {
             missing += each.missing;
             incomplete += each.incomplete;
         }
+        return true;
     }
 
     private void picture(long timestamp, List<byte[]> units) {

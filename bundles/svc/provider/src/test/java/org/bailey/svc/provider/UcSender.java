@@ -33,6 +33,7 @@ final class UcSender {
 
     boolean described = true;
     boolean prefixes = true;
+    int type = TYPE;
     int most = 1200;
     int wrongUnits;
     String layout = "";
@@ -162,7 +163,7 @@ final class UcSender {
         List<byte[]> packets = new ArrayList<>();
         for (int i = 0; i < payloads.size(); i++) {
             ByteBuffer packet = ByteBuffer.allocate(12 + payloads.get(i).length);
-            packet.put((byte) 0x80).put((byte) (i == payloads.size() - 1 ? 0x80 | TYPE : TYPE));
+            packet.put((byte) 0x80).put((byte) (i == payloads.size() - 1 ? 0x80 | type : type));
             packet.putShort((short) sequences[layer]++).putInt(timestamp).putInt(source + layer);
             packets.add(packet.put(payloads.get(i)).array());
         }

@@ -24,9 +24,9 @@ class UcToAvcTest {
     private static final int TYPE = 97;
     private static final long FREEZE = 60_000_000_000L;
     private static final AvcTerms TERMS =
-            new AvcTerms(SSRC, TYPE, true, 1200, 1280, 720, 270011, 100, 60_000_000, FREEZE);
+            new AvcTerms(SSRC, TYPE, true, 1200, 1280, 720, 270011, 100, 60_000_000, FREEZE, 0, 0);
     private static final AvcTerms SINGLE_UNITS =
-            new AvcTerms(SSRC, TYPE, false, 1200, 1280, 720, 270011, 100, 60_000_000, FREEZE);
+            new AvcTerms(SSRC, TYPE, false, 1200, 1280, 720, 270011, 100, 60_000_000, FREEZE, 0, 0);
 
     @TempDir
     Path folder;
@@ -206,7 +206,7 @@ class UcToAvcTest {
     @Test
     void whatIsLongerThanThePacketsOfTheOtherSideIsCutAnew() throws IOException {
         Path material = Material.openH264("temporal2", "640 360 60 2 1");
-        stream = new AvcStream(new AvcTerms(SSRC, TYPE, true, 700, 0, 0, 0, 0, 60_000_000, FREEZE));
+        stream = new AvcStream(new AvcTerms(SSRC, TYPE, true, 700, 0, 0, 0, 0, 60_000_000, FREEZE, 0, 0));
         UcSender sender = sender(UcSender.layout(new int[] {640, 360, 2}));
         sender.most = 1400;
         sender.together = true;

@@ -25,6 +25,7 @@ public final class Desk {
 
     // nothing but the JDK's classes in them: a thread outlives this code
     private static final ThreadLocal<ByteBuffer> DESKS = ThreadLocal.withInitial(() -> ByteBuffer.allocate(BYTES));
+    private static final ThreadLocal<ByteBuffer> OTHERS = ThreadLocal.withInitial(() -> ByteBuffer.allocate(BYTES));
     private static final ThreadLocal<byte[]> STREAMS = ThreadLocal.withInitial(() -> new byte[COUNTERS]);
 
     // one for all keys: each tag begins with the key's own block, and what lies here is in the cache already
@@ -50,7 +51,15 @@ public final class Desk {
 
     /** {@return a copy of the packet, from 0 to its limit, until the next one is taken} */
     public static ByteBuffer take(ByteBuffer packet) {
-        ByteBuffer desk = DESKS.get();
+        return put(packet, DESKS.get());
+    }
+
+    /** The same on another desk: what was taken before stays. */
+    public static ByteBuffer other(ByteBuffer packet) {
+        return put(packet, OTHERS.get());
+    }
+
+    private static ByteBuffer put(ByteBuffer packet, ByteBuffer desk) {
         int length = packet.remaining();
         packet.get(packet.position(), desk.array(), 0, length);
         return desk.position(0).limit(length);
