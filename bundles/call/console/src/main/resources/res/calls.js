@@ -149,7 +149,19 @@
         ["round trip", streams.milliseconds(one.roundTripMicros, 1) || "not told"], ["RTCP", number(one.rtcpPackets)],
         ["last packet", time(one.lastPacket)], ["not sent on", one.dropped === 0 ? "0" : number(one.dropped)]]),
       dropped,
-      pictures ? element("div", {class: "small soft"}, pictures) : null);
+      pictures ? element("div", {class: "small soft"}, pictures) : null,
+      one.rewriting ? layers(one) : null);
+  }
+
+  // The layers of a picture that is rewritten, and which of them go on.
+  function layers(one) {
+    return [
+      element("div", {class: "small soft"}, streams.rewriting(one)),
+      one.rewriting.layers.length === 0 ? null : element("div", {class: "scroll", "data-key": "layers" + one.line + one.from},
+        element("table", {class: "list small"}, element("tbody", {}, one.rewriting.layers.map(layer => element("tr", {},
+          element("td", {}, streams.light(layer.chosen ? ["on", "Sent on"] : ["idle", "Not chosen"])),
+          element("td", {class: "number"}, "layer " + layer.number),
+          element("td", {}, streams.layer(layer)))))))];
   }
 
   // Packets per second since the last look.

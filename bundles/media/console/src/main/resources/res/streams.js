@@ -14,7 +14,8 @@ const streams = (() => {
     unknownPayload: ["unknown payload", "A codec that the other side did not agree to: compare the media lines of both sides."],
     nowhere: ["no address yet", "Came before the other side had said where it listens: harmless at the beginning."],
     congested: ["network full", "This machine's network took no more: look at its routes, firewall and load."],
-    failed: ["failed", "Our mistake: MEDIA-002, 008 or 009 in the log says which."],
+    failed: ["failed", "Our mistake: MEDIA-002, 008, 009 or 010 in the log says which."],
+    unserved: ["nobody to rewrite it", "The bundle that rewrites pictures was away for longer than packets wait: start org.bailey.svc.provider."],
   };
   const suites = {
     AES_CM_128_HMAC_SHA1_80: "AES-128, 80-bit tag",
@@ -80,6 +81,33 @@ const streams = (() => {
     return parts.join("; ");
   }
 
+  // What became of a picture that was rewritten: of all that is counted what a reader may want to know.
+  const rewritten = [
+    ["keyPictures", "key pictures"], ["switches", "changes between sizes"], ["picturesDropped", "pictures left out as something was missing"],
+    ["thinned", "pictures left out, as the other side takes fewer a second"], ["lost", "packets missing"], ["late", "packets too late"],
+    ["reordered", "packets out of order"], ["oversized", "too long to be carried"], ["malformed", "not understood"],
+    ["foreign", "packets of sources nobody announced"], ["notChosen", "packets of streams that were not chosen"],
+    ["keyWanted", "times a key picture was wanted"], ["levelsLowered", "levels put down"], ["levelsTooHigh", "levels above what the other side takes"],
+    ["lostBeyond", "packets lost behind us"]];
+
+  function rewriting(stream) {
+    const r = stream.rewriting;
+    if (!r) {
+      return "";
+    }
+    const parts = rewritten.filter(([key]) => r.counts[key] > 0).map(([key, name]) => number(r.counts[key]) + " " + name);
+    if (r.mostWaiting > 1) {
+      parts.push("at most " + number(r.mostWaiting) + " packets waited at once");
+    }
+    return "Rewritten: " + number(r.counts.pictures) + " pictures" + (parts.length === 0 ? "" : "; " + parts.join("; "));
+  }
+
+  // A layer of a picture in a few words; 0 is not known.
+  function layer(one) {
+    return [one.kind, one.width > 0 ? one.width + " × " + one.height : "", one.framesPerSecond > 0 ? one.framesPerSecond + " / s" : "",
+      one.bitsPerSecond > 0 ? number(Math.round(one.bitsPerSecond / 1000)) + " kbit/s" : ""].filter(part => part !== "").join(", ");
+  }
+
   const suite = name => suites[name] || name;
 
   function padlock(name) {
@@ -132,5 +160,5 @@ const streams = (() => {
 
   const light = ([kind, text]) => element("span", {class: "state " + kind}, text);
 
-  return {who, milliseconds, loss, standing, troubled, drops, pictures, padlock, suite, candidate, way, reached, light};
+  return {who, milliseconds, loss, standing, troubled, drops, pictures, rewriting, layer, padlock, suite, candidate, way, reached, light};
 })();

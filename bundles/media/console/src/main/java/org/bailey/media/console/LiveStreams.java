@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.bailey.console.Metric;
 import org.bailey.media.Connectivity;
 import org.bailey.media.MediaPorts;
+import org.bailey.media.RewritingStatistics;
 import org.bailey.media.SrtpSuite;
 import org.bailey.media.StreamStatistics;
 
@@ -32,6 +33,8 @@ final class LiveStreams {
     private int encrypted;
     private int connections;
     private int relayed;
+    private int rewritten;
+    private int waited;
 
     LiveStreams(MediaPorts media) {
         ciphers.put(PLAIN, 0);
@@ -50,6 +53,9 @@ final class LiveStreams {
             all++;
             open += stream.open() ? 1 : 0;
             silent += stream.silent() ? 1 : 0;
+            RewritingStatistics rewriting = stream.rewriting();
+            rewritten += rewriting == null ? 0 : 1;
+            waited = rewriting == null ? waited : Math.max(waited, rewriting.mostWaiting());
             SrtpSuite suite = stream.suite();
             encrypted += suite == null ? 0 : 1;
             if (stream.packets() > 0) {
@@ -86,6 +92,11 @@ final class LiveStreams {
                         "Calls with a stream that comes in under this cipher",
                         "cipher",
                         ciphers),
+                Metric.gauge("bailey_media_rewritten_streams", "Those whose pictures are rewritten", rewritten),
+                Metric.gauge(
+                        "bailey_media_rewriting_waited_packets",
+                        "Packets of one of them that waited for one before them, at most at once",
+                        waited),
                 jitter.metric(),
                 roundTrip.metric(),
                 loss.metric(),

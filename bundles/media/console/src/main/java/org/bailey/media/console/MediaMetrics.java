@@ -4,6 +4,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.bailey.console.Metric;
 import org.bailey.console.MetricSource;
 import org.bailey.ice.IceFailure;
@@ -77,7 +78,7 @@ public final class MediaMetrics implements MetricSource {
                 Metric.counter("bailey_media_rtcp_packets_total", "RTCP packets received", totals.rtcpPackets()),
                 Metric.counter(
                         "bailey_media_own_reports_total",
-                        "Reports of our own to Microsoft clients, for want of the other side's",
+                        "Reports of our own, for want of the other side's, or as pictures are rewritten",
                         totals.ownReports()),
                 each(
                         Metric.counter("bailey_media_dropped_packets_total", "Datagrams not sent on, by reason"),
@@ -89,6 +90,7 @@ public final class MediaMetrics implements MetricSource {
                                 "What was said between the sides about pictures: see docs/media.md"),
                         "what",
                         totals.pictures()),
+                rewritten(totals.rewriting()),
                 each(
                         Metric.counter(
                                 "bailey_media_ended_streams_total",
@@ -111,6 +113,15 @@ public final class MediaMetrics implements MetricSource {
             failures = failures.with("cause", cause.name().toLowerCase(Locale.ROOT), count);
         }
         return failures;
+    }
+
+    private static Metric rewritten(Map<String, Long> counts) {
+        Metric metric = Metric.counter(
+                "bailey_media_rewritten_total", "What became of pictures that were rewritten: see docs/svc.md");
+        for (Map.Entry<String, Long> count : counts.entrySet()) {
+            metric = metric.with("what", word(count.getKey()), count.getValue());
+        }
+        return metric;
     }
 
     /** A metric with a value for each counter of a record. */

@@ -50,6 +50,13 @@ class MediaConsoleTest {
         assertEquals(
                 "AEAD_AES_256_GCM",
                 call.getJsonArray("streams").getJsonObject(0).getString("suite"));
+        JsonObject layer = call.getJsonArray("streams")
+                .getJsonObject(0)
+                .getJsonObject("rewriting")
+                .getJsonArray("layers")
+                .getJsonObject(0);
+        assertEquals(640, layer.getInt("width"));
+        assertEquals(7.5, layer.getJsonNumber("framesPerSecond").doubleValue());
         JsonObject peer = call.getJsonArray("connectivity").getJsonObject(0);
         assertEquals("No pair works", peer.getString("sentence"));
         assertTrue(peer.isNull("history"));
@@ -89,10 +96,13 @@ class MediaConsoleTest {
         assertEquals(2, number("bailey_media_encrypted_streams"));
         assertEquals(1, number("bailey_media_peers", "state", "failed"));
         assertEquals(1, number("bailey_media_tcp_peers"));
+        assertEquals(7, number("bailey_media_rewritten_total", "what", "key_pictures"));
+        assertEquals(2, number("bailey_media_rewritten_streams"));
+        assertEquals(5, number("bailey_media_rewriting_waited_packets"));
         assertEquals(1, number("bailey_media_relayed_peers"));
         assertEquals(10, number("bailey_media_dropped_packets_total", "reason", "unknown_payload"));
         assertEquals(12, number("bailey_media_picture_requests_total", "what", "asked_in_signalling"));
         assertEquals(
-                10, metrics.get("bailey_media_dropped_packets_total").samples().size());
+                11, metrics.get("bailey_media_dropped_packets_total").samples().size());
     }
 }

@@ -19,6 +19,7 @@ import org.bailey.media.MediaNeeds;
 import org.bailey.media.MediaPorts;
 import org.bailey.media.MediaTotals;
 import org.bailey.media.PictureRequests;
+import org.bailey.media.RewritingStatistics;
 import org.bailey.media.Side;
 import org.bailey.media.SrtpSuite;
 import org.bailey.media.StreamStatistics;
@@ -71,7 +72,10 @@ final class PaperPorts implements MediaPorts {
                 silent,
                 suite,
                 new PictureRequests(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12),
-                null);
+                new RewritingStatistics(
+                        Map.of("keyPictures", silent ? 0L : 7L),
+                        silent ? 1 : 5,
+                        List.of(new RewritingStatistics.Layer(0, "base", 640, 360, 7.5, 300_000, true))));
     }
 
     @Override

@@ -1,13 +1,18 @@
 package org.bailey.svc.provider;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.bailey.media.PacketOut;
+import org.bailey.media.PacketPath;
 import org.bailey.media.PacketRewriter;
+import org.bailey.media.SrtpSuite;
 import org.bailey.svc.AvcStream;
 import org.bailey.svc.AvcTerms;
 import org.bailey.svc.UcStream;
@@ -75,5 +80,34 @@ class AllocationTest {
         var sender = new UcSender(1, 0);
         sender.described = false;
         assertNoObjects(packets(sender), (packet, nanos) -> gateway.receive(stream, packet, nanos, sink));
+    }
+
+    /** With the relay around it, in SRTP on both legs. */
+    @Test
+    void onTheWholeWayThroughTheRelay() {
+        var line = new PictureLine(SrtpSuite.AES_CM_128_HMAC_SHA1_80);
+        var sender = new UcSender(PictureLine.ANNOUNCED, 0);
+        sender.layout = UcSender.layout(new int[] {640, 360, 1});
+        PacketOut out = new PacketOut() {
+            @Override
+            public boolean rtp(ByteBuffer packet, InetSocketAddress to) {
+                return sink.send(packet);
+            }
+
+            @Override
+            public boolean rtcp(ByteBuffer packet, InetSocketAddress to) {
+                return true;
+            }
+        };
+        List<ByteBuffer> secured = new ArrayList<>();
+        packets(sender).forEach(packet -> secured.add(ByteBuffer.wrap(line.client.secured(packet.array(), false))));
+        ByteBuffer datagram = ByteBuffer.allocateDirect(2048 + PacketPath.ROOM);
+        InetSocketAddress from = line.client.address;
+        assertNoObjects(secured, (packet, nanos) -> {
+            datagram.clear().put(0, packet, 0, packet.limit()).limit(packet.limit());
+            line.path.onRtpPort(line.client.stream, datagram, from, nanos, out);
+            line.path.onWaiting(line.client.stream, nanos, out);
+        });
+        assertEquals(0, line.client.stream.statistics(null).dropped());
     }
 }

@@ -81,7 +81,7 @@ final class PictureLine {
             return true;
         }
 
-        private byte[] secured(byte[] plain, boolean rtcp) {
+        byte[] secured(byte[] plain, boolean rtcp) {
             if (sends == null) {
                 return plain;
             }

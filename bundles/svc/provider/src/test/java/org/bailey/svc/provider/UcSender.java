@@ -59,7 +59,8 @@ final class UcSender {
                         stream[0],
                         stream[1],
                         500_000 << t,
-                        4 << 3 | (t == 0 ? 0 : 1),
+                        Math.max(0, 4 - 2 * (stream[2] - 1 - t)) << 3
+                                | (t == 0 ? 0 : 1), // each layer doubles the rate, up to 30
                         layers << 2 | 2));
                 layers++;
             }

@@ -295,6 +295,66 @@ class UcToAvcTest {
         assertTrue(stream.counts.parameterSets >= 4);
     }
 
+    @ParameterizedTest(name = "for {0} the level is {1}")
+    @CsvSource({"31, 30, 1, 0", "21, 30, 0, 1", "30, 30, 0, 0", "0, 30, 0, 0"})
+    void aLevelIsPutDownWhereThePicturesKeepToIt(int most, int made, int lowered, int tooHigh) throws IOException {
+        // 640x360 has 920 macroblocks: 792 is the most of level 2.1, 1620 of level 2.2
+        Path material = Material.openH264("single", "640 360 60 1 1");
+        byte level = (byte) (most == 31 ? 40 : made);
+        List<List<byte[]>> pictures = new ArrayList<>();
+        for (List<byte[]> picture : Material.pictures(material)) {
+            pictures.add(picture.stream()
+                    .map(byte[]::clone)
+                    .peek(unit -> unit[3] = (unit[0] & 0x1f) == 7 ? level : unit[3])
+                    .toList());
+        }
+        stream = new AvcStream(
+                new AvcTerms(SSRC, TYPE, true, 1200, 1280, 720, 270011, 100, 60_000_000, FREEZE, 0, most));
+        UcSender sender = sender(UcSender.layout(new int[] {640, 360, 1}));
+        sender.together = most == 21;
+        for (int n = 0; n < pictures.size(); n++) {
+            line.picture(n, sender.picture(pictures.get(n), n * UcSender.STEP));
+        }
+        carry();
+        int told = receiver.units().stream()
+                .filter(unit -> (unit[0] & 0x1f) == 7)
+                .findFirst()
+                .orElseThrow()[3];
+        assertEquals(most == 31 ? 31 : level, told);
+        assertEquals(Material.ffmpeg(material), Material.ffmpeg(write("behind", receiver.units())));
+        assertEquals(lowered, stream.counts.levelsLowered);
+        assertEquals(tooHigh, stream.counts.levelsTooHigh);
+    }
+
+    @Test
+    void aReceiverOfFewerPicturesGetsTheLowerLayersAndNothingIsMissing() throws IOException {
+        Path material = Material.openH264("temporal3", "640 360 60 3 1");
+        stream = new AvcStream(new AvcTerms(SSRC, TYPE, true, 1200, 1280, 720, 270011, 100, 60_000_000, FREEZE, 15, 0));
+        UcSender sender = sender(UcSender.layout(new int[] {640, 360, 3}));
+        send(sender, material);
+        List<List<byte[]>> lower = Material.pictures(material).stream()
+                .filter(units -> units.stream().noneMatch(unit -> (unit[0] & 0x1f) == 14 && (unit[3] & 0xe0) == 0x40))
+                .toList();
+        assertEquals(30, lower.size());
+        List<byte[]> expected = lower.stream()
+                .flatMap(List::stream)
+                .filter(unit -> (unit[0] & 0x1f) <= 8)
+                .toList();
+        List<byte[]> arrived = receiver.units();
+        assertEquals(expected.size(), arrived.size());
+        for (int i = 0; i < expected.size(); i++) {
+            assertArrayEquals(expected.get(i), arrived.get(i), "unit " + i);
+        }
+        assertEquals(0, receiver.missing + receiver.incomplete);
+        assertEquals(30, stream.counts.thinned);
+        assertEquals(0, stream.counts.picturesDropped);
+        List<String> all = Material.ffmpeg(material);
+        List<String> shown = Material.ffmpeg(write("behind", arrived));
+        for (int i = 0; i < shown.size(); i++) {
+            assertEquals(all.get(2 * i), shown.get(i), "picture " + i);
+        }
+    }
+
     @ParameterizedTest(name = "{0}: {2} lost, seed {3}")
     @CsvSource({
         "keys, 640 360 60 1 1 key 20, 0.01, 1",
