@@ -1,10 +1,9 @@
 package org.bailey.media.relay;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.bailey.media.PacketOut;
 import org.bailey.media.PacketRewriter;
 import org.bailey.media.RewritingState;
@@ -25,7 +24,7 @@ final class Rewriters {
 
     private final ConcurrentHashMap<Thread, Departure> departures = new ConcurrentHashMap<>();
     private final AtomicLong complained = new AtomicLong();
-    private volatile List<PacketRewriter> all = List.of();
+    private volatile PacketRewriter[] all = {}; // an iterator would be an object a packet
     private volatile Faults faults = Faults.NONE;
     /** The one that threw and that the version before takes the place of. */
     private volatile @Nullable PacketRewriter suspended;
@@ -33,13 +32,11 @@ final class Rewriters {
     private volatile long suspendedNanos;
 
     synchronized void add(PacketRewriter rewriter) {
-        List<PacketRewriter> more = new ArrayList<>(all);
-        more.add(rewriter);
-        all = List.copyOf(more);
+        all = Stream.concat(Stream.of(all), Stream.of(rewriter)).toArray(PacketRewriter[]::new);
     }
 
     synchronized void remove(PacketRewriter rewriter) {
-        all = all.stream().filter(other -> other != rewriter).toList();
+        all = Stream.of(all).filter(other -> other != rewriter).toArray(PacketRewriter[]::new);
         suspended = suspended == rewriter ? null : suspended;
     }
 

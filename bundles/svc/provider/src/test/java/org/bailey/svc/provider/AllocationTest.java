@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Once a stream runs, no packet costs an object. */
 class AllocationTest {
-    private static final int PICTURES = 4_000;
+    private static final int PICTURES = 10_000;
     private static final long REORDER = 60_000_000;
 
     private final ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
