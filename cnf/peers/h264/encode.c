@@ -1,5 +1,5 @@
 /*
- * Makes H.264 with real scalable layers, for tests: encode OUT WIDTH HEIGHT PICTURES TEMPORAL SPATIAL [simulcast] [slice BYTES] [key N]
+ * Makes H.264 with real scalable layers, for tests: encode OUT WIDTH HEIGHT PICTURES TEMPORAL SPATIAL [simulcast] [slice BYTES] [key N] [qp N]
  *
  * Draws what it encodes: a slope that moves, and the number of the picture as a row of 16 squares, so that nothing is read but the
  * arguments. Spatial layers halve the size downwards. With simulcast each is a stream of its own in OUT.0, OUT.1 ..., the smallest
@@ -35,16 +35,17 @@ static void fail(const char *what, int code) {
 
 int main(int argc, char **argv) {
   if (argc < 7) {
-    fprintf(stderr, "encode OUT WIDTH HEIGHT PICTURES TEMPORAL SPATIAL [simulcast] [slice BYTES] [key N]\n");
+    fprintf(stderr, "encode OUT WIDTH HEIGHT PICTURES TEMPORAL SPATIAL [simulcast] [slice BYTES] [key N] [qp N]\n");
     return 2;
   }
   int width = atoi(argv[2]), height = atoi(argv[3]), pictures = atoi(argv[4]);
   int temporal = atoi(argv[5]), spatial = atoi(argv[6]);
-  int simulcast = 0, slice = 0, key = 0;
+  int simulcast = 0, slice = 0, key = 0, qp = 30;
   for (int i = 7; i < argc; i++) {
     if (!strcmp(argv[i], "simulcast")) simulcast = 1;
     else if (!strcmp(argv[i], "slice") && i + 1 < argc) slice = atoi(argv[++i]);
     else if (!strcmp(argv[i], "key") && i + 1 < argc) key = atoi(argv[++i]);
+    else if (!strcmp(argv[i], "qp") && i + 1 < argc) qp = atoi(argv[++i]);
     else fail(argv[i], 2);
   }
 
@@ -76,7 +77,7 @@ int main(int argc, char **argv) {
     layer->iVideoWidth = width >> (spatial - 1 - i);
     layer->iVideoHeight = height >> (spatial - 1 - i);
     layer->fFrameRate = RATE;
-    layer->iDLayerQp = 30;
+    layer->iDLayerQp = qp;
     layer->uiProfileIdc = i && !simulcast ? PRO_SCALABLE_BASELINE : PRO_BASELINE;
     layer->sSliceArgument.uiSliceMode = slice ? SM_SIZELIMITED_SLICE : SM_SINGLE_SLICE;
     layer->sSliceArgument.uiSliceSizeConstraint = slice;

@@ -30,11 +30,12 @@ import org.bailey.media.SrtpSuite;
 import org.bailey.media.SsrcSpan;
 import org.bailey.media.VideoWish;
 import org.bailey.media.relay.RelayPath;
+import org.bailey.svc.provider.SvcRewriter;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The keeper of media sockets, the relay and the ICE agent as the appliance has them, in a process of their own, for
- * {@code cnf/bench/relay}. A is a standard peer, B a Microsoft client; both speak standard ICE with that password, and leave the
+ * {@code cnf/bench/relay} and others. A is a standard peer, B a Microsoft client; both speak standard ICE with that password, and leave the
  * choice to us. Sources are numbered anew from BASE on, those of A first, and what is said about pictures is understood.
  * Commands come in on standard input, one a line, each answered by lines and {@code ready}:
  *
@@ -42,6 +43,9 @@ import org.jspecify.annotations.Nullable;
  * calls COUNT LINES SUITEA SUITEB PORTA PORTB PASSWORD BASE
  *                                                a suite or "-"; a line for each media line: our port towards A, towards B,
  *                                                the key A sends with, the one A receives with, the same of B
+ * pictures COUNT HOW SUITEA SUITEB PORTA PORTB
+ *                                                calls with a line for sound and one for pictures, A a Microsoft client, B a room,
+ *                                                without ICE; HOW is "svc", or "relay" for pictures as they are; answered alike
  * release
  * allocated                                      bytes the media loops have allocated since they began
  * </pre>
@@ -68,7 +72,9 @@ public final class RelayUnderLoad {
                     default -> method.getDefaultValue();
                 });
         media = new SocketMediaPorts(defaults);
-        media.bindPath(new RelayPath());
+        var path = new RelayPath();
+        path.bindRewriter(new SvcRewriter());
+        media.bindPath(path);
         media.bindAgent(IceLine.agent(Map.of()));
     }
 
@@ -80,6 +86,7 @@ public final class RelayUnderLoad {
             String[] words = line.split(" ");
             switch (words[0]) {
                 case "calls" -> relay.calls(words);
+                case "pictures" -> relay.pictures(words);
                 case "release" -> relay.release();
                 case "allocated" -> System.out.println(allocated());
                 default -> throw new IOException("no command: " + line);
@@ -102,30 +109,49 @@ public final class RelayUnderLoad {
     }
 
     private void open(String call, int line, String[] words, long ssrcA, long ssrcB) throws Exception {
-        SrtpKey aSends = key(words[3]);
-        SrtpKey aReceives = key(words[3]);
-        SrtpKey bSends = key(words[4]);
-        SrtpKey bReceives = key(words[4]);
-        String kind = line == 0 ? "audio" : "video";
-        var needs = new MediaNeeds(InetAddress.getLoopbackAddress(), IceDialect.STANDARD);
-        var ports = (Granted) media.allocate(call, line, kind, Map.of(Side.CALLER, needs, Side.CALLEE, needs))
-                .toCompletableFuture()
-                .get();
         RemotePorts a = peer(Integer.parseInt(words[5]), words[7]);
         RemotePorts b = peer(Integer.parseInt(words[6]), words[7]);
+        var needs = new MediaNeeds(InetAddress.getLoopbackAddress(), IceDialect.STANDARD);
+        String kind = line == 0 ? "audio" : "video";
+        var plan = new MediaLinePlan(
+                line, kind, flow(b, ssrcA).with(MICROSOFT), flow(a, ssrcB).with(STANDARD));
+        carry(call, plan, Map.of(Side.CALLER, needs, Side.CALLEE, needs), words[3], words[4]);
+    }
+
+    private void pictures(String[] words) throws Exception {
+        RemotePorts client = PictureLines.peer(Integer.parseInt(words[5]));
+        RemotePorts room = PictureLines.peer(Integer.parseInt(words[6]));
+        for (int call = 0; call < Integer.parseInt(words[1]); call++) {
+            for (MediaLinePlan plan : PictureLines.plans(call, words[2].equals("svc"), client, room)) {
+                carry("call-" + call, plan, Map.of(), words[3], words[4]);
+            }
+        }
+    }
+
+    /** Protected with fresh keys. */
+    private void carry(String call, MediaLinePlan plan, Map<Side, MediaNeeds> needs, String suiteA, String suiteB)
+            throws Exception {
+        SrtpKey aSends = key(suiteA);
+        SrtpKey aReceives = key(suiteA);
+        SrtpKey bSends = key(suiteB);
+        SrtpKey bReceives = key(suiteB);
+        var ports = (Granted) media.allocate(call, plan.line(), plan.kind(), needs)
+                .toCompletableFuture()
+                .get();
         media.apply(
                 call,
                 List.of(new MediaLinePlan(
-                        line,
-                        kind,
-                        flow(b, ssrcA, aSends, bReceives).with(MICROSOFT),
-                        flow(a, ssrcB, bSends, aReceives).with(STANDARD))));
+                        plan.line(),
+                        plan.kind(),
+                        plan.bridge(),
+                        plan.toCallee().with(aSends, bReceives),
+                        plan.toCaller().with(bSends, aReceives))));
         System.out.println(ports.caller().rtp() + " " + ports.callee().rtp() + " " + text(aSends) + " "
                 + text(aReceives) + " " + text(bSends) + " " + text(bReceives));
     }
 
-    private static MediaFlow flow(RemotePorts to, long ssrc, @Nullable SrtpKey receive, @Nullable SrtpKey send) {
-        return new MediaFlow(to, true, TYPES, Map.of(), new SsrcSpan(ssrc, 1), null).with(receive, send);
+    private static MediaFlow flow(RemotePorts to, long ssrc) {
+        return new MediaFlow(to, true, TYPES, Map.of(), new SsrcSpan(ssrc, 1), null);
     }
 
     private static RemotePorts peer(int port, String password) {

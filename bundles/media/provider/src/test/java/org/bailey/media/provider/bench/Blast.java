@@ -58,12 +58,7 @@ final class Blast {
     }
 
     private static Result result(Subject subject, @Nullable String line) throws IOException {
-        if (line == null) {
-            throw new IOException("the generator said nothing");
-        }
-        Result result = new Result(Stream.of(line.split(" "))
-                .map(pair -> pair.split("="))
-                .collect(Collectors.toMap(pair -> pair[0], pair -> Double.parseDouble(pair[1]))));
+        Result result = Result.of(line);
         if (result.value("wrong") > 0 || result.value("compared") == 0) {
             throw new IOException(subject.name() + " changed packets: " + line);
         }
@@ -79,6 +74,15 @@ final class Blast {
 
     /** What the generator printed. */
     record Result(Map<String, Double> values) {
+        static Result of(@Nullable String line) throws IOException {
+            if (line == null) {
+                throw new IOException("the generator said nothing");
+            }
+            return new Result(Stream.of(line.split(" "))
+                    .map(pair -> pair.split("="))
+                    .collect(Collectors.toMap(pair -> pair[0], pair -> Double.parseDouble(pair[1]))));
+        }
+
         double value(String key) {
             return values.get(key);
         }

@@ -54,6 +54,14 @@ final class Gateway implements Subject {
         return List.of(PASSWORD, BASE);
     }
 
+    /** Calls with a line for sound and one for pictures, between Microsoft clients at A and rooms at B. */
+    List<Carried> carry(int calls, boolean rewritten, Way way, int portA, int portB) throws IOException {
+        release();
+        commands.println("pictures " + calls + " " + (rewritten ? "svc" : "relay") + " " + way.suiteA + " " + way.suiteB
+                + " " + portA + " " + portB);
+        return answer().stream().map(Carried::of).toList();
+    }
+
     @Override
     public void release() throws IOException {
         commands.println("release");
