@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.bailey.media.PacketPath;
-import org.bailey.media.PictureTerms;
 import org.bailey.media.RewritingState;
 import org.bailey.media.RewritingStatistics;
 import org.bailey.svc.wire.Sps;
@@ -23,10 +22,9 @@ public final class UcStream implements RewritingState {
     private static final int PACKET = 12 + 16000;
 
     public UcTerms terms;
-    /** What the terms were made of, and a number of the settings; null where they were made otherwise. */
-    public @Nullable PictureTerms madeOf;
+    /** Of what the terms were made. */
+    public final TermsOrigin origin = new TermsOrigin();
 
-    public int madeWith;
     public final SvcCounts counts = new SvcCounts();
     public final PacketWindow window = new PacketWindow();
     public final ParameterSets parameters = new ParameterSets();

@@ -88,43 +88,27 @@ public final class SvcRewriter implements PacketRewriter {
     private AvcStream avc(StreamState stream, PictureTerms picture, int type) {
         int source = stream.leavingSource();
         Terms now = terms;
-        if (!(stream.rewriting instanceof AvcStream known)) {
-            AvcStream begun = new AvcStream(now.settings.avc(picture, source, type));
-            begun.madeOf = picture;
-            begun.madeWith = now.number;
-            stream.rewriting = begun;
-            return begun;
+        AvcStream avc = stream.rewriting instanceof AvcStream known
+                ? known
+                : new AvcStream(now.settings.avc(picture, source, type));
+        stream.rewriting = avc;
+        if (avc.origin.changes(picture, now.number, source, type)) {
+            avc.terms = now.settings.avc(picture, source, type);
         }
-        if (known.madeOf != picture
-                || known.madeWith != now.number
-                || known.terms.ssrc() != source
-                || known.terms.payloadType() != type) {
-            known.terms = now.settings.avc(picture, source, type);
-            known.madeOf = picture;
-            known.madeWith = now.number;
-        }
-        return known;
+        return avc;
     }
 
     private UcStream uc(StreamState stream, PictureTerms picture, int type) {
         int source = stream.leavingSource();
         Terms now = terms;
-        if (!(stream.rewriting instanceof UcStream known)) {
-            UcStream begun = new UcStream(now.settings.uc(picture, source, type));
-            begun.madeOf = picture;
-            begun.madeWith = now.number;
-            stream.rewriting = begun;
-            return begun;
+        UcStream uc = stream.rewriting instanceof UcStream known
+                ? known
+                : new UcStream(now.settings.uc(picture, source, type));
+        stream.rewriting = uc;
+        if (uc.origin.changes(picture, now.number, source, type)) {
+            uc.terms = now.settings.uc(picture, source, type);
         }
-        if (known.madeOf != picture
-                || known.madeWith != now.number
-                || known.terms.ssrc() != source
-                || known.terms.payloadType() != type) {
-            known.terms = now.settings.uc(picture, source, type);
-            known.madeOf = picture;
-            known.madeWith = now.number;
-        }
-        return known;
+        return uc;
     }
 
     private Hands hands() {

@@ -157,6 +157,13 @@ final class PictureLine {
                 .flip();
     }
 
+    /** It is that time now, and nothing was before. */
+    void at(long now) {
+        nanos = now;
+        lookedNanos = now;
+        reportedNanos = now;
+    }
+
     /** Time passes: what waits is looked at every 20 ms, both sides every 200. */
     void until(long then) {
         while (lookedNanos + 20_000_000 <= then) {

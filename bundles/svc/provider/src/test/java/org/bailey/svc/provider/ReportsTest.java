@@ -119,7 +119,7 @@ class ReportsTest {
         }
     }
 
-    private static ByteBuffer senderReport(int source, long ntp, int timestamp, String name) {
+    static ByteBuffer senderReport(int source, long ntp, int timestamp, String name) {
         ByteBuffer out = ByteBuffer.allocate(200).putInt(0x80c8_0006).putInt(source);
         out.putLong(ntp).putInt(timestamp).putInt(1).putInt(2);
         int length = 4 + 2 + name.length() + 1;

@@ -99,16 +99,21 @@ class UcToAvcTest {
         List<byte[]> expected = Material.units(material).stream()
                 .filter(unit -> (unit[0] & 0x1f) <= 8)
                 .toList();
+        List<byte[]> arrived = assertUnits(expected);
+        Path behind = folder.resolve("behind.264");
+        Material.write(behind, arrived);
+        assertEquals(Material.ffmpeg(material), Material.ffmpeg(behind));
+        assertEquals(Material.openH264(write("base", expected)), Material.openH264(behind));
+    }
+
+    private List<byte[]> assertUnits(List<byte[]> expected) {
         List<byte[]> arrived = receiver.units();
         assertEquals(expected.size(), arrived.size());
         for (int i = 0; i < expected.size(); i++) {
             assertArrayEquals(expected.get(i), arrived.get(i), "unit " + i);
         }
         assertEquals(0, receiver.missing + receiver.incomplete);
-        Path behind = folder.resolve("behind.264");
-        Material.write(behind, arrived);
-        assertEquals(Material.ffmpeg(material), Material.ffmpeg(behind));
-        assertEquals(Material.openH264(write("base", expected)), Material.openH264(behind));
+        return arrived;
     }
 
     private Path write(String name, List<byte[]> units) throws IOException {
@@ -340,12 +345,7 @@ class UcToAvcTest {
                 .flatMap(List::stream)
                 .filter(unit -> (unit[0] & 0x1f) <= 8)
                 .toList();
-        List<byte[]> arrived = receiver.units();
-        assertEquals(expected.size(), arrived.size());
-        for (int i = 0; i < expected.size(); i++) {
-            assertArrayEquals(expected.get(i), arrived.get(i), "unit " + i);
-        }
-        assertEquals(0, receiver.missing + receiver.incomplete);
+        List<byte[]> arrived = assertUnits(expected);
         assertEquals(30, stream.counts.thinned);
         assertEquals(0, stream.counts.picturesDropped);
         List<String> all = Material.ffmpeg(material);
