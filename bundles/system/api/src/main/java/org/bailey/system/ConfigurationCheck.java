@@ -17,4 +17,14 @@ public interface ConfigurationCheck {
      * @return one sentence for each thing that cannot be, beginning with its PID and a blank
      */
     List<String> objections(Map<String, Map<String, Object>> all);
+
+    /**
+     * Looks for what is possible, but may be a mistake; whoever applies a configuration is told.
+     *
+     * @param all settings by PID that hold now
+     * @return one sentence for each, beginning with the PID that it is about where there is one
+     */
+    default List<String> remarks(Map<String, Map<String, Object>> all) {
+        return List.of();
+    }
 }

@@ -3,6 +3,7 @@ package org.bailey.system;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -14,6 +15,15 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface NameResolver {
     /** Looks up SRV records of a full owner name such as {@code _sips._tcp.example.com}; ordered by RFC 2782, weights drawn anew each time. */
     CompletionStage<Answer<Service>> services(String name);
+
+    /**
+     * Looks up NAPTR records that lead to SRV records (flag S; RFC 3263 section 4.1), by order and preference. Who cannot ask
+     * for them finds none.
+     */
+    default CompletionStage<Answer<Pointer>> pointers(String name) {
+        return CompletableFuture.completedFuture(
+                new Answer<>(List.of(), Duration.ZERO, name + " cannot be asked for NAPTR records here"));
+    }
 
     /** Looks up A and AAAA records; order as the server gave it, so that its rotation holds. A literal address answers itself. */
     CompletionStage<Answer<InetAddress>> addresses(String name);
@@ -30,6 +40,14 @@ public interface NameResolver {
             records = List.copyOf(records);
         }
     }
+
+    /**
+     * One NAPTR record.
+     *
+     * @param service such as {@code SIPS+D2T}
+     * @param target owner name of SRV records
+     */
+    record Pointer(String service, String target) {}
 
     /** One SRV record. */
     record Service(int priority, int weight, int port, String target) {}

@@ -1,6 +1,8 @@
 package org.bailey.system;
 
 import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -21,6 +23,12 @@ public interface SettingsText {
      * @throws SettingsRefused with all reasons why it cannot be
      */
     Restoration plan(String text, Predicate<String> pids) throws SettingsRefused, IOException;
+
+    /** {@return all settings by PID as they would be after {@link #restore}} */
+    Map<String, Map<String, Object>> after(String text, Predicate<String> pids) throws SettingsRefused, IOException;
+
+    /** {@return the PIDs a text names} */
+    Set<String> named(String text) throws SettingsRefused;
 
     /** Makes the settings what the text says, or changes nothing. A snapshot is taken before. */
     Restoration restore(String text, Predicate<String> pids, String why, String who)

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.bailey.backup.Recovery;
@@ -37,6 +38,16 @@ class ApplianceBackupsTest {
         @Override
         public String now(boolean secrets) {
             return secrets ? held : held.replace("hunter2", "(kept)");
+        }
+
+        @Override
+        public Map<String, Map<String, Object>> after(String text, Predicate<String> pids) {
+            throw new UnsupportedOperationException("a backup has no need of it");
+        }
+
+        @Override
+        public Set<String> named(String text) {
+            throw new UnsupportedOperationException("a backup has no need of it");
         }
 
         @Override

@@ -9,9 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.bailey.system.ConfigurationCheck;
 import org.bailey.system.SelfCheck;
+import org.bailey.system.SettingsBatch;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -37,6 +40,7 @@ import org.slf4j.LoggerFactory;
         immediate = true)
 public final class ConfigurationCommands implements BiFunction<String, String, Map.Entry<Integer, String>>, SelfCheck {
     private static final Logger LOG = LoggerFactory.getLogger(ConfigurationCommands.class);
+    private static final Pattern SECTION = Pattern.compile("org\\.bailey\\.[a-z0-9]+");
     private static final int OK = 0;
     private static final int DIFFERENT = 1;
     private static final int USAGE = 64;
@@ -45,6 +49,9 @@ public final class ConfigurationCommands implements BiFunction<String, String, M
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     private final Collection<ConfigurationCheck> checks = new CopyOnWriteArrayList<>();
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    private final Collection<SettingsBatch> batches = new CopyOnWriteArrayList<>();
 
     private final Configurations configurations;
     private final BundleContext context;
@@ -64,7 +71,7 @@ public final class ConfigurationCommands implements BiFunction<String, String, M
                 this::catalog,
                 Path.of(data == null ? "data" : data, "config/origins.properties"),
                 this::checks,
-                guard);
+                new BatchGuard(guard, batches));
         bringDefaults(context.getProperty("bailey.defaults"), guard);
     }
 
@@ -135,7 +142,30 @@ public final class ConfigurationCommands implements BiFunction<String, String, M
         LOG.info(
                 "Configuration applied, changed: {}",
                 changes.stream().map(Change::pid).collect(Collectors.joining(", ")));
-        return Map.entry(OK, "applied\n" + lines(changes));
+        return Map.entry(OK, "applied\n" + lines(changes) + remarks(changes));
+    }
+
+    /** Only of the sections that something was changed in: others were told before. */
+    private String remarks(List<Change> changes) {
+        try {
+            StringBuilder text = new StringBuilder();
+            for (String remark : configurations.remarks()) {
+                String section = section(remark);
+                if (section.isEmpty()
+                        || changes.stream().anyMatch(one -> section(one.pid()).equals(section))) {
+                    text.append("\nwarning: ").append(remark);
+                }
+            }
+            return text.toString();
+        } catch (IOException e) {
+            return "\nwarning: the settings cannot be looked through: " + e.getMessage();
+        }
+    }
+
+    /** {@return such as {@code org.bailey.dialplan}; empty where the text does not begin with a PID} */
+    private static String section(String text) {
+        Matcher pid = SECTION.matcher(text);
+        return pid.lookingAt() ? pid.group() : "";
     }
 
     private static Map.Entry<Integer, String> checked(List<String> objections) {

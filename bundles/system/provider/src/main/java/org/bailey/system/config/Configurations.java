@@ -109,14 +109,7 @@ public final class Configurations {
 
     /** What was wrong before, in a PID that this change does not touch, is no reason against the change. */
     private List<String> objections(Map<String, Map<String, Object>> current, List<Change> changes) {
-        Map<String, Map<String, Object>> after = new TreeMap<>(current);
-        changes.forEach(change -> {
-            if (change.after() == null) {
-                after.remove(change.pid());
-            } else {
-                after.put(change.pid(), change.after());
-            }
-        });
+        Map<String, Map<String, Object>> after = after(current, changes);
         List<String> objections = new ArrayList<>();
         for (ConfigurationCheck check : checks.get()) {
             List<String> before = check.objections(current);
@@ -126,6 +119,33 @@ public final class Configurations {
                     .forEach(objections::add);
         }
         return objections;
+    }
+
+    /** {@return all settings by PID as {@link #restore} would leave them} */
+    public synchronized Map<String, Map<String, Object>> after(String text, Predicate<String> chosen)
+            throws Refused, IOException {
+        return after(store.all(), bringingBack(text, chosen).changes());
+    }
+
+    private static Map<String, Map<String, Object>> after(
+            Map<String, Map<String, Object>> current, List<Change> changes) {
+        Map<String, Map<String, Object>> after = new TreeMap<>(current);
+        changes.forEach(change -> {
+            if (change.after() == null) {
+                after.remove(change.pid());
+            } else {
+                after.put(change.pid(), change.after());
+            }
+        });
+        return after;
+    }
+
+    /** {@return what the sections remark on what holds now} */
+    synchronized List<String> remarks() throws IOException {
+        Map<String, Map<String, Object>> current = store.all();
+        return checks.get().stream()
+                .flatMap(check -> check.remarks(current).stream())
+                .toList();
     }
 
     private void carryOut(List<Change> changes, String why, String who) throws IOException {

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -16,6 +17,7 @@ import org.bailey.system.NameResolver.Answer;
 import org.bailey.system.NameResolver.Service;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
+import org.xbill.DNS.NAPTRRecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.SRVRecord;
@@ -71,6 +73,19 @@ final class DnsLookup implements NameResolver {
                     : problem(held);
             List<Service> order = ServiceOrder.draw(found, ThreadLocalRandom.current()::nextInt);
             return new Answer<>(order, left(held), problem);
+        });
+    }
+
+    @Override
+    public CompletionStage<Answer<Pointer>> pointers(String name) {
+        return find(name, Type.NAPTR).thenApply(held -> {
+            List<Pointer> found = records(held).stream()
+                    .map(NAPTRRecord.class::cast)
+                    .filter(naptr -> naptr.getFlags().equalsIgnoreCase("s"))
+                    .sorted(Comparator.comparingInt(NAPTRRecord::getOrder).thenComparing(NAPTRRecord::getPreference))
+                    .map(naptr -> new Pointer(naptr.getService(), ReplyReader.text(naptr.getReplacement())))
+                    .toList();
+            return new Answer<>(found, left(held), problem(held));
         });
     }
 

@@ -85,6 +85,11 @@ public final class DnsNameResolver implements NameResolver {
     }
 
     @Override
+    public CompletionStage<Answer<Pointer>> pointers(String name) {
+        return current().pointers(name);
+    }
+
+    @Override
     public CompletionStage<Answer<InetAddress>> addresses(String name) {
         return current().addresses(name);
     }

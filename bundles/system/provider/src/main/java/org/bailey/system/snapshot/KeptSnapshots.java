@@ -19,6 +19,7 @@ import org.bailey.system.Snapshots;
 import org.bailey.system.config.Catalog;
 import org.bailey.system.config.Change;
 import org.bailey.system.config.ConfigurationCommands;
+import org.bailey.system.config.ConfigurationFile;
 import org.bailey.system.config.Configurations;
 import org.bailey.system.config.Export;
 import org.bailey.system.config.Refused;
@@ -130,6 +131,25 @@ public final class KeptSnapshots implements Snapshots, SettingsText {
     public Restoration plan(String text, Predicate<String> pids) throws SettingsRefused, IOException {
         try {
             return configurations.plan(text, pids);
+        } catch (Refused e) {
+            throw new SettingsRefused(e.reasons());
+        }
+    }
+
+    @Override
+    public Map<String, Map<String, Object>> after(String text, Predicate<String> pids)
+            throws SettingsRefused, IOException {
+        try {
+            return configurations.after(text, pids);
+        } catch (Refused e) {
+            throw new SettingsRefused(e.reasons());
+        }
+    }
+
+    @Override
+    public Set<String> named(String text) throws SettingsRefused {
+        try {
+            return ConfigurationFile.parse(text).keySet();
         } catch (Refused e) {
             throw new SettingsRefused(e.reasons());
         }
