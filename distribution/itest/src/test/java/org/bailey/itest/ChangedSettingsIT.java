@@ -3,16 +3,22 @@ package org.bailey.itest;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
+import java.io.IOException;
+import java.net.URI;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
 import javax.inject.Inject;
+import org.bailey.dialplan.DryRun;
+import org.bailey.dialplan.Rehearsal;
 import org.bailey.lab.phone.CallEnd;
 import org.bailey.lab.phone.LabCall;
 import org.bailey.optionkey.FeatureUse;
 import org.bailey.optionkey.OptionKeys;
 import org.bailey.optionkey.wire.KnownFeature;
+import org.bailey.system.SettingsRefused;
 import org.junit.Test;
+import org.osgi.framework.Bundle;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 /** Settings of the sections that carry a call, changed while it is up: what it was set up with stays as it is. */
@@ -108,6 +114,60 @@ public class ChangedSettingsIT extends CallsIT {
         heardFurther(call, far);
         call.bye();
         far.awaitEnded(SOON);
+    }
+
+    /**
+     * What a dry run found stays true when the code that made it is replaced, and is applied through the new one; so is the record
+     * of calls it was made of. The call that is up notices nothing of all that.
+     */
+    @Test
+    public void aDryRunIsAppliedThroughANewDialPlan() throws Exception {
+        LabCall call = connected();
+        LabCall far = room.awaitIncoming(SOON);
+        String before = rehearsal().settings();
+        String after = before.replace(".+@video\\\\.test", "(3\\\\d{3})@video.test");
+        DryRun run = rehearsal().dryRun(after);
+        assertEquals(1, run.changes().size());
+        assertTrue(
+                run.different().toString(),
+                run.different().stream()
+                        .anyMatch(one -> one.question().alias().startsWith(ROOM)
+                                && one.now().startsWith("Rooms as ")
+                                && one.then().startsWith("404: no search rule leads to ")));
+        long recorded = rehearsal().overview().recorded().calls();
+
+        Bundle provider = bundle("org.bailey.dialplan.provider");
+        String location = provider.getLocation();
+        provider.update(URI.create(location.substring(location.indexOf("file:")))
+                .toURL()
+                .openStream());
+        await("the new one tells", () -> context.getServiceReference(Rehearsal.class) != null);
+        assertTrue(rehearsal().overview().recorded().calls() >= recorded);
+        heardFurther(call, far);
+
+        rehearsal().apply(after, run.basis(), "anna");
+        refused(alice.call(ROOM), 404, "");
+        assertTrue("the plan is another one by now", isRefused(before, run.basis()));
+        rehearsal().apply(before, "", "anna");
+        heardFurther(call, far);
+        LabCall second = alice.call(ROOM).awaitConnected(SOON);
+        second.bye();
+        second.awaitEnded(SOON);
+        call.bye();
+        far.awaitEnded(SOON);
+    }
+
+    private boolean isRefused(String text, String basis) throws IOException {
+        try {
+            rehearsal().apply(text, basis, "anna");
+            return false;
+        } catch (SettingsRefused refused) {
+            return true;
+        }
+    }
+
+    private Rehearsal rehearsal() {
+        return context.getService(context.getServiceReference(Rehearsal.class));
     }
 
     private FeatureUse licences() {

@@ -15,7 +15,7 @@ public final class Client {
     static final String USAGE = "usage: bailey [--data DIR] run|start [run options] | stop | status\n"
             + "       bailey [--data DIR] config apply|diff FILE | config export [FILE]\n"
             + TlsRequest.USAGE + "\n" + KeyCommand.USAGE + "\n" + ModuleCommand.USAGE + "\n" + SnapshotCommand.USAGE
-            + "\n" + BackupCommand.USAGE;
+            + "\n" + BackupCommand.USAGE + "\n" + DialPlanCommand.USAGE;
     private static final long STOP_SECONDS = 10;
 
     private Client() {}
@@ -51,6 +51,9 @@ public final class Client {
             }
             if (args.size() > 1 && List.of("backup", "restore").contains(args.get(0))) {
                 return BackupCommand.run(data, args, Client::ask);
+            }
+            if (args.size() > 1 && args.get(0).equals("dialplan")) {
+                return DialPlanCommand.run(data, args.subList(1, args.size()), Client::ask);
             }
             return switch (String.join(" ", args.subList(0, Math.min(2, args.size())))) {
                 case "stop" -> stop(data);

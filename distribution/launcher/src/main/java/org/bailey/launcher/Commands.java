@@ -11,6 +11,7 @@ final class Commands {
     private static final String MODULE = "module ";
     private static final String BACKUP = "backup ";
     private static final String SNAPSHOT = "snapshot ";
+    private static final String DIAL_PLAN = "dialplan ";
 
     private final Appliance appliance;
     private final Options options;
@@ -43,6 +44,9 @@ final class Commands {
         }
         if (command.startsWith(BACKUP)) {
             return SectionCommands.backup(appliance.context(), command.substring(BACKUP.length()), body);
+        }
+        if (command.startsWith(DIAL_PLAN)) {
+            return SectionCommands.dialPlan(appliance.context(), command.substring(DIAL_PLAN.length()), body);
         }
         return new Answer(ExitCode.USAGE.number(), "\"" + command + "\" is not a command");
     }

@@ -45,6 +45,11 @@ final class SectionCommands {
         return call(context, "backup", "org.bailey.backup.provider", command, body);
     }
 
+    /** @param command what follows {@code bailey dialplan}; {@code body} its arguments, one a line, or a file's text */
+    static Answer dialPlan(BundleContext context, String command, String body) {
+        return call(context, "dialplan", "org.bailey.dialplan.provider", command, body);
+    }
+
     private static Answer call(BundleContext context, String word, String bundle, String command, String body) {
         try {
             @SuppressWarnings("rawtypes")

@@ -14,6 +14,9 @@ public interface DialPlan {
     /** Name of the zone to the Microsoft side; it is there while {@code org.bailey.b2bua} is enabled. */
     String MICROSOFT_ZONE = "To Microsoft destination via B2BUA";
 
+    /** Name by which rules call where everybody comes from who is a peer of no zone; nothing can be sent there. */
+    String DEFAULT_ZONE = "Default zone";
+
     /** {@return who sent that request} Quick: no network. */
     Origin origin(SipRequest request, Source source);
 

@@ -1,6 +1,5 @@
 package org.bailey.dialplan.provider;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -15,15 +14,13 @@ import org.osgi.service.component.annotations.Component;
 @Component
 public final class PlanCheck implements ConfigurationCheck {
     @Override
+    public List<String> remarks(Map<String, Map<String, Object>> all) {
+        return new PlanLoader().load(Entry.of(all)).doubts();
+    }
+
+    @Override
     public List<String> objections(Map<String, Map<String, Object>> all) {
-        List<Entry> entries = new ArrayList<>();
-        all.forEach((pid, values) -> {
-            int tilde = pid.indexOf('~');
-            String kind = tilde < 0 ? pid : pid.substring(0, tilde);
-            if (PlanLoader.KINDS.contains(kind)) {
-                entries.add(new Entry(pid, kind, values));
-            }
-        });
+        List<Entry> entries = Entry.of(all);
         Loaded loaded = new PlanLoader().load(entries);
         return Stream.concat(
                         loaded.refused().stream().map(sentence -> sentence.replace(PlanLoader.NOT_USED, "")),

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +22,20 @@ import org.bailey.dialplan.Origin;
 import org.bailey.dialplan.Route;
 import org.bailey.dialplan.SipVariant;
 import org.bailey.dialplan.ZonePolicy;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.cm.ConfigurationEvent;
 
 class ZonedDialPlanTest {
     private static final Origin STRANGER = new Origin("", Dialect.STANDARD, SipVariant.STANDARD, false, "");
+
+    @TempDir
+    private Path data;
 
     private final Map<String, Hashtable<String, Object>> stored = new TreeMap<>();
 
@@ -159,8 +168,56 @@ class ZonedDialPlanTest {
         plan.stop();
     }
 
+    /** As when a file of settings is applied: calls that come meanwhile go by what was before, and never by half of it. */
+    @Test
+    void settingsThatBelongTogetherAreSeenAllOrNotAtAll() {
+        store("org.bailey.dialplan.zone~rooms", Map.of("name", "Rooms", "peers", "192.0.2.20"));
+        store("org.bailey.dialplan.rule~rooms", Map.of("pattern", ".+@room\\.example", "target", "Rooms"));
+        ZonedDialPlan plan = started();
+        plan.begin();
+        stored.remove("org.bailey.dialplan.rule~rooms");
+        plan.configurationEvent(changed("org.bailey.dialplan.rule", "org.bailey.dialplan.rule~rooms"));
+        assertEquals("Rooms", found(plan, "sip:a@room.example").zone());
+        store("org.bailey.dialplan.zone~new", Map.of("name", "New", "peers", "192.0.2.21"));
+        store("org.bailey.dialplan.rule~new", Map.of("pattern", ".+@room\\.example", "target", "New"));
+        plan.configurationEvent(changed("org.bailey.dialplan.rule", "org.bailey.dialplan.rule~new"));
+        assertEquals("Rooms", found(plan, "sip:a@room.example").zone());
+        plan.end();
+        assertEquals("New", found(plan, "sip:a@room.example").zone());
+        stored.remove("org.bailey.dialplan.rule~new");
+        plan.configurationEvent(changed("org.bailey.dialplan.rule", "org.bailey.dialplan.rule~new"));
+        assertEquals(404, notFound(plan, "sip:a@room.example").status());
+        plan.stop();
+    }
+
+    @Test
+    void whatWasCalledIsRecordedForWhoeverComesNext() throws IOException {
+        store("org.bailey.dialplan.zone~rooms", Map.of("name", "Rooms", "peers", "192.0.2.20"));
+        store("org.bailey.dialplan.rule~rooms", Map.of("pattern", ".+@room\\.example", "target", "Rooms"));
+        ZonedDialPlan old = started();
+        found(old, "sip:a@room.example");
+        now(old.route("sip:a@room.example", STRANGER, Set.of("Rooms")));
+        notFound(old, "sip:a@elsewhere.example");
+        old.stop();
+        ZonedDialPlan fresh = started();
+        assertEquals(2, fresh.record().told(7).calls());
+        store("org.bailey.dialplan", Map.of("recordDays", 0));
+        fresh.configurationEvent(changed(null, "org.bailey.dialplan"));
+        assertEquals(0, fresh.current().recording().days());
+        fresh.stop();
+        assertEquals(0, fresh.record().told(7).calls());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static ConfigurationEvent changed(@Nullable String factory, String pid) {
+        ServiceReference<ConfigurationAdmin> nobody = proxy(ServiceReference.class, (self, method, arguments) -> {
+            throw new UnsupportedOperationException(method.getName());
+        });
+        return new ConfigurationEvent(nobody, ConfigurationEvent.CM_UPDATED, factory, pid);
+    }
+
     private ZonedDialPlan started() {
-        ZonedDialPlan plan = new ZonedDialPlan(configurations());
+        ZonedDialPlan plan = new ZonedDialPlan(configurations(), data);
         plan.start();
         return plan;
     }

@@ -12,4 +12,13 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             min = "1",
             max = "1000")
     int trustedHostNotice() default 25;
+
+    @AttributeDefinition(
+            name = "Record of calls (days)",
+            description =
+                    "How long is kept who called what, and where it went: a dry run of a changed dial plan replays it."
+                            + " Today is one of them. 0: nothing is kept, and what there is goes.",
+            min = "0",
+            max = "90")
+    int recordDays() default 7;
 }

@@ -13,8 +13,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.bailey.dialplan.DialPlan;
 import org.bailey.dialplan.provider.config.Reading.Switched;
+import org.bailey.dialplan.provider.plan.Expectation;
 import org.bailey.dialplan.provider.plan.Plan;
-import org.bailey.dialplan.provider.plan.Rewrite;
 import org.bailey.dialplan.provider.plan.Rule;
 import org.bailey.dialplan.provider.plan.Transform;
 import org.bailey.dialplan.provider.plan.TrustedHost;
@@ -30,23 +30,27 @@ public final class PlanLoader {
     public static final String ZONE = "org.bailey.dialplan.zone";
     public static final String RULE = "org.bailey.dialplan.rule";
     public static final String TRANSFORM = "org.bailey.dialplan.transform";
+    public static final String EXPECTATION = "org.bailey.dialplan.expectation";
     public static final String TRUSTED_HOST = "org.bailey.b2bua.trustedhost";
     public static final String MICROSOFT = "org.bailey.b2bua";
     /** How the sentence on a refused configuration ends that has nothing older to fall back on. */
     public static final String NOT_USED = "; it is not used";
     /** Every kind of configuration read here. */
-    public static final Set<String> KINDS = Set.of(SECTION, ZONE, RULE, TRANSFORM, TRUSTED_HOST, MICROSOFT);
+    public static final Set<String> KINDS =
+            Set.of(SECTION, ZONE, RULE, TRANSFORM, EXPECTATION, TRUSTED_HOST, MICROSOFT);
 
     private static final int TOO_MANY_TRUSTED_HOSTS = 50;
 
     private final Map<String, Object> lastGood = new HashMap<>();
     private List<String> refused = new ArrayList<>();
     private List<String> doubts = new ArrayList<>();
+    private List<Rule> idle = new ArrayList<>();
 
     /** @param entries all there are, in any order */
     public Loaded load(Collection<Entry> entries) {
         refused = new ArrayList<>();
         doubts = new ArrayList<>();
+        idle = new ArrayList<>();
         lastGood.keySet().retainAll(entries.stream().map(Entry::pid).collect(Collectors.toSet()));
         Map<String, List<Entry>> kinds =
                 entries.stream().sorted(Comparator.comparing(Entry::pid)).collect(Collectors.groupingBy(Entry::kind));
@@ -64,13 +68,21 @@ public final class PlanLoader {
         for (Entry entry : kinds.getOrDefault(TRANSFORM, List.of())) {
             Switched<Transform> transform = read(entry, values -> Reading.transform(entry.pid(), values));
             if (transform != null && transform.enabled()) {
-                doubt(entry, transform.value().rewrite());
                 transforms.add(transform.value());
             }
         }
         List<Rule> rules = rules(kinds.getOrDefault(RULE, List.of()), names);
-        List<TrustedHost> trusted = trustedHosts(kinds);
-        return new Loaded(new Plan(zones, transforms, rules, trusted), List.copyOf(refused), List.copyOf(doubts));
+        List<Expectation> expectations = new ArrayList<>();
+        for (Entry entry : kinds.getOrDefault(EXPECTATION, List.of())) {
+            Expectation expectation = read(entry, values -> Reading.expectation(entry.pid(), values));
+            if (expectation != null) {
+                expectations.add(expectation);
+            }
+        }
+        DialPlanSettings section = section(kinds.getOrDefault(SECTION, List.of()));
+        List<TrustedHost> trusted = trustedHosts(kinds, section.trustedHostNotice());
+        return new Loaded(
+                new Plan(zones, transforms, rules, trusted), idle, expectations, refused, doubts, section.recording());
     }
 
     private void addZone(Entry entry, @Nullable Switched<Zone> zone, Set<String> names, List<Zone> zones) {
@@ -97,8 +109,9 @@ public final class PlanLoader {
                 return read;
             });
             if (rule != null && rule.enabled() && zones.contains(rule.value().target())) {
-                doubt(entry, rule.value());
                 rules.add(rule.value());
+            } else if (rule != null && !rule.enabled()) {
+                idle.add(rule.value());
             }
         }
         return rules;
@@ -106,42 +119,36 @@ public final class PlanLoader {
 
     private static void mustBeZone(String setting, String name, Set<String> zones) {
         boolean microsoft = name.equalsIgnoreCase(DialPlan.MICROSOFT_ZONE);
-        if (!name.isEmpty() && !zones.contains(name)) {
+        boolean stranger = setting.equals("source") && name.equalsIgnoreCase(DialPlan.DEFAULT_ZONE);
+        if (!name.isEmpty() && !stranger && !zones.contains(name)) {
             throw new IllegalArgumentException(setting + " '" + name + "' is no zone; there are " + zones
                     + (microsoft ? "; this one appears when org.bailey.b2bua is enabled" : ""));
         }
     }
 
-    private void doubt(Entry entry, Rule rule) {
-        Rewrite rewrite = rule.rewrite();
-        if (rewrite == null) {
-            return;
-        }
-        doubt(entry, rewrite);
-        if (rule.target().equalsIgnoreCase(DialPlan.MICROSOFT_ZONE) && rewrite.matchesAnything()) {
-            doubts.add(
-                    entry.pid() + " pattern '" + rewrite.pattern() + "' matches anything: every call and every mis-dial"
-                            + " goes to the Microsoft side; give a pattern that matches its domain");
+    /** What is set for the section as a whole. */
+    private record DialPlanSettings(int trustedHostNotice, RecordSettings recording) {
+        static DialPlanSettings from(Map<String, ?> values) {
+            DialPlanConfig config = Typed.view(DialPlanConfig.class, values);
+            return new DialPlanSettings(config.trustedHostNotice(), new RecordSettings(config.recordDays()));
         }
     }
 
-    private void doubt(Entry entry, Rewrite rewrite) {
-        rewrite.pattern().doubt().ifPresent(d -> doubts.add(entry.pid() + ": " + d));
+    private DialPlanSettings section(List<Entry> entries) {
+        DialPlanSettings settings = null;
+        for (Entry entry : entries) {
+            settings = read(entry, DialPlanSettings::from);
+        }
+        return settings == null ? DialPlanSettings.from(Map.of()) : settings;
     }
 
-    private List<TrustedHost> trustedHosts(Map<String, List<Entry>> kinds) {
+    private List<TrustedHost> trustedHosts(Map<String, List<Entry>> kinds, int notice) {
         List<TrustedHost> trusted = new ArrayList<>();
         for (Entry entry : kinds.getOrDefault(TRUSTED_HOST, List.of())) {
             TrustedHost host = read(entry, Reading::trustedHost);
             if (host != null) {
                 trusted.add(host);
             }
-        }
-        int notice = 25;
-        for (Entry entry : kinds.getOrDefault(SECTION, List.of())) {
-            Integer read = read(
-                    entry, values -> Typed.view(DialPlanConfig.class, values).trustedHostNotice());
-            notice = read == null ? notice : read;
         }
         if (trusted.size() > notice) {
             doubts.add(String.format(

@@ -6,17 +6,23 @@ import java.util.List;
 import java.util.Map;
 import org.bailey.dialplan.DialPlan;
 import org.bailey.dialplan.Dialect;
+import org.bailey.dialplan.Question;
+import org.bailey.dialplan.SipVariant;
 import org.bailey.dialplan.ZonePolicy;
+import org.bailey.dialplan.provider.plan.Expectation;
 import org.bailey.dialplan.provider.plan.Peer;
 import org.bailey.dialplan.provider.plan.Rewrite;
 import org.bailey.dialplan.provider.plan.Rule;
 import org.bailey.dialplan.provider.plan.Transform;
 import org.bailey.dialplan.provider.plan.TrustedHost;
 import org.bailey.dialplan.provider.plan.Zone;
+import org.bailey.dialplan.provider.plan.ZoneType;
 import org.bailey.sip.Transport;
 
 /** Makes checked things of single configurations; every complaint is an {@link IllegalArgumentException}. */
 final class Reading {
+    private static final int IM_AND_PRESENCE_PORT = 5061;
+
     private Reading() {}
 
     /** Something that can be switched off, and its name. */
@@ -25,17 +31,22 @@ final class Reading {
     static Switched<Zone> zone(String pid, Map<String, ?> values) {
         ZoneConfig config = Typed.view(ZoneConfig.class, values);
         String name = config.name().isBlank() ? afterTilde(pid) : config.name();
+        if (name.equalsIgnoreCase(DialPlan.DEFAULT_ZONE)) {
+            throw new IllegalArgumentException("name '" + name + "' belongs to whoever is a peer of no zone");
+        }
         if (name.equalsIgnoreCase(DialPlan.MICROSOFT_ZONE)) {
             throw new IllegalArgumentException(
                     "name '" + name + "' belongs to the automatic zone; set its" + " destination in org.bailey.b2bua");
         }
+        boolean chat = config.profile() == ZoneConfig.Profile.IM_AND_PRESENCE;
         Zone zone = new Zone(
                 name,
-                Dialect.STANDARD,
+                config.type() == ZoneType.FEDERATION ? Dialect.MICROSOFT : Dialect.STANDARD,
+                config.type(),
                 false,
                 config.listener().isBlank() ? listener(config.transport()) : config.listener(),
                 config.transport(),
-                config.port(),
+                config.port() == 0 && chat ? IM_AND_PRESENCE_PORT : config.port(),
                 Arrays.stream(config.peers())
                         .filter(p -> !p.isBlank())
                         .map(Peer::parse)
@@ -43,7 +54,7 @@ final class Reading {
                 config.hopCount(),
                 config.tlsVerify(),
                 new Zone.Monitoring(
-                        config.monitor(),
+                        config.monitor() && !config.type().byDomain(),
                         Duration.ofSeconds(config.aliveSeconds()),
                         Duration.ofSeconds(config.failedSeconds())),
                 new ZonePolicy(
@@ -51,7 +62,7 @@ final class Reading {
                         config.keyOffer(),
                         config.keysWithoutTls(),
                         config.ice(),
-                        config.profile() != ZoneConfig.Profile.CUCM_BEFORE_8_6_1));
+                        config.profile() != ZoneConfig.Profile.CUCM_BEFORE_8_6_1 && !chat));
         return new Switched<>(config.enabled(), zone.name(), zone);
     }
 
@@ -90,7 +101,7 @@ final class Reading {
         Rewrite rewrite = Rewrite.of(config.patternType(), config.pattern(), config.behaviour(), config.replacement());
         String name = !config.name().isBlank() ? config.name() : config.description();
         name = name.isBlank() ? afterTilde(pid) : name;
-        return new Switched<>(config.enabled(), name, new Transform(name, config.priority(), rewrite));
+        return new Switched<>(config.enabled(), name, new Transform(pid, name, config.priority(), rewrite));
     }
 
     static Switched<Rule> rule(String pid, Map<String, ?> values) {
@@ -99,15 +110,13 @@ final class Reading {
         if (config.target().isBlank()) {
             throw new IllegalArgumentException("target is empty: it has to name a zone");
         }
-        if (any && config.target().equalsIgnoreCase(DialPlan.MICROSOFT_ZONE)) {
-            throw new IllegalArgumentException("mode ANY_ALIAS towards zone '" + config.target() + "' would send every"
-                    + " call and every mis-dial to the Microsoft side: give a pattern that matches its domain");
-        }
         Rewrite rewrite = any
                 ? null
                 : Rewrite.of(config.patternType(), config.pattern(), config.behaviour(), config.replacement());
         String name = config.name().isBlank() ? afterTilde(pid) : config.name();
         Rule rule = new Rule(
+                pid,
+                config.description(),
                 name,
                 config.priority(),
                 config.source(),
@@ -117,6 +126,15 @@ final class Reading {
                 config.onMatch() == RuleConfig.OnMatch.CONTINUE,
                 config.target());
         return new Switched<>(config.enabled(), name, rule);
+    }
+
+    static Expectation expectation(String pid, Map<String, ?> values) {
+        ExpectationConfig config = Typed.view(ExpectationConfig.class, values);
+        Question question = config.variant() == SipVariant.ANY
+                ? new Question(config.alias(), config.from())
+                : new Question(config.alias(), config.from(), config.variant());
+        String name = config.name().isBlank() ? afterTilde(pid) : config.name();
+        return new Expectation(pid, name, question, config.zone(), config.uri());
     }
 
     static TrustedHost trustedHost(Map<String, ?> values) {

@@ -2,6 +2,7 @@ package org.bailey.dialplan.provider.config;
 
 import org.bailey.dialplan.ZonePolicy.KeyOffer;
 import org.bailey.dialplan.ZonePolicy.MediaEncryption;
+import org.bailey.dialplan.provider.plan.ZoneType;
 import org.bailey.sip.Transport;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -9,7 +10,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @ObjectClassDefinition(
         factoryPid = "org.bailey.dialplan.zone",
         name = "Zone",
-        description = "A neighbour: up to six peers that serve the same users, such as the nodes of one call control.")
+        description =
+                "A neighbour: up to six peers that serve the same users, such as the nodes of one call control. Or whoever"
+                        + " DNS names for the domain of a call.")
 @interface ZoneConfig {
     @AttributeDefinition(
             name = "Name",
@@ -22,9 +25,17 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     boolean enabled() default true;
 
     @AttributeDefinition(
+            name = "Type",
+            description =
+                    "NEIGHBOUR: by its peers. DNS: calls go where NAPTR, SRV, A and AAAA records of their domain lead."
+                            + " FEDERATION: calls go to the Microsoft organisation that _sipfederationtls._tcp of their domain names.")
+    ZoneType type() default ZoneType.NEIGHBOUR;
+
+    @AttributeDefinition(
             name = "Peers",
             description = "One to six addresses or names, with or without port: cucm1.example.com, 192.0.2.10:5060,"
-                    + " [2001:db8::10]. Calls go to them in turn, to those that answer first.",
+                    + " [2001:db8::10]. Calls go to them in turn, to those that answer first. None with types DNS and"
+                    + " FEDERATION.",
             cardinality = 6)
     String[] peers() default {};
 
@@ -72,7 +83,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(
             name = "Zone profile",
-            description = "What call control stands there. CUCM before 8.6.1 gets no BFCP.")
+            description =
+                    "What stands there. CUCM before 8.6.1 gets no BFCP. IM and Presence has neither: its port, where none is"
+                            + " set, is that of its TLS peer authentication listener, 5061 (some have it at 5062).")
     Profile profile() default Profile.CUSTOM;
 
     @AttributeDefinition(
@@ -100,6 +113,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     enum Profile {
         CUSTOM,
         CUCM,
-        CUCM_BEFORE_8_6_1
+        CUCM_BEFORE_8_6_1,
+        IM_AND_PRESENCE
     }
 }

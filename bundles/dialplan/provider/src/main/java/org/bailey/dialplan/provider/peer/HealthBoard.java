@@ -61,6 +61,13 @@ final class HealthBoard {
                 (key, old) -> old.condition() == Condition.SUSPECT && old.at() - then <= 0 ? null : old);
     }
 
+    /** Forgets what calls said of that zone before {@code then}: nobody asks how those addresses are. */
+    void forgive(String zone, long then) {
+        entries.entrySet()
+                .removeIf(entry ->
+                        entry.getKey().zone.equals(zone) && entry.getValue().at() - then <= 0);
+    }
+
     /** Forgets zones that are no more. */
     void keepOnly(Collection<String> zones) {
         entries.keySet().removeIf(key -> !zones.contains(key.zone));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -12,11 +13,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.bailey.dialplan.DialPlan.ZoneStatus;
 import org.bailey.dialplan.provider.peer.Health.Condition;
+import org.bailey.dialplan.provider.plan.Peer;
 import org.bailey.dialplan.provider.plan.Plan;
 import org.bailey.dialplan.provider.plan.Zone;
 import org.bailey.sip.Hop;
 import org.bailey.sip.SipEvent;
 import org.bailey.sip.SipStack;
+import org.bailey.sip.SipUri;
 import org.bailey.system.NameResolver;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -87,8 +90,26 @@ public final class PeerWatch {
         return new Neighbours(zone, peers, board);
     }
 
-    /** {@return the hops for one call to that zone} Completes at once when no name has to be asked for. */
-    public CompletionStage<Way> way(Zone zone) {
+    /**
+     * {@return the hops for one call to that zone} Completes at once when no name has to be asked for.
+     *
+     * @param uri Request-URI of the call
+     */
+    public CompletionStage<Way> way(Zone zone, String uri) {
+        if (zone.type().byDomain()) {
+            SipUri target = SipUri.parse(uri);
+            try {
+                Peer domain = Peer.parse(target.host() + (target.port() < 0 ? "" : ":" + target.port()));
+                return new Neighbours(zone, List.of(new Neighbour(zone, domain, means::resolver)), board).way(patience);
+            } catch (IllegalArgumentException noName) {
+                return CompletableFuture.completedFuture(
+                        new Way(List.of(), target.host() + " is no domain that zone '" + zone + "' could ask DNS for"));
+            }
+        }
+        return way(zone);
+    }
+
+    CompletionStage<Way> way(Zone zone) {
         Neighbours known = zones.get(zone.name());
         return (known == null ? neighbours(zone) : known).way(patience);
     }
@@ -137,6 +158,11 @@ public final class PeerWatch {
             keepalive.lookAtTheClock();
             long now = nanoClock.getAsLong();
             for (Neighbours zone : zones.values()) {
+                if (zone.zone().type().byDomain()) {
+                    board.forgive(
+                            zone.zone().name(),
+                            now - zone.zone().monitoring().failed().toNanos());
+                }
                 long pause = pause(zone).toNanos();
                 zone.peers().stream().filter(p -> p.due(now, pause)).forEach(p -> lookAfter(zone, p, now));
             }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.bailey.dialplan.Route;
 import org.bailey.dialplan.provider.plan.Search;
 import org.bailey.dialplan.provider.plan.Search.Candidate;
@@ -15,9 +15,10 @@ public final class Router {
     /** Not 503: whoever calls us would then avoid us for every destination. */
     private static final int NOBODY_THERE = 480;
 
-    private final Function<Zone, CompletionStage<Way>> ways;
+    private final BiFunction<Zone, String, CompletionStage<Way>> ways;
 
-    public Router(Function<Zone, CompletionStage<Way>> ways) {
+    /** @param ways of a call to a zone with a Request-URI */
+    public Router(BiFunction<Zone, String, CompletionStage<Way>> ways) {
         this.ways = ways;
     }
 
@@ -35,7 +36,7 @@ public final class Router {
         }
         Candidate candidate = candidates.get(i);
         Zone zone = candidate.zone();
-        return ways.apply(zone).thenCompose(way -> {
+        return ways.apply(zone, candidate.uri()).thenCompose(way -> {
             if (way.hops().isEmpty()) {
                 trail.add(way.reason());
                 return next(candidates, i + 1, trail, firstReason.isEmpty() ? way.reason() : firstReason);

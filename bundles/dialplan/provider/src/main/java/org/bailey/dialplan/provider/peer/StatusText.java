@@ -6,12 +6,24 @@ import org.bailey.dialplan.DialPlan.PeerStatus;
 import org.bailey.dialplan.DialPlan.ZoneStatus;
 import org.bailey.dialplan.provider.peer.Health.Condition;
 import org.bailey.dialplan.provider.peer.PeerLookup.Found;
+import org.bailey.dialplan.provider.plan.Zone;
+import org.bailey.dialplan.provider.plan.ZoneType;
 
 /** Puts what is known of a zone into the words of the status page. */
 final class StatusText {
     private StatusText() {}
 
     static ZoneStatus zone(Neighbours neighbours, HealthBoard board) {
+        Zone zone = neighbours.zone();
+        if (zone.type().byDomain()) {
+            PeerStatus domains = new PeerStatus(
+                    "the domain of each call",
+                    "Unknown",
+                    zone.type() == ZoneType.DNS
+                            ? "found by NAPTR, SRV, A and AAAA records, over " + zone.transport()
+                            : "found by _sipfederationtls._tcp");
+            return new ZoneStatus(zone.name(), zone.dialect(), false, true, List.of(domains));
+        }
         List<PeerStatus> peers =
                 neighbours.peers().stream().map(peer -> peer(peer, board)).toList();
         boolean asked = neighbours.zone().monitoring().on();

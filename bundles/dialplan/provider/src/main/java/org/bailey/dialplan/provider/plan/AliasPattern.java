@@ -17,11 +17,13 @@ public final class AliasPattern {
     private final PatternType type;
     private final String text;
     private final @Nullable Pattern regex;
+    private final Landmarks landmarks;
 
     private AliasPattern(PatternType type, String text, @Nullable Pattern regex) {
         this.type = type;
         this.text = text;
         this.regex = regex;
+        landmarks = regex == null ? Landmarks.NONE : Landmarks.of(text);
     }
 
     /** @throws IllegalArgumentException saying what is wrong with the pattern and what to write instead */
@@ -54,17 +56,30 @@ public final class AliasPattern {
     }
 
     /** {@return how many groups a replacement may name} */
-    int groups() {
+    public int groups() {
         return regex == null ? 0 : regex.groupCount();
     }
 
-    PatternType type() {
+    public PatternType type() {
         return type;
     }
 
+    /** {@return as typed} */
+    public String text() {
+        return text;
+    }
+
     /** {@return what matched, empty when the alias does not match} */
-    Optional<Match> match(String alias) {
+    public Optional<Match> match(String alias) {
+        return match(alias, Landmarks.lower(alias));
+    }
+
+    /** @param lower {@link Landmarks#lower} of the alias, for whoever holds many patterns against it */
+    Optional<Match> match(String alias, @Nullable String lower) {
         if (regex != null) {
+            if (lower != null && !landmarks.in(lower)) {
+                return Optional.empty();
+            }
             Matcher matcher = regex.matcher(alias);
             return matcher.matches() ? Optional.of(new Match(alias, 0, alias.length(), matcher)) : Optional.empty();
         }
@@ -126,9 +141,10 @@ public final class AliasPattern {
     }
 
     /** The part of an alias from {@code start} up to {@code end} matched. */
-    record Match(String alias, int start, int end, @Nullable Matcher matcher) {
+    public record Match(
+            String alias, int start, int end, @Nullable Matcher matcher) {
         /** {@return the text of a group; empty for one that took no part} */
-        String group(int number) {
+        public String group(int number) {
             if (matcher == null) {
                 return number == 0 ? alias.substring(start, end) : "";
             }

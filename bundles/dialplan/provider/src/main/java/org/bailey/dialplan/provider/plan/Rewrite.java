@@ -1,6 +1,7 @@
 package org.bailey.dialplan.provider.plan;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A pattern with what becomes of an alias that matches it: the common part of transforms and search rules. */
 public record Rewrite(AliasPattern pattern, Behaviour behaviour, Replacement replacement) {
@@ -29,7 +30,12 @@ public record Rewrite(AliasPattern pattern, Behaviour behaviour, Replacement rep
 
     /** {@return the alias to go on with; empty when this one does not match} */
     public Optional<String> apply(String alias) {
-        return pattern.match(alias).map(match -> switch (behaviour) {
+        return apply(alias, Landmarks.lower(alias));
+    }
+
+    /** @param lower {@link Landmarks#lower} of the alias */
+    Optional<String> apply(String alias, @Nullable String lower) {
+        return pattern.match(alias, lower).map(match -> switch (behaviour) {
             case LEAVE -> alias;
             case STRIP -> alias.substring(0, match.start()) + alias.substring(match.end());
             case REPLACE ->

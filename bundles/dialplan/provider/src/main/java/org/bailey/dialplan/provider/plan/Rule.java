@@ -1,6 +1,7 @@
 package org.bailey.dialplan.provider.plan;
 
 import java.util.Optional;
+import org.bailey.dialplan.DialPlan;
 import org.bailey.dialplan.Origin;
 import org.bailey.dialplan.SipVariant;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A search rule.
  *
+ * @param pid of its configuration
+ * @param description for people
  * @param source name of the zone it is for; empty for any
  * @param authenticated whether only trusted senders may use it
  * @param rewrite null for "any alias"
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param target name of the zone
  */
 public record Rule(
+        String pid,
+        String description,
         String name,
         int priority,
         String source,
@@ -29,6 +34,19 @@ public record Rule(
         checkPriority(priority);
     }
 
+    /** Without a configuration of its own. */
+    public Rule(
+            String name,
+            int priority,
+            String source,
+            boolean authenticated,
+            VariantMatch variant,
+            @Nullable Rewrite rewrite,
+            boolean goOn,
+            String target) {
+        this("", "", name, priority, source, authenticated, variant, rewrite, goOn, target);
+    }
+
     static void checkPriority(int priority) {
         if (priority < 1 || priority > HIGHEST_PRIORITY) {
             throw new IllegalArgumentException(
@@ -39,7 +57,10 @@ public record Rule(
     /** {@return why the rule is not for a call from there; empty when it is} */
     Optional<String> unfit(Origin origin) {
         if (!source.isEmpty() && !source.equalsIgnoreCase(origin.zone())) {
-            return Optional.of("only for calls from zone '" + source + "'");
+            boolean stranger = source.equalsIgnoreCase(DialPlan.DEFAULT_ZONE);
+            if (!stranger || !origin.zone().isEmpty()) {
+                return Optional.of("only for calls from " + (stranger ? "peers of no zone" : "zone '" + source + "'"));
+            }
         }
         if (!variant.takes(origin.variant())) {
             return Optional.of("only for " + variant + ", this is " + origin.variant());
@@ -47,9 +68,24 @@ public record Rule(
         return Optional.empty();
     }
 
+    /** {@return whether every call that the other one is for is one for this rule too, but for the alias} */
+    boolean covers(Rule other) {
+        return (source.isEmpty() || source.equalsIgnoreCase(other.source))
+                && (!authenticated || other.authenticated)
+                && (variant == other.variant
+                        || variant == VariantMatch.ALL
+                        || variant == VariantMatch.MICROSOFT
+                                && other.variant.name().startsWith("MICROSOFT_"));
+    }
+
     /** {@return the alias for the target zone; empty when this one does not match} */
     Optional<String> apply(String alias) {
-        return rewrite == null ? Optional.of(alias) : rewrite.apply(alias);
+        return apply(alias, Landmarks.lower(alias));
+    }
+
+    /** @param lower {@link Landmarks#lower} of the alias, made once for all rules */
+    Optional<String> apply(String alias, @Nullable String lower) {
+        return rewrite == null ? Optional.of(alias) : rewrite.apply(alias, lower);
     }
 
     @Override

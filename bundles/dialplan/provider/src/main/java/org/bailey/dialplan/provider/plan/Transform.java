@@ -3,9 +3,14 @@ package org.bailey.dialplan.provider.plan;
 import java.util.Optional;
 
 /** Changes aliases before any rule sees them; lowest priority number first, each on the result of the one before. */
-public record Transform(String name, int priority, Rewrite rewrite) {
+public record Transform(String pid, String name, int priority, Rewrite rewrite) {
     public Transform {
         Rule.checkPriority(priority);
+    }
+
+    /** Without a configuration of its own. */
+    public Transform(String name, int priority, Rewrite rewrite) {
+        this("", name, priority, rewrite);
     }
 
     /**

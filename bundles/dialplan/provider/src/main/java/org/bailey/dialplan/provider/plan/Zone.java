@@ -10,6 +10,7 @@ import org.bailey.sip.Transport;
 /**
  * A neighbour, checked.
  *
+ * @param type how its addresses are found
  * @param automatic whether it is the zone to the Microsoft side
  * @param listener name of our SIP listener it is reached from
  * @param port 0: found by SRV, else the transport's default
@@ -20,6 +21,7 @@ import org.bailey.sip.Transport;
 public record Zone(
         String name,
         Dialect dialect,
+        ZoneType type,
         boolean automatic,
         String listener,
         Transport transport,
@@ -36,7 +38,15 @@ public record Zone(
         if (name.isBlank()) {
             throw new IllegalArgumentException("the zone has no name");
         }
-        if (peers.isEmpty() && !automatic || peers.size() > MOST_PEERS) {
+        if (type.byDomain() && !peers.isEmpty()) {
+            throw new IllegalArgumentException("peers are set, but a zone of type " + type
+                    + " finds its peers by the domain of each call: leave them empty");
+        }
+        if (type == ZoneType.FEDERATION && transport != Transport.TLS) {
+            throw new IllegalArgumentException(
+                    "transport is " + transport + ", but has to be TLS with type FEDERATION");
+        }
+        if (peers.isEmpty() && !automatic && !type.byDomain() || peers.size() > MOST_PEERS) {
             throw new IllegalArgumentException("zone '" + name + "' has " + peers.size() + " peers, but needs one to "
                     + MOST_PEERS + ": more nodes go behind one name with several addresses, or into a second zone");
         }
@@ -46,6 +56,34 @@ public record Zone(
         if (hopCount < 1 || hopCount > 255) {
             throw new IllegalArgumentException("hopCount is " + hopCount + ", but has to be between 1 and 255");
         }
+    }
+
+    /** With peers of its own. */
+    public Zone(
+            String name,
+            Dialect dialect,
+            boolean automatic,
+            String listener,
+            Transport transport,
+            int port,
+            List<Peer> peers,
+            int hopCount,
+            boolean verify,
+            Monitoring monitoring,
+            ZonePolicy policy) {
+        this(
+                name,
+                dialect,
+                ZoneType.NEIGHBOUR,
+                automatic,
+                listener,
+                transport,
+                port,
+                peers,
+                hopCount,
+                verify,
+                monitoring,
+                policy);
     }
 
     /** {@return why no call can pass: its media has to be encrypted, and keys may not be sent there (MED-8)} */

@@ -158,13 +158,16 @@ class PlanLoaderTest {
     }
 
     @Test
-    void anyAliasTowardsMicrosoftIsRefusedAndACatchAllPatternRemarkedUpon() {
+    void anyAliasTowardsMicrosoftIsTakenWithALoudRemark() {
         put(PlanLoader.RULE + "~a", Map.of("mode", "Any alias", "target", DialPlan.MICROSOFT_ZONE));
         put(PlanLoader.RULE + "~b", rule(".*"));
         Loaded loaded = load();
-        assertEquals(1, loaded.plan().rules().size());
-        assertTrue(loaded.refused().get(0).startsWith("org.bailey.dialplan.rule~a mode ANY_ALIAS towards zone"));
-        assertTrue(loaded.doubts().get(0).startsWith("org.bailey.dialplan.rule~b pattern '.*' matches anything"));
+        assertEquals(2, loaded.plan().rules().size());
+        assertTrue(loaded.doubts()
+                .get(0)
+                .startsWith("org.bailey.dialplan.rule~a mode ANY_ALIAS towards the Microsoft side"));
+        assertTrue(loaded.doubts().get(1).startsWith("org.bailey.dialplan.rule~b pattern '.*' matches anything"));
+        assertTrue(loaded.doubts().get(2).startsWith("org.bailey.dialplan.rule~b is never reached"));
     }
 
     @Test
