@@ -113,6 +113,7 @@ public final class FullIceAgent implements IceAgent {
         var run = new Run(session, nanos, out, settings);
         if (session.remote != null) {
             CheckList.form(run, session.remotes, session.basesPaired);
+            Losses.revive(run);
             proceed(run);
         }
     }

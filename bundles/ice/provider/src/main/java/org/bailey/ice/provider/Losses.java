@@ -116,11 +116,7 @@ final class Losses {
             return;
         }
         run.step("the way in use is gone, others are tried");
-        session.state = IceSession.State.CHECKING;
-        session.healing = true;
-        session.startedNanos = run.nanos();
-        session.deadlineNanos = run.nanos() + run.settings().checks().toNanos();
-        session.settleNanos = Long.MAX_VALUE;
+        check(run);
         session.checks.removeIf(check -> !check.doubt);
         for (IcePair pair : session.pairs) {
             // only the peer can connect again to where it is passive
@@ -132,6 +128,25 @@ final class Losses {
                 pair.reason = null;
             }
         }
+    }
+
+    /** A base that came when all was given up is tried after all: a call waits a while for another way. */
+    static void revive(Run run) {
+        IceSession session = run.session();
+        boolean fresh = session.pairs.stream().anyMatch(pair -> pair.state == IcePair.State.WAITING);
+        if (session.state == IceSession.State.FAILED && fresh) {
+            run.step("there is a new base, it is tried");
+            check(run);
+        }
+    }
+
+    private static void check(Run run) {
+        IceSession session = run.session();
+        session.state = IceSession.State.CHECKING;
+        session.healing = true;
+        session.startedNanos = run.nanos();
+        session.deadlineNanos = run.nanos() + run.settings().checks().toNanos();
+        session.settleNanos = Long.MAX_VALUE;
     }
 
     private static boolean inUse(IceSession session, IcePair pair) {

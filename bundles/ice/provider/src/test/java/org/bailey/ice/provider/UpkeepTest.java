@@ -115,6 +115,17 @@ class UpkeepTest {
     @ParameterizedTest
     @MethodSource("dialectsAndRoles")
     void aNewRelayTakesThePlaceOfTheOnlyOneInMidCall(IceDialect dialect, boolean controls) {
+        replaced(dialect, controls, 1000, 0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dialectsAndRoles")
+    void aNewRelayIsTriedAlsoWhenAllWasGivenUp(IceDialect dialect, boolean controls) {
+        replaced(dialect, controls, 16_000, 1);
+    }
+
+    /** @param failures how often the end that lost its relay has given up by then */
+    private static void replaced(IceDialect dialect, boolean controls, int afterMillis, int failures) {
         var net = new Net(8);
         var agent = new FullIceAgent(Settings.DEFAULT);
         var a = new SimulatedHost(net, agent, "a", 1, Net.Nat.BLOCKED, dialect, 2, true);
@@ -124,7 +135,8 @@ class UpkeepTest {
         assertTrue(net.run(15_000, () -> a.connected() && b.connected()));
         a.lose(2, "the server is gone");
         a.lose(3, "the server is gone");
-        net.run(1000);
+        net.run(afterMillis);
+        assertEquals(failures, a.failures.size(), a.toString());
         a.addRelay(1, 45000);
         a.addRelay(2, 45000);
         a.grown();
@@ -135,7 +147,8 @@ class UpkeepTest {
         net.run(60_000);
         assertTrue(agreed(a, b), a + "\n" + b);
         assertTrue(controls || a.completed >= 3, "it is told again when the peer has chosen, too");
-        assertTrue(a.failures.isEmpty() && b.failures.isEmpty());
+        assertEquals(failures, a.failures.size());
+        assertTrue(b.failures.isEmpty());
     }
 
     /** Behind a NAT each sees another address of the first, but both the same of the other's relay. */
