@@ -114,7 +114,7 @@
       number(history.refused) + " STUN messages were no good; the last: " + history.lastRefusal);
     return element("details", {"data-key": key},
       element("summary", {}, "What was tried: " + history.pairs.length + (history.pairs.length === 1 ? " pair" : " pairs")),
-      history.role ? element("p", {class: "small soft"}, "We are " + history.role + ", " + (history.dialect === "MICROSOFT" ? "Microsoft's dialect" : "RFC 8445") + ".") : null,
+      history.role ? element("p", {class: "small soft"}, (history.role === "controlling" ? "We choose the pair" : "The peer chooses the pair") + (history.dialect === "MICROSOFT" ? ", Microsoft's dialect." : ", RFC 8445.")) : null,
       element("ul", {class: "tried"}, history.pairs.map(pair => element("li", {class: pair.selected ? "selected" : ""},
         element("span", {class: "state " + (states[pair.state] || "idle")}, decided(pair) ? "Not needed" : words[pair.state] || pair.state),
         element("span", {class: "soft"}, " " + component(pair.component) + (pair.selected ? over ? ", was in use" : ", in use" : "")),

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bailey.lab.phone.LabCall;
 import org.bailey.lab.phone.MicrosoftClient;
 import org.bailey.optionkey.wire.KnownFeature;
@@ -16,7 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** An administrator in a browser: a key opens a feature, and a module is replaced while people talk. */
+/**
+ * An administrator in a browser: a key opens a feature, the pages tell of a call that is up, and a module is replaced while
+ * people talk. The room speaks ICE without keys, so its media is at this machine's own address; the Microsoft leg is encrypted.
+ */
 @ResourceLock(Stage.SOUND)
 class BrowserIT {
     private static final Duration SOON = Duration.ofSeconds(20);
@@ -38,11 +43,18 @@ class BrowserIT {
         Gateway.Plan plan = Gateway.plan(stage).rooms(Transport.TLS, roomPort + 1);
         Pki.Identity vendor = plan.pki().identity("vendor.test");
         String signer = Base64.getEncoder().encodeToString(vendor.own().getEncoded());
+        Coturn edge = Coturn.start(stage);
         plan.configuration()
                 .locked(KnownFeature.TURN_CLIENT)
                 .set("org.bailey.module", Map.of("watchSeconds", 8, "signers", List.of(signer)))
-                .set("org.bailey.dialplan.zone~rooms", Map.of("mediaEncryption", "OFF", "tlsVerify", false))
+                .set(
+                        "org.bailey.dialplan.zone~rooms",
+                        Map.of("mediaEncryption", "OFF", "tlsVerify", false, "ice", true))
+                .set("org.bailey.media", Map.of("bindAddress", Sockets.ownAddress()))
+                .set("org.bailey.turn.server~edge", server(edge, Coturn.PASSWORD))
+                .set("org.bailey.turn.server~mistyped", server(edge, "another-password"))
                 .microsoft(Transport.TLS, "127.0.0.1", frontEnd)
+                .set("org.bailey.b2bua", Map.of("monitor", false))
                 .trust(MicrosoftSide.FRONT_END);
         MicrosoftSide microsoft = stage.add(new MicrosoftSide(frontEnd, plan.pki(), plan.microsoft()));
         Gateway gateway = plan.start();
@@ -54,13 +66,18 @@ class BrowserIT {
         Baresip.Setup setup = Baresip.named("room")
                 .at(roomPort)
                 .over(Transport.TLS)
+                .at(Sockets.ownAddress())
                 .as(gateway.pki().identity("room.test", "127.0.0.1"))
-                .behind(gateway);
+                .behind(gateway)
+                .with(";medianat=ice");
         try (Baresip room = setup.start(stage)) {
             room.dial("sip:alice@lync.test");
             LabCall call = alice.awaitIncoming(SOON).awaitConnected(SOON);
             room.awaitEstablished();
             call.awaitTone(440, SOON);
+            theMediaPageShowsTheStreams(browser, gateway.appliance());
+            theCallsPageShowsTheCall(browser);
+            theTurnPageShowsTheServers(browser, gateway.appliance());
             update(browser, gateway.appliance(), vendor);
             room.awaitTone(880);
             call.awaitTone(440, SOON);
@@ -68,7 +85,7 @@ class BrowserIT {
             call.awaitEnded(SOON);
         }
         // a browser that goes on to another page leaves what it was getting
-        gateway.assertNothingLeft("Exception while processing request to /system/console");
+        gateway.assertNothingLeft("Exception while processing request to /system/console", "TURN server mistyped");
     }
 
     private static void signIn(Chromium browser, Appliance appliance) {
@@ -97,6 +114,72 @@ class BrowserIT {
         // the list of pages is made when a page is
         browser.open(appliance.console() + "/system/console/modules");
         browser.await(TURN_PAGE);
+    }
+
+    private static Map<String, Object> server(Coturn coturn, String password) {
+        return Map.of("address", "127.0.0.1", "port", coturn.port(), "username", Coturn.USER, "password", password);
+    }
+
+    /** A row for each direction: how it is protected, by which way it comes, how fast, and how much of it was lost. */
+    private static void theMediaPageShowsTheStreams(Chromium browser, Appliance appliance) {
+        browser.open(appliance.console() + "/system/console/media");
+        browser.awaitWords("4 of 60 ports in use");
+        browser.awaitWords("2 in 1 call");
+        browser.await(row("audio from the caller", "Flows", "not encrypted", "direct"));
+        browser.await(row("audio from the called side", "Flows", "AES-128, 80-bit tag", "without ICE"));
+        // a second look tells the rate
+        browser.await("[...document.querySelectorAll('#streams tbody tr')].every(row => +row.cells[5].innerText > 10)");
+        browser.picture("body", PICTURES.resolve("media.png"));
+        browser.picture("#streams", PICTURES.resolve("media-streams.png"));
+    }
+
+    /** The way from there to the call: a card for each direction, with the chosen pair and what was tried. */
+    private static void theCallsPageShowsTheCall(Chromium browser) {
+        browser.click("#streams a");
+        browser.await("location.pathname.endsWith('/calls')");
+        browser.awaitWords("Established");
+        String own = Sockets.ownAddress().replace(".", "\\.");
+        browser.await(card("audio 0, caller", "Flows", "not encrypted", "Connected", "RTP direct", "RTCP direct"));
+        browser.await("/from " + own + ":\\d+ to " + own + ":\\d+/.test(" + cardOf("audio 0, caller") + ".innerText)");
+        browser.await(card("audio 0, called side", "Flows", "AES-128, 80-bit tag", "Without ICE"));
+        browser.await(card("Caller", "standard", "not encrypted"));
+        browser.await(card("Called", "Microsoft", "encrypted", "AES-128, 80-bit tag"));
+        browser.await("/packets\\s+[\\d ,.]+, \\d+ a second/.test(" + cardOf("audio 0, caller") + ".innerText)");
+        browser.click("#one details summary");
+        browser.await(card("audio 0, caller", "Works", "RTP, in use", "RTCP, in use"));
+        browser.picture("body", PICTURES.resolve("call.png"));
+        browser.picture("details", PICTURES.resolve("call-pairs.png"));
+    }
+
+    /** Each server was asked for an address, and said what it says to calls. */
+    private static void theTurnPageShowsTheServers(Chromium browser, Appliance appliance) {
+        browser.open(appliance.console() + "/system/console/turn");
+        browser.awaitWords("TURN services are not offered");
+        browser.await(row("edge", "Not asked yet"));
+        browser.clickButton("Probe now");
+        browser.await(row("edge", "Works", "gave us 127.0.0.1:", "Coturn", " ms"));
+        browser.await(row("mistyped", "Refuses us", "refused our user name or password (401)"));
+        browser.picture("body", PICTURES.resolve("turn.png"));
+    }
+
+    /** A row of a table that begins with, or has, the first words, and has all the others. */
+    private static String row(String... words) {
+        return "[...document.querySelectorAll('tbody tr')].some(one => " + has(words) + ")";
+    }
+
+    private static String cardOf(String title) {
+        return "[...document.querySelectorAll('#one .card')].find(one => one.textContent.trim().startsWith('" + title
+                + "'))";
+    }
+
+    private static String card(String title, String... words) {
+        return "(one => one && " + has(words) + ")(" + cardOf(title) + ")";
+    }
+
+    private static String has(String... words) {
+        return Stream.of(words)
+                .map(word -> "one.innerText.includes('" + word + "')")
+                .collect(Collectors.joining(" && "));
     }
 
     private void update(Chromium browser, Appliance appliance, Pki.Identity vendor) throws Exception {
