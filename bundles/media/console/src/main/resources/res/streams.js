@@ -83,11 +83,11 @@ const streams = (() => {
 
   // What became of a picture that was rewritten: of all that is counted what a reader may want to know.
   const rewritten = [
-    ["keyPictures", "key pictures"], ["switches", "changes between sizes"], ["picturesDropped", "pictures left out as something was missing"],
-    ["thinned", "pictures left out, as the other side takes fewer a second"], ["lost", "packets missing"], ["late", "packets too late"],
-    ["reordered", "packets out of order"], ["oversized", "too long to be carried"], ["malformed", "not understood"],
+    ["keyPictures", "key pictures"], ["switches", "changes between sizes"], ["picturesDropped", "left out as something was missing"],
+    ["thinned", "left out for the other side's rate"], ["lost", "packets missing"], ["late", "packets too late"],
+    ["reordered", "packets out of order"], ["oversized", "packets too long"], ["malformed", "packets not understood"],
     ["foreign", "packets of sources nobody announced"], ["notChosen", "packets of streams that were not chosen"],
-    ["keyWanted", "times a key picture was wanted"], ["levelsLowered", "levels put down"], ["levelsTooHigh", "levels above what the other side takes"],
+    ["keyWanted", "key pictures wanted"], ["levelsLowered", "levels put down"], ["levelsTooHigh", "levels too high for the other side"],
     ["lostBeyond", "packets lost behind us"]];
 
   function rewriting(stream) {
@@ -95,11 +95,11 @@ const streams = (() => {
     if (!r) {
       return "";
     }
-    const parts = rewritten.filter(([key]) => r.counts[key] > 0).map(([key, name]) => number(r.counts[key]) + " " + name);
+    const parts = rewritten.filter(([key]) => r.counts[key] > 0).map(([key, name]) => name + " " + number(r.counts[key]));
     if (r.mostWaiting > 1) {
-      parts.push("at most " + number(r.mostWaiting) + " packets waited at once");
+      parts.push("waiting at once at most " + number(r.mostWaiting));
     }
-    return "Rewritten: " + number(r.counts.pictures) + " pictures" + (parts.length === 0 ? "" : "; " + parts.join("; "));
+    return "Rewritten: pictures " + number(r.counts.pictures) + parts.map(part => ", " + part).join("");
   }
 
   // A layer of a picture in a few words; 0 is not known.
