@@ -221,7 +221,7 @@ final class Notices implements SynchronousBundleListener {
         } catch (UpdateFailed e) {
             ended(open, putBack(bundle, open, telling, String.valueOf(e.getMessage())));
         } catch (InterruptedException interrupted) {
-            if (!stopped) {
+            if (!stopping()) {
                 ended(
                         open,
                         telling.ended(
@@ -230,13 +230,18 @@ final class Notices implements SynchronousBundleListener {
                                         + " while it was watched"));
             } // else its file says what is left to do
         } catch (IOException | RuntimeException e) {
-            if (!stopped) { // what reads files when it is interrupted fails so
+            if (!stopping()) { // what reads files when it is interrupted fails so
                 LOG.warn("{} cannot be looked at: {}", telling.now().what(), e.toString());
                 ended(open, telling.ended(Outcome.FAILED, "it cannot be looked at: " + e));
             }
         } finally {
             watchman.end(watch);
         }
+    }
+
+    /** Bundles stop one after the other: ours may be late to hear of it. */
+    private boolean stopping() {
+        return stopped || frame.stopping();
     }
 
     private void remember(Open open, Telling telling) {
