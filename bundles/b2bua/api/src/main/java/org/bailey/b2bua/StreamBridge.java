@@ -17,7 +17,10 @@ public interface StreamBridge {
     /** One word, stored with each line it carries: {@code audio}, {@code avc}. */
     String name();
 
-    /** Of several that would carry a line the highest is asked first; 0 for those that only pass packets on. */
+    /**
+     * Of several that would carry a line as the same each offers what it can, the highest first, and the first the answer
+     * suits has the line. 0 for those that only pass packets on, below for those that make other packets of them.
+     */
     int rank();
 
     /**
@@ -31,7 +34,7 @@ public interface StreamBridge {
     /**
      * What to offer on the other side for a line it carries: only what both sides could use.
      *
-     * @return in the order of the offer, one payload type for each that is passed on
+     * @return in the order of the offer; no number that is {@link StreamOffer#known} for something else
      */
     StreamLine offer(StreamOffer offered);
 
@@ -39,9 +42,10 @@ public interface StreamBridge {
      * What to answer the offerer once the other side has answered.
      *
      * @param offered the offerer's line
-     * @param sent the line that was made of it and sent to the other side
+     * @param sent the line that was made of it and sent to the other side, with what other bridges offered behind
+     *     what this one did, or before
      * @param answered the other side's answer to {@code sent}; never refused
-     * @return empty when the two have nothing in common; the line is then refused
+     * @return empty when the two have nothing in common; another bridge is asked then, and without one the line is refused
      */
     Optional<StreamAnswer> answer(StreamOffer offered, MediaDescription sent, MediaDescription answered);
 

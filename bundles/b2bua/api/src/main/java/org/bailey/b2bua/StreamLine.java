@@ -1,5 +1,6 @@
 package org.bailey.b2bua;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.bailey.sdp.Attribute;
 import org.bailey.sdp.PayloadType;
@@ -16,5 +17,14 @@ public record StreamLine(String kind, String role, List<PayloadType> payloadType
     public StreamLine {
         payloadTypes = List.copyOf(payloadTypes);
         attributes = List.copyOf(attributes);
+    }
+
+    /** {@return this, and behind it what another bridge offers for the same line} */
+    public StreamLine with(StreamLine other) {
+        List<PayloadType> types = new ArrayList<>(payloadTypes);
+        types.addAll(other.payloadTypes);
+        List<Attribute> all = new ArrayList<>(attributes);
+        other.attributes.stream().filter(one -> !all.contains(one)).forEach(all::add);
+        return new StreamLine(kind, role, types, all);
     }
 }

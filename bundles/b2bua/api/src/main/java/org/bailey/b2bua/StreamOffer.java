@@ -1,6 +1,7 @@
 package org.bailey.b2bua;
 
 import java.util.List;
+import java.util.Locale;
 import org.bailey.dialplan.Dialect;
 import org.bailey.sdp.MediaDescription;
 import org.bailey.sdp.PayloadType;
@@ -16,5 +17,19 @@ import org.bailey.sdp.PayloadType;
 public record StreamOffer(MediaDescription line, Dialect from, Dialect to, List<PayloadType> known) {
     public StreamOffer {
         known = List.copyOf(known);
+    }
+
+    /** {@return whether it is video of who speaks: not the room's panorama, not a shared screen} */
+    public boolean mainVideo() {
+        boolean main = line.attribute("content")
+                .map(content -> content.toLowerCase(Locale.ROOT).contains("main"))
+                .orElse(true);
+        return line.is("video") && main && line.label().stream().noneMatch(StreamOffer::another);
+    }
+
+    /** Microsoft's names for other pictures ([MS-SDPEXT] a=label, a=x-source). */
+    private static boolean another(String label) {
+        String lower = label.toLowerCase(Locale.ROOT);
+        return lower.equals("panoramic-video") || lower.equals("applicationsharing-video") || lower.equals("data");
     }
 }

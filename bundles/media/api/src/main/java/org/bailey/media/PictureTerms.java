@@ -37,4 +37,10 @@ public record PictureTerms(
             throw new IllegalArgumentException("level_idc is 10 to 62, or 0 for any, not " + level);
         }
     }
+
+    /** {@return the same for a receiver that takes so much at most} */
+    public PictureTerms atMost(long bits) {
+        return new PictureTerms(
+                layered, fragments, mostPayload, width, height, framesPerSecond, bits, level, announced);
+    }
 }

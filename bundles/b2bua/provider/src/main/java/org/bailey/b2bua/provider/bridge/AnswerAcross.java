@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bailey.b2bua.PictureFeedback;
 import org.bailey.b2bua.StreamAnswer;
 import org.bailey.b2bua.StreamOffer;
 import org.bailey.call.Connected;
@@ -15,8 +16,10 @@ import org.bailey.media.FeedbackTerms;
 import org.bailey.media.LocalPorts;
 import org.bailey.media.MediaFlow;
 import org.bailey.media.MediaLinePlan;
+import org.bailey.media.PictureTerms;
 import org.bailey.media.RemotePorts;
 import org.bailey.media.Side;
+import org.bailey.media.SsrcSpan;
 import org.bailey.sdp.Direction;
 import org.bailey.sdp.MediaDescription;
 import org.bailey.sdp.SessionDescription;
@@ -33,6 +36,7 @@ final class AnswerAcross {
     private final Sdp target;
     private final OurDescription ours;
     private final List<MediaLinePlan> plans = new ArrayList<>();
+    private final List<MediaLine> result = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
 
     AnswerAcross(SdpExchange.Direction direction, Carriers carriers, ExchangeSettings settings, Sdp target) {
@@ -48,6 +52,7 @@ final class AnswerAcross {
         for (MediaLine line : lines) {
             if (!carry(offer, sentOffer, answer, line)) {
                 plans.add(new MediaLinePlan(line.id(), line.kind(), CLOSED, CLOSED));
+                result.add(line);
             }
         }
         return ours.isEmpty()
@@ -55,7 +60,7 @@ final class AnswerAcross {
                 : ours.finish(
                                 offer.media().size(),
                                 place -> offer.media().get(place).refused(),
-                                lines,
+                                result,
                                 plans,
                                 false)
                         .with(remarks);
@@ -93,15 +98,16 @@ final class AnswerAcross {
         remark(direction.offerer(), line, legs.offerer());
         remark(direction.offerer().other(), line, legs.answerer());
         StreamOffer stream = new StreamOffer(offered, direction.from(), direction.to(), List.of());
-        Optional<StreamAnswer> agreed =
-                carriers.named(line.bridge()).flatMap(bridge -> bridge.answer(stream, sent, answered));
-        if (agreed.isEmpty() || !answered.is(sent.kind())) {
+        Optional<Carried> carried = carried(stream, sent, answered);
+        if (carried.isEmpty()) {
+            remarks.add(Refusals.unsuited(direction.offerer().other(), answered));
             return false;
         }
+        StreamAnswer agreed = carried.get().agreed();
         Direction flow = answer.direction(answered)
                 .and(sentOffer.direction(sent).reversed())
                 .and(offer.direction(offered).reversed());
-        String role = agreed.get().line().role();
+        String role = agreed.line().role();
         long kbit = VideoLimit.kbit(answer, answered, direction.to(), role, settings);
         RemoteIce ice = ports.ice() == null ? null : ice(offer, offered, direction.offerer());
         Connected connected = line.connected(direction.offerer());
@@ -111,7 +117,7 @@ final class AnswerAcross {
         ours.put(
                 place,
                 new DialectWriter.Wanted(
-                        agreed.get().line(),
+                        agreed.line(),
                         line.id(),
                         IceLines.place(
                                 ports,
@@ -126,32 +132,39 @@ final class AnswerAcross {
                         offered));
         boolean theyDo = sent.has("ice-ufrag");
         MediaFlow toAnswerer = flow(
+                new Pictures(agreed.answererSees(), kbit, sentOffer.origin().sessionId(), line.id()),
                 Remote.of(
                         answer,
                         answered,
                         theyDo ? ice(answer, answered, direction.offerer().other()) : null),
                 flow.receives(),
-                agreed.get().toAnswerer(),
+                agreed.toAnswerer(),
                 Understood.of(
                         direction.to(),
                         answered,
-                        Understood.feedback(sent),
-                        agreed.get().toOfferer().keySet(),
-                        kbit));
+                        PictureFeedback.named(sent.attributes()),
+                        agreed.toOfferer().keySet(),
+                        kbit,
+                        agreed.answererSees()));
+        long offererKbit = VideoLimit.kbit(offer, offered, direction.from(), role, settings);
         MediaFlow toOfferer = flow(
+                new Pictures(agreed.offererSees(), offererKbit, Long.toUnsignedString(target.sessionId()), line.id()),
                 Remote.of(offer, offered, ice),
                 flow.sends(),
-                agreed.get().toOfferer(),
+                agreed.toOfferer(),
                 Understood.of(
                         direction.from(),
                         offered,
-                        Understood.feedback(agreed.get().line().attributes()),
-                        agreed.get().toAnswerer().keySet(),
-                        VideoLimit.kbit(offer, offered, direction.from(), role, settings)));
+                        PictureFeedback.named(agreed.line().attributes()),
+                        agreed.toAnswerer().keySet(),
+                        offererKbit,
+                        agreed.offererSees()));
         boolean audio = line.kind().equals("audio");
         SsrcRange computed = MicrosoftWriter.ssrcRange(target.sessionId(), line.id(), !audio);
+        MediaLine named = line.withBridge(carried.get().bridge());
+        result.add(named);
         plans.add(plan(
-                line,
+                named,
                 keyed(
                         legs.offerer(),
                         MicrosoftFlow.towards(
@@ -168,7 +181,7 @@ final class AnswerAcross {
                                 toOfferer,
                                 computed,
                                 audio,
-                                agreed.get().line().payloadTypes()),
+                                agreed.line().payloadTypes()),
                         legs.offerer())));
         return true;
     }
@@ -196,8 +209,46 @@ final class AnswerAcross {
     }
 
     private static MediaFlow flow(
-            Optional<RemotePorts> to, boolean open, Map<Integer, Integer> payloadTypes, FeedbackTerms understood) {
-        return new MediaFlow(to.orElse(null), open, payloadTypes).with(understood);
+            Pictures pictures,
+            Optional<RemotePorts> to,
+            boolean open,
+            Map<Integer, Integer> payloadTypes,
+            FeedbackTerms understood) {
+        return pictures.in(new MediaFlow(to.orElse(null), open, payloadTypes).with(understood));
+    }
+
+    /**
+     * What pictures become on the way to a peer, under one source of our own for the life of its leg.
+     *
+     * @param session of our descriptions on that leg
+     */
+    private record Pictures(@Nullable PictureTerms terms, long kbit, String session, int line) {
+        MediaFlow in(MediaFlow flow) {
+            return terms == null
+                    ? flow
+                    : flow.with(terms.atMost(kbit * 1000))
+                            .with(
+                                    new SsrcSpan(
+                                            MicrosoftWriter.ssrcRange(session.hashCode(), line, true)
+                                                    .first(),
+                                            1),
+                                    null);
+        }
+    }
+
+    /** An answer, and the bridge it suits. */
+    private record Carried(String bridge, StreamAnswer agreed) {}
+
+    private Optional<Carried> carried(StreamOffer offered, MediaDescription sent, MediaDescription answered) {
+        return answered.is(sent.kind())
+                ? carriers.all(offered).stream()
+                        .flatMap(
+                                bridge -> bridge
+                                        .answer(offered, sent, answered)
+                                        .map(agreed -> new Carried(bridge.name(), agreed))
+                                        .stream())
+                        .findFirst()
+                : Optional.empty();
     }
 
     private static boolean has(SessionDescription description, int place) {

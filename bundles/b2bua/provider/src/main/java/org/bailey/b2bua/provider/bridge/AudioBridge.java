@@ -3,6 +3,7 @@ package org.bailey.b2bua.provider.bridge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.bailey.b2bua.PayloadNumbers;
 import org.bailey.b2bua.StreamAnswer;
 import org.bailey.b2bua.StreamBridge;
 import org.bailey.b2bua.StreamLine;

@@ -3,15 +3,17 @@ package org.bailey.b2bua.provider.bridge;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.bailey.b2bua.PayloadNumbers;
+import org.bailey.b2bua.PictureFeedback;
 import org.bailey.b2bua.StreamAnswer;
 import org.bailey.b2bua.StreamBridge;
 import org.bailey.b2bua.StreamLine;
 import org.bailey.b2bua.StreamOffer;
 import org.bailey.dialplan.Dialect;
 import org.bailey.sdp.Attribute;
+import org.bailey.sdp.H264Format;
 import org.bailey.sdp.MediaDescription;
 import org.bailey.sdp.PayloadType;
 import org.bailey.system.StoredSettings;
@@ -42,7 +44,7 @@ public final class AvcBridge implements StreamBridge {
         this(STORED.begin(config));
     }
 
-    AvcBridge(AvcSettings settings) {
+    public AvcBridge(AvcSettings settings) {
         this.settings = settings;
     }
 
@@ -63,12 +65,7 @@ public final class AvcBridge implements StreamBridge {
 
     @Override
     public Optional<String> carries(StreamOffer offered) {
-        MediaDescription line = offered.line();
-        boolean main = line.attribute("content")
-                        .map(content -> content.toLowerCase(Locale.ROOT).contains("main"))
-                        .orElse(true)
-                && !line.label().map(Labels::isOtherVideo).orElse(false);
-        return line.is("video") && main && !formats(line).isEmpty() ? Optional.of(ROLE) : Optional.empty();
+        return offered.mainVideo() && !formats(offered.line()).isEmpty() ? Optional.of(ROLE) : Optional.empty();
     }
 
     @Override
@@ -81,15 +78,15 @@ public final class AvcBridge implements StreamBridge {
             wanted.add(PayloadType.of(number, "H264", 90000)
                     .withFmtp(passed.format().offer(passed.offered())));
         }
-        List<PayloadType> types = PayloadNumbers.assign(wanted, offered.known(), AvcBridge::sameNumber);
-        return new StreamLine("video", ROLE, types, feedback(offered.to()));
+        List<PayloadType> types = PayloadNumbers.assign(wanted, offered.known(), H264Format::alike);
+        return new StreamLine("video", ROLE, types, PictureFeedback.offered(offered.to()));
     }
 
     @Override
     public Optional<StreamAnswer> answer(StreamOffer offered, MediaDescription sent, MediaDescription answered) {
         List<PayloadType> offers =
                 passed(offered.line()).stream().map(Passed::offered).toList();
-        List<Paired> pairs = Paired.of(offers, sent.payloadTypes(), answered.payloadTypes(), AvcBridge::takenUp);
+        List<Paired> pairs = Paired.of(offers, sent.payloadTypes(), answered.payloadTypes(), H264Format::takenUp);
         List<Paired> chosen = onePerOffer(pairs);
         List<PayloadType> types = new ArrayList<>();
         for (Paired pair : chosen) {
@@ -100,10 +97,7 @@ public final class AvcBridge implements StreamBridge {
         if (types.isEmpty()) {
             return Optional.empty();
         }
-        List<String> theirs = Understood.feedback(offered.line());
-        List<Attribute> feedback = feedback(offered.from()).stream()
-                .filter(ours -> theirs.containsAll(Understood.feedback(List.of(ours))))
-                .toList();
+        List<Attribute> feedback = PictureFeedback.answered(offered.line(), offered.from());
         return Optional.of(new StreamAnswer(
                 new StreamLine("video", ROLE, types, feedback), Paired.toAnswerer(chosen), Paired.toOfferer(pairs)));
     }
@@ -115,7 +109,7 @@ public final class AvcBridge implements StreamBridge {
         }
         PayloadType type = PayloadType.of(MICROSOFT_NUMBER, "H264", 90000)
                 .withFmtp("profile-level-id=" + settings.profileLevelId() + ";packetization-mode=1");
-        return Optional.of(new StreamLine("video", ROLE, List.of(type), feedback(to)));
+        return Optional.of(new StreamLine("video", ROLE, List.of(type), PictureFeedback.offered(to)));
     }
 
     /** The first H.264 payload types of a line in order; of two that say the same the first. */
@@ -179,33 +173,5 @@ public final class AvcBridge implements StreamBridge {
                 && second.isPresent()
                 && format.get().profile() == second.get().profile()
                 && format.get().mode() == second.get().mode();
-    }
-
-    /** Whether two formats may share a number over time: an endpoint's constraint bits come and go between its offers. */
-    private static boolean sameNumber(PayloadType one, PayloadType other) {
-        Optional<H264Format> second = H264Format.of(other);
-        return second.isPresent()
-                && H264Format.of(one)
-                        .filter(format -> format.alike(second.get()))
-                        .isPresent();
-    }
-
-    private static boolean takenUp(PayloadType sent, PayloadType answered) {
-        Optional<H264Format> answer = H264Format.of(answered);
-        return answer.isPresent()
-                && H264Format.of(sent)
-                        .filter(format -> format.takenUpBy(answer.get()))
-                        .isPresent();
-    }
-
-    /** What we understand and translate, whatever the other side does; Microsoft's own is written with its dialect. */
-    private static List<Attribute> feedback(Dialect to) {
-        List<Attribute> lines = new ArrayList<>();
-        lines.add(Attribute.of("rtcp-fb", "* " + Understood.PICTURE_LOSS));
-        lines.add(Attribute.of("rtcp-fb", "* " + Understood.FULL_INTRA));
-        if (to == Dialect.STANDARD) {
-            lines.add(Attribute.of("rtcp-fb", "* " + Understood.BIT_RATE));
-        }
-        return lines;
     }
 }

@@ -5,8 +5,8 @@ package org.bailey.b2bua.provider.bridge;
  * @param preset whether video is offered when nobody said what to offer
  * @param profileLevelId six hexadecimal digits (RFC 6184 section 8.1)
  */
-record AvcSettings(boolean bridgeModes, boolean preset, String profileLevelId) {
-    AvcSettings {
+public record AvcSettings(boolean bridgeModes, boolean preset, String profileLevelId) {
+    public AvcSettings {
         if (!profileLevelId.matches("[0-9A-Fa-f]{6}")) {
             throw new IllegalArgumentException(
                     "presetProfileLevelId is '" + profileLevelId + "'; wanted six hexadecimal digits such as 42E01F");

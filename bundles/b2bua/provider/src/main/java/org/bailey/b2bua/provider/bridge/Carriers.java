@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.bailey.b2bua.StreamBridge;
+import org.bailey.b2bua.StreamLine;
 import org.bailey.b2bua.StreamOffer;
 import org.bailey.call.MediaLine;
 import org.bailey.dialplan.Dialect;
@@ -29,6 +30,29 @@ final class Carriers {
 
     Optional<StreamBridge> named(String name) {
         return bridges.stream().filter(bridge -> bridge.name().equals(name)).findFirst();
+    }
+
+    /** All that carry a line as the same, highest rank first: each has its say in our offer, and the answer decides. */
+    List<StreamBridge> all(StreamOffer offered) {
+        List<StreamBridge> all = new ArrayList<>();
+        Optional<String> role = Optional.empty();
+        for (StreamBridge bridge : bridges) {
+            Optional<String> own = bridge.carries(offered);
+            if (own.isPresent() && (role.isEmpty() || role.equals(own))) {
+                role = own;
+                all.add(bridge);
+            }
+        }
+        return all;
+    }
+
+    /** What all bridges would put into a pre-configured offer for a line of this bridge. */
+    Optional<StreamLine> preset(String bridge, Dialect to) {
+        Optional<String> role = named(bridge).flatMap(first -> first.preset(to)).map(StreamLine::role);
+        return bridges.stream()
+                .flatMap(each -> each.preset(to).stream())
+                .filter(line -> role.equals(Optional.of(line.role())))
+                .reduce(StreamLine::with);
     }
 
     Encryption encryption() {

@@ -15,6 +15,7 @@ import org.bailey.media.Side;
 import org.bailey.sdp.Direction;
 import org.bailey.sdp.MalformedSdp;
 import org.bailey.sdp.MediaDescription;
+import org.bailey.sdp.PayloadType;
 import org.bailey.sdp.SessionDescription;
 import org.jspecify.annotations.Nullable;
 
@@ -47,18 +48,17 @@ final class OfferAcross {
         for (MediaLine line : lines) {
             int from = line.index(direction.offerer());
             boolean there = from >= 0 && from < offer.media().size() && line.ready();
-            Optional<Carried> carried = there ? carried(offer, offer.media().get(from), line) : Optional.empty();
-            if (carried.isEmpty()) {
+            List<StreamBridge> bridges = there ? bridges(offer, offer.media().get(from)) : List.of();
+            if (bridges.isEmpty()) {
                 result.add(line);
                 continue;
             }
             int place = place(line);
             MediaDescription offered = offer.media().get(from);
-            StreamOffer stream = new StreamOffer(offered, direction.from(), direction.to(), places.known(place));
-            String role = carried.get().role();
-            long kbit = VideoLimit.kbit(offer, offered, direction.from(), role, settings);
+            StreamLine stream = stream(bridges, offered, places.known(place));
+            long kbit = VideoLimit.kbit(offer, offered, direction.from(), stream.role(), settings);
             Direction flow = resume ? Direction.SENDRECV : offer.direction(offered);
-            put(place, line, carried.get().bridge().offer(stream), flow, kbit);
+            put(place, line, stream, flow, kbit);
         }
         return finish(Refusals.offer(direction, offer, carriers.encryption()));
     }
@@ -67,8 +67,7 @@ final class OfferAcross {
     SdpExchange.Result preset(List<MediaLine> lines) {
         lines.forEach(line -> taken.add(line.index(receiver)));
         for (MediaLine line : lines) {
-            Optional<StreamLine> stream =
-                    carriers.named(line.bridge()).flatMap(bridge -> bridge.preset(direction.to()));
+            Optional<StreamLine> stream = carriers.preset(line.bridge(), direction.to());
             if (stream.isPresent() && line.ready()) {
                 put(place(line), line, stream.get(), Direction.SENDRECV, settings.videoKbit());
             } else {
@@ -78,14 +77,22 @@ final class OfferAcross {
         return finish(Refusals.refused("no pre-configured codecs are there to make an offer of"));
     }
 
-    private record Carried(StreamBridge bridge, String role) {}
-
-    private Optional<Carried> carried(SessionDescription offer, MediaDescription offered, MediaLine line) {
-        StreamOffer stream = new StreamOffer(offered, direction.from(), direction.to(), List.of());
+    private List<StreamBridge> bridges(SessionDescription offer, MediaDescription offered) {
         return carriers.open(offer, offered, direction.giver())
-                ? carriers.named(line.bridge())
-                        .flatMap(bridge -> bridge.carries(stream).map(role -> new Carried(bridge, role)))
-                : Optional.empty();
+                ? carriers.all(new StreamOffer(offered, direction.from(), direction.to(), List.of()))
+                : List.of();
+    }
+
+    /** What they make of a line, one behind the other; none takes a number another has taken. */
+    private StreamLine stream(List<StreamBridge> bridges, MediaDescription offered, List<PayloadType> known) {
+        List<PayloadType> taken = new ArrayList<>(known);
+        List<StreamLine> parts = new ArrayList<>();
+        for (StreamBridge bridge : bridges) {
+            StreamLine part = bridge.offer(new StreamOffer(offered, direction.from(), direction.to(), taken));
+            taken.addAll(part.payloadTypes());
+            parts.add(part);
+        }
+        return parts.stream().reduce(StreamLine::with).orElseThrow();
     }
 
     private void put(int place, MediaLine line, StreamLine stream, Direction flow, long videoKbit) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.bailey.media.Side;
 import org.bailey.sdp.MalformedSdp;
 import org.bailey.sdp.MediaDescription;
@@ -87,6 +88,16 @@ final class Refusals {
 
     static String name(Side side) {
         return side == Side.CALLER ? "the caller" : "the called side";
+    }
+
+    /** What a peer answered to a line suits nothing that was offered. */
+    static String unsuited(Side side, MediaDescription line) {
+        String forms = line.payloadTypes().stream()
+                .map(type -> clean((type.encoding() + " " + type.fmtp()).strip()))
+                .limit(MOST_LINES)
+                .collect(Collectors.joining(", "));
+        return clean(line.kind()) + " is not carried: what " + name(side) + " answered (" + forms
+                + ") suits nothing that was offered";
     }
 
     private static String cause(SessionDescription description, MediaDescription line) {

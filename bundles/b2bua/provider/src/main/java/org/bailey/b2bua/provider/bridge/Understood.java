@@ -5,19 +5,19 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.bailey.b2bua.PictureFeedback;
 import org.bailey.dialplan.Dialect;
 import org.bailey.media.FeedbackTerms;
+import org.bailey.media.PictureTerms;
 import org.bailey.media.VideoWish;
 import org.bailey.sdp.Attribute;
+import org.bailey.sdp.H264Picture;
 import org.bailey.sdp.MediaDescription;
 import org.bailey.sdp.PayloadType;
+import org.jspecify.annotations.Nullable;
 
 /** What a peer and we agreed to say about pictures (RFC 4585, RFC 5104, [MS-SDPEXT] section 3.1.5.28). */
 final class Understood {
-    static final String PICTURE_LOSS = "nack pli";
-    static final String FULL_INTRA = "ccm fir";
-    static final String BIT_RATE = "ccm tmmbr";
-
     private Understood() {}
 
     /**
@@ -25,14 +25,20 @@ final class Understood {
      * @param ours the feedback our own line to it names
      * @param numbers its payload numbers that are carried
      * @param kbit how much it takes
+     * @param picture what becomes of pictures on the way to it; null for nothing
      */
     static FeedbackTerms of(
-            Dialect dialect, MediaDescription theirs, List<String> ours, Collection<Integer> numbers, long kbit) {
+            Dialect dialect,
+            MediaDescription theirs,
+            List<String> ours,
+            Collection<Integer> numbers,
+            long kbit,
+            @Nullable PictureTerms picture) {
         boolean microsoft = dialect == Dialect.MICROSOFT;
         if (!theirs.is("video")) {
             return new FeedbackTerms(microsoft, false, false, false, false, false, microsoft, -1, VideoWish.NONE);
         }
-        List<String> both = new ArrayList<>(feedback(theirs));
+        List<String> both = new ArrayList<>(PictureFeedback.named(theirs.attributes()));
         both.retainAll(ours);
         List<String> taken = microsoft ? received(theirs) : List.of();
         Optional<PayloadType> type = theirs.payloadTypes().stream()
@@ -40,28 +46,25 @@ final class Understood {
                 .findFirst();
         return new FeedbackTerms(
                 microsoft,
-                both.contains(PICTURE_LOSS),
-                both.contains(FULL_INTRA),
-                both.contains(BIT_RATE),
+                both.contains(PictureFeedback.PICTURE_LOSS),
+                both.contains(PictureFeedback.FULL_INTRA),
+                both.contains(PictureFeedback.BIT_RATE),
                 taken.contains("src"),
                 taken.contains("x-pli"),
                 !taken.isEmpty(),
                 type.map(PayloadType::number).orElse(-1),
-                PictureLimit.wish(type, kbit * 1000));
+                wish(type, kbit * 1000, picture));
     }
 
-    /** The standard feedback a line names, without parameters. */
-    static List<String> feedback(MediaDescription line) {
-        return feedback(line.attributes());
-    }
-
-    static List<String> feedback(List<Attribute> attributes) {
-        return attributes.stream()
-                .filter(attribute -> attribute.is("rtcp-fb"))
-                .map(attribute -> attribute.text().split("\\s+"))
-                .filter(words -> words.length >= 3)
-                .map(words -> words[1] + " " + words[2])
-                .toList();
+    /** What it wants to see: what is carried to it, else the largest picture it can take. */
+    private static VideoWish wish(Optional<PayloadType> type, long bitsPerSecond, @Nullable PictureTerms picture) {
+        H264Picture largest = picture == null
+                ? type.flatMap(H264Picture::of).orElse(null)
+                : new H264Picture(picture.width(), picture.height(), picture.framesPerSecond());
+        return largest == null
+                ? new VideoWish(false, bitsPerSecond, 0, 0, 0, false)
+                : new VideoWish(
+                        false, bitsPerSecond, largest.width(), largest.height(), largest.framesPerSecond(), false);
     }
 
     /** {@code * x-message app send:src,x-pli recv:src,x-pli}: what the peer takes. */

@@ -1,10 +1,9 @@
-package org.bailey.b2bua.provider.bridge;
+package org.bailey.sdp;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.bailey.sdp.PayloadType;
 
 /**
  * What of an H.264 payload type has to agree (RFC 6184 section 8.2.2): profile and packetization mode are the format,
@@ -15,7 +14,7 @@ import org.bailey.sdp.PayloadType;
  * @param mode packetization-mode, 0 to 2
  * @param asymmetric level-asymmetry-allowed=1
  */
-record H264Format(int profile, int level, int mode, boolean asymmetric) {
+public record H264Format(int profile, int level, int mode, boolean asymmetric) {
     /** Baseline, level 1: what a missing profile-level-id means (RFC 6184 section 8.1). */
     private static final String DEFAULT_ID = "42000A";
 
@@ -24,7 +23,7 @@ record H264Format(int profile, int level, int mode, boolean asymmetric) {
             List.of("max-mbps", "max-smbps", "max-fs", "max-fps", "max-cpb", "max-dpb", "max-br", "max-rcmd-nalu-size");
 
     /** Empty if it is not H.264, or says of itself what does not exist. */
-    static Optional<H264Format> of(PayloadType type) {
+    public static Optional<H264Format> of(PayloadType type) {
         if (!type.is("H264", 90000)) {
             return Optional.empty();
         }
@@ -43,18 +42,31 @@ record H264Format(int profile, int level, int mode, boolean asymmetric) {
      * Whether {@code answer} takes up this format: same mode, and a profile whose streams a decoder of ours can read.
      * Some endpoints answer with their own profile instead of repeating the one offered.
      */
-    boolean takenUpBy(H264Format answer) {
+    public boolean takenUpBy(H264Format answer) {
         return mode == answer.mode && rank(answer.profile) <= rank(profile);
     }
 
     /** The same in single NAL unit mode instead of non-interleaved, or the other way round. */
-    Optional<H264Format> inOtherMode() {
+    public Optional<H264Format> inOtherMode() {
         return mode > 1 ? Optional.empty() : Optional.of(new H264Format(profile, level, 1 - mode, asymmetric));
     }
 
     /** Same mode, and profiles that read each other's streams. */
-    boolean alike(H264Format other) {
+    public boolean alike(H264Format other) {
         return mode == other.mode && rank(profile) == rank(other.profile);
+    }
+
+    /** {@return whether an answer takes up the format that was sent} */
+    public static boolean takenUp(PayloadType sent, PayloadType answered) {
+        Optional<H264Format> format = of(sent);
+        return format.isPresent()
+                && of(answered).filter(format.get()::takenUpBy).isPresent();
+    }
+
+    /** {@return whether two may share a number over time} An endpoint's constraint bits come and go between its offers. */
+    public static boolean alike(PayloadType one, PayloadType other) {
+        Optional<H264Format> format = of(one);
+        return format.isPresent() && of(other).filter(format.get()::alike).isPresent();
     }
 
     /** Baseline, Main, Extended, High and above; a decoder of one reads the simpler ones. */
@@ -68,12 +80,12 @@ record H264Format(int profile, int level, int mode, boolean asymmetric) {
     }
 
     /** The fmtp text this format is offered with: its own, without what concerns one sender only. */
-    String offer(PayloadType own) {
+    public String offer(PayloadType own) {
         return text(profile, level, asymmetric, own);
     }
 
     /** The fmtp text that answers this format when the other end answered with {@code answer}. */
-    String answer(H264Format answer, PayloadType answered) {
+    public String answer(H264Format answer, PayloadType answered) {
         boolean both = asymmetric && answer.asymmetric;
         int agreed = both ? answer.level : Math.min(level, answer.level);
         return text(profile, agreed, both, answered);

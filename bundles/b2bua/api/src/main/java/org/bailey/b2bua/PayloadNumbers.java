@@ -1,4 +1,4 @@
-package org.bailey.b2bua.provider.bridge;
+package org.bailey.b2bua;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -8,7 +8,7 @@ import java.util.function.BiPredicate;
 import org.bailey.sdp.PayloadType;
 
 /** Gives payload types numbers such that none changes its meaning on a leg (RFC 3264 section 8.3.2). */
-final class PayloadNumbers {
+public final class PayloadNumbers {
     private PayloadNumbers() {}
 
     /**
@@ -17,7 +17,7 @@ final class PayloadNumbers {
      * @param same whether two payload types are one format
      * @return in the same order; a known format keeps its number, others theirs where free, else a dynamic one
      */
-    static List<PayloadType> assign(
+    public static List<PayloadType> assign(
             List<PayloadType> wanted, List<PayloadType> known, BiPredicate<PayloadType, PayloadType> same) {
         Set<Integer> used = new HashSet<>();
         Set<Integer> foreign = new HashSet<>();

@@ -1,8 +1,7 @@
-package org.bailey.b2bua.provider.bridge;
+package org.bailey.sdp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.bailey.sdp.PayloadType;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
