@@ -1,16 +1,20 @@
 /*
  * A Microsoft-dialect client without a desktop: libpurple hosts the distribution's pidgin-sipe plug-in unchanged.
  *
- *   sipe -u alice@lync.test -s 127.0.0.1:5065 -d FOLDER [-p PASSWORD] [-t tcp|tls] [-r SEED] [-e POLICY] [-n]
+ *   sipe -u alice@lync.test -s 127.0.0.1:5065 -d FOLDER [-p PASSWORD] [-t tcp|tls] [-r SEED] [-e POLICY] [-n] [-v]
  *
  *   -d  where purple.log (with every SIP message) and heard.wav go
  *   -r  seed for the random numbers of which the plug-in makes Call-IDs, tags and branches
  *   -e  what it thinks of encrypted media: disabled, optional, required; without: what the Front End says
  *   -n  do not take calls by itself
+ *   -v  has a camera and a screen
  *
- * Commands, one a line on standard input: call WHO, accept, reject, hangup, hold, unhold, im WHO TEXT, quit.
- * Events, one a line on standard output: a word, then words. It plays a tone of 660 Hz into its calls.
+ * Commands, one a line on standard input: call WHO, video WHO, accept, reject, hangup, hold, unhold, im WHO TEXT, quit.
+ * Events, one a line on standard output: a word, then words. It plays a tone of 660 Hz into its calls; its camera shows
+ * numbered pictures (picture.c), and it tells the number of each it shows or sees.
  */
+#include "picture.h"
+
 #include <gst/gst.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
@@ -30,6 +34,7 @@ static FILE *trace;
 static const char *folder = ".";
 static long seed = -1;
 static gboolean takes_calls = TRUE;
+static gboolean video = FALSE;
 
 static void event(const char *format, ...)
 {
@@ -185,6 +190,26 @@ static GstElement *audio_sink(PurpleMediaElementInfo *info, PurpleMedia *media, 
 	return sink;
 }
 
+static void drawn(int number)
+{
+	event("drawn %d", number);
+}
+
+static void seen(int number, int width, int height, int likeness)
+{
+	event("seen %d %dx%d %d", number, width, height, likeness);
+}
+
+static GstElement *camera(PurpleMediaElementInfo *info, PurpleMedia *media, const gchar *session, const gchar *who)
+{
+	return picture_source(drawn);
+}
+
+static GstElement *screen(PurpleMediaElementInfo *info, PurpleMedia *media, const gchar *session, const gchar *who)
+{
+	return picture_sink(seen);
+}
+
 static gboolean take_call(gpointer data)
 {
 	purple_media_stream_info(data, PURPLE_MEDIA_INFO_ACCEPT, NULL, NULL, TRUE);
@@ -197,6 +222,10 @@ static void media_state(PurpleMedia *media, PurpleMediaState state, gchar *sessi
 	static const char *const names[] = { "new", "connected", "end" };
 	if (session || state == PURPLE_MEDIA_STATE_END)
 		event("call %s %s %s", names[state], session ? session : "-", who ? who : "-");
+	/* libpurple has a screen for what has a window */
+	if (state == PURPLE_MEDIA_STATE_NEW && session && who &&
+	    purple_media_get_session_type(media, session) & PURPLE_MEDIA_RECV_VIDEO)
+		purple_media_set_output_window(media, session, who, 1);
 	if (takes_calls && state == PURPLE_MEDIA_STATE_NEW && session && who &&
 	    !purple_media_is_initiator(media, session, who) && !g_object_get_data(G_OBJECT(media), "taken")) {
 		g_object_set_data(G_OBJECT(media), "taken", media);
@@ -243,7 +272,11 @@ static void register_element(const char *id, PurpleMediaElementType type, gpoint
 static void start_media(void)
 {
 	PurpleMediaManager *manager = purple_media_manager_get();
-	purple_media_manager_set_ui_caps(manager, PURPLE_MEDIA_CAPS_AUDIO | PURPLE_MEDIA_CAPS_AUDIO_SINGLE_DIRECTION);
+	purple_media_manager_set_ui_caps(manager, PURPLE_MEDIA_CAPS_AUDIO | PURPLE_MEDIA_CAPS_AUDIO_SINGLE_DIRECTION |
+							  (video ? PURPLE_MEDIA_CAPS_VIDEO |
+								   PURPLE_MEDIA_CAPS_VIDEO_SINGLE_DIRECTION |
+								   PURPLE_MEDIA_CAPS_AUDIO_VIDEO :
+								   0));
 	g_signal_connect(manager, "init-media", G_CALLBACK(new_media), NULL);
 	register_element("tone",
 			 PURPLE_MEDIA_ELEMENT_AUDIO | PURPLE_MEDIA_ELEMENT_SRC | PURPLE_MEDIA_ELEMENT_ONE_SRC |
@@ -251,6 +284,15 @@ static void start_media(void)
 			 audio_source);
 	register_element("recorder", PURPLE_MEDIA_ELEMENT_AUDIO | PURPLE_MEDIA_ELEMENT_SINK | PURPLE_MEDIA_ELEMENT_ONE_SINK,
 			 audio_sink);
+	if (video) {
+		register_element("camera",
+				 PURPLE_MEDIA_ELEMENT_VIDEO | PURPLE_MEDIA_ELEMENT_SRC | PURPLE_MEDIA_ELEMENT_ONE_SRC |
+					 PURPLE_MEDIA_ELEMENT_UNIQUE,
+				 camera);
+		register_element("screen",
+				 PURPLE_MEDIA_ELEMENT_VIDEO | PURPLE_MEDIA_ELEMENT_SINK | PURPLE_MEDIA_ELEMENT_ONE_SINK,
+				 screen);
+	}
 }
 
 static void every_call(PurpleMediaInfoType action)
@@ -276,8 +318,12 @@ static void command(char *line)
 	char **words = g_strsplit(g_strstrip(line), " ", 3);
 	guint count = g_strv_length(words);
 	const char *verb = count ? words[0] : "";
-	if (!strcmp(verb, "call") && count > 1)
-		event("calling %s", purple_prpl_initiate_media(account, words[1], PURPLE_MEDIA_AUDIO) ? "yes" : "no");
+	if ((!strcmp(verb, "call") || !strcmp(verb, "video")) && count > 1)
+		event("calling %s",
+		      purple_prpl_initiate_media(account, words[1],
+						 PURPLE_MEDIA_AUDIO | (*verb == 'v' ? PURPLE_MEDIA_VIDEO : 0)) ?
+			      "yes" :
+			      "no");
 	else if (!strcmp(verb, "accept"))
 		every_call(PURPLE_MEDIA_INFO_ACCEPT);
 	else if (!strcmp(verb, "reject"))
@@ -345,7 +391,7 @@ int main(int count, char **arguments)
 {
 	const char *user = NULL, *password = "none", *server = NULL, *transport = "tcp";
 	const char *encryption = "obey-server";
-	for (int option; (option = getopt(count, arguments, "u:p:s:t:d:r:e:n")) != -1;)
+	for (int option; (option = getopt(count, arguments, "u:p:s:t:d:r:e:nv")) != -1;)
 		switch (option) {
 		case 'u': user = optarg; break;
 		case 'p': password = optarg; break;
@@ -355,6 +401,7 @@ int main(int count, char **arguments)
 		case 'r': seed = atol(optarg); break;
 		case 'e': encryption = optarg; break;
 		case 'n': takes_calls = FALSE; break;
+		case 'v': video = TRUE; break;
 		default: return 2;
 		}
 	if (!user || !server) {

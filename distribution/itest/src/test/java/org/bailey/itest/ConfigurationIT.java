@@ -149,6 +149,7 @@ public class ConfigurationIT extends ApplianceIT {
         store("org.bailey.b2bua", "ringSeconds", 1);
         store("org.bailey.b2bua.audio", "presetCodecs", new String[] {"nosuch"});
         store("org.bailey.b2bua.avc", "presetProfileLevelId", "nosuch");
+        store("org.bailey.svc.bridge", "longestUnit", 1);
         store("org.bailey.sip", "t1Millis", 1);
         store("org.bailey.ice", "paceMillis", 1);
         store("org.bailey.turn", "probeSeconds", 1);
@@ -158,6 +159,7 @@ public class ConfigurationIT extends ApplianceIT {
         for (String section : List.of("system", "tls", "turn", "ice", "media", "sip", "b2bua", "call", "console")) {
             again("org.bailey." + section + ".provider");
         }
+        again("org.bailey.svc.bridge");
         await(
                 "calls are possible",
                 () -> context.getServiceReference(Calls.class) != null
@@ -172,6 +174,7 @@ public class ConfigurationIT extends ApplianceIT {
                 "org.bailey.b2bua ringSeconds: 1",
                 "org.bailey.b2bua.audio presetCodecs",
                 "org.bailey.b2bua.avc presetProfileLevelId",
+                "org.bailey.svc.bridge longestUnit",
                 "org.bailey.sip t1Millis",
                 "org.bailey.ice paceMillis",
                 "org.bailey.turn probeSeconds",

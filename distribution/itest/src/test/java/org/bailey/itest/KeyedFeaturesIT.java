@@ -91,6 +91,11 @@ public class KeyedFeaturesIT extends CallsIT {
         goesAndComesUnderACall("ice", "microsoft-interop");
     }
 
+    @Test
+    public void underACallSvcGoesAndComesAndNothingElseRestarts() throws Exception {
+        goesAndComesUnderACall("svc", "svc-gateway");
+    }
+
     /** A call between rooms, as one with a Microsoft client has a use for a key. */
     private void goesAndComesUnderACall(String word, String key) throws Exception {
         await(word + " serves", () -> feature(word).state() == State.SERVING);
@@ -224,6 +229,6 @@ public class KeyedFeaturesIT extends CallsIT {
     }
 
     private static boolean isOf(String word, String name) {
-        return name.matches("org\\.bailey\\." + word + "\\.(provider|console)");
+        return name.matches("org\\.bailey\\." + word + "\\.(provider|console|bridge)");
     }
 }

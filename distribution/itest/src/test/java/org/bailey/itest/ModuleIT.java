@@ -37,6 +37,7 @@ public class ModuleIT extends UpdatesIT {
     private static final Set<String> FIXED = Set.of("runtime", "sip", "lab");
 
     private static final String DIALPLAN = "org.bailey.dialplan.provider";
+    private static final String SVC = "org.bailey.svc.bridge";
 
     @Test
     public void everyModuleIsReplacedUnderACallAndOneThatCannotBeActivatedNeverServes() throws Exception {
@@ -120,8 +121,8 @@ public class ModuleIT extends UpdatesIT {
         goesOn(call, far);
         String api = "org.bailey.b2bua.api";
         String sentences = plan("api.jar", signed(next(api, 1)));
-        assertTrue(sentences, sentences.contains("\"restarts\":[\"" + B2BUA + "\"]"));
-        assertTrue(sentences, sentences.contains("Restarted with it: " + B2BUA + "."));
+        assertTrue(sentences, sentences.contains("\"restarts\":[\"" + B2BUA + "\",\"" + SVC + "\"]"));
+        assertTrue(sentences, sentences.contains("Restarted with it: " + B2BUA + ", " + SVC + "."));
         assertTrue(sentences, sentences.contains("\"IN_PLACE\""));
         UpdateRecord restarted = applied(sentences);
         assertEquals(restarted.toString(), Outcome.DONE, restarted.outcome());

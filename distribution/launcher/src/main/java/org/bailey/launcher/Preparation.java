@@ -27,6 +27,7 @@ public final class Preparation {
             "media",
             "call",
             "b2bua",
+            "svc",
             "console");
 
     private final List<Feature> features;

@@ -113,6 +113,19 @@ class PeersAmongThemselvesIT {
     }
 
     @Test
+    void twoGenuineClientsSeeEachOther() {
+        Pki pki = new Pki(stage.folder("pki"), "Test authority");
+        SmallFrontEnd frontEnd = SmallFrontEnd.start(stage, "video.test=tcp:127.0.0.1:9", pki.identity("fe.lync.test"));
+        Sipe alice = Sipe.start(stage, frontEnd, "alice", "alice", "-v").awaitSignedOn();
+        Sipe bob = Sipe.start(stage, frontEnd, "bob", "bob", "-v").awaitSignedOn();
+        alice.callWithVideo("sip:bob@lync.test");
+        alice.awaitPictures(20);
+        bob.awaitPictures(20);
+        alice.hangup();
+        bob.awaitOutput(Await.PATIENCE, "^call end");
+    }
+
+    @Test
     void aLinphoneRoomHearsAndIsHeard() {
         Linphone room = Linphone.named("room", Transport.TCP, Ports.next(), 880).start(stage);
         Baresip phone = Baresip.named("phone").over(Transport.TCP).withVideo().start(stage);

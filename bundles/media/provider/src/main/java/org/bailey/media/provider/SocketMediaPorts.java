@@ -347,7 +347,19 @@ public final class SocketMediaPorts implements MediaPorts, LiveUse {
                 turn.add(call);
             }
         }));
-        return Map.of("media", calls(), "ice", ice, "turn", turn);
+        Map<String, Set<String>> uses = new HashMap<>(Map.of("media", calls(), "ice", ice, "turn", turn));
+        calls.forEach((call, held) -> rewriters(held)
+                .forEach(word ->
+                        uses.computeIfAbsent(word, first -> new HashSet<>()).add(call)));
+        return uses;
+    }
+
+    /** {@return the sections that make other packets of a call's packets, by the names of their bridges} */
+    private static Stream<String> rewriters(CallPorts ports) {
+        return ports.lines().stream()
+                .flatMap(line -> Stream.of(line.caller.state, line.callee.state))
+                .filter(stream -> stream.picture != null)
+                .map(stream -> stream.control.bridge);
     }
 
     private static Stream<IceHost> sides(CallPorts ports) {

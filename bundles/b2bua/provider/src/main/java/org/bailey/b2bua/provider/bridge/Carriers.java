@@ -3,8 +3,10 @@ package org.bailey.b2bua.provider.bridge;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.bailey.b2bua.StreamBridge;
@@ -23,7 +25,10 @@ final class Carriers {
 
     Carriers(List<StreamBridge> bridges, Encryption encryption) {
         this.encryption = encryption;
-        List<StreamBridge> ranked = new ArrayList<>(bridges);
+        // while one is replaced side by side its new version is there too
+        Map<String, StreamBridge> named = new LinkedHashMap<>();
+        bridges.forEach(bridge -> named.putIfAbsent(bridge.name(), bridge));
+        List<StreamBridge> ranked = new ArrayList<>(named.values());
         ranked.sort(Comparator.comparingInt(StreamBridge::rank).reversed().thenComparing(StreamBridge::name));
         this.bridges = List.copyOf(ranked);
     }
