@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import java.util.function.Consumer;
 
 /** A baresip phone: plays a tone, records what it hears, and does what its control port says. */
 public final class Baresip extends Peer {
+    private static final double ALIKE = 0.9;
+
     private final BaresipControl control;
     private final String uri;
     private final int port;
@@ -263,6 +266,20 @@ public final class Baresip extends Peer {
         // relative: baresip cuts long file names
         control.command("snapshot_recv", "seen.png");
         return Picture.showsSomething(folder.resolve("seen.png"));
+    }
+
+    /** Waits until it has seen so many pictures from now on, each as it was drawn and later than the one before. */
+    public List<Integer> awaitPictures(int pictures) {
+        Path file = folder.resolve("seen.png");
+        List<Integer> numbers = new ArrayList<>();
+        return Await.value(Await.PATIENCE, () -> uri + " to see " + pictures + " pictures, it saw " + numbers, () -> {
+            control.command("snapshot_recv", "seen.png");
+            Picture.seen(file)
+                    .filter(seen -> seen.likeness() > ALIKE)
+                    .filter(seen -> numbers.isEmpty() || seen.number() > numbers.get(numbers.size() - 1))
+                    .ifPresent(seen -> numbers.add(seen.number()));
+            return numbers.size() >= pictures ? Optional.of(numbers) : Optional.empty();
+        });
     }
 
     /** Waits until half a second of nothing but that tone has come out of its loudspeaker, from now on. */

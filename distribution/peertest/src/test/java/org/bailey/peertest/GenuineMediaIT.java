@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GenuineMediaIT {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final int ROOM_HZ = 440;
+    private static final int PICTURES = 10;
 
     @RegisterExtension
     static final House house = new House();
@@ -50,7 +53,7 @@ class GenuineMediaIT {
 
     @BeforeEach
     void signIn() {
-        alice = microsoft.alice(stage, gateway);
+        alice = microsoft.alice(stage, gateway, "-v");
     }
 
     @AfterAll
@@ -89,6 +92,34 @@ class GenuineMediaIT {
         assertTrue(steps().contains("ICE: the pairs are offered to the callee"), steps());
         phone.hangup();
         alice.awaitOutput(SOON, "^call end");
+    }
+
+    @Test
+    void theClientCallsTheRoomWithVideo() {
+        Baresip phone = room("none").withVideo().answering().start(stage);
+        alice.callWithVideo("sip:room@video.test");
+        phone.awaitEstablished();
+        bothSee(phone);
+        alice.hangup();
+        phone.awaitClosed();
+    }
+
+    @Test
+    void theRoomCallsTheClientWithVideo() {
+        Baresip phone = room("none").withVideo().start(stage);
+        phone.dial("sip:alice@lync.test");
+        phone.awaitEstablished();
+        bothSee(phone);
+        phone.hangup();
+        alice.awaitOutput(SOON, "^call end");
+    }
+
+    /** Layered H.264 on one leg, plain on the other: what arrives is what was drawn, picture by picture. */
+    private void bothSee(Baresip phone) {
+        alice.awaitPictures(PICTURES);
+        List<Integer> seen = phone.awaitPictures(PICTURES);
+        List<Integer> drawn = alice.drawn();
+        assertTrue(drawn.containsAll(seen), () -> seen + " of " + drawn);
     }
 
     private void bothHear(Baresip phone, String client, String encryption) {

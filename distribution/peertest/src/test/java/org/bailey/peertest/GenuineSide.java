@@ -27,8 +27,9 @@ final class GenuineSide {
         return SmallFrontEnd.start(stage, Ports.next(), tlsPort, "video.test=" + us, identity, more);
     }
 
-    /** Signs alice in at a Front End of her own. */
-    Sipe alice(Stage stage, Gateway gateway) {
-        return Sipe.start(stage, frontEnd(stage, gateway), "alice", "alice").awaitSignedOn();
+    /** Signs alice in at a Front End of her own; options as in {@code cnf/peers/sipe/sipe.c}. */
+    Sipe alice(Stage stage, Gateway gateway, String... options) {
+        return Sipe.start(stage, frontEnd(stage, gateway), "alice", "alice", options)
+                .awaitSignedOn();
     }
 }
