@@ -32,7 +32,9 @@ final class Picture {
         try {
             BufferedImage image = Files.exists(file) ? ImageIO.read(file.toFile()) : null;
             int number = image == null ? -1 : number(image);
-            return image == null || number < 0 ? Optional.empty() : Optional.of(new Seen(number, likeness(image, number)));
+            return image == null || number < 0
+                    ? Optional.empty()
+                    : Optional.of(new Seen(number, likeness(image, number)));
         } catch (IOException | RuntimeException notWhole) {
             return Optional.empty();
         }

@@ -12,7 +12,7 @@ import java.util.List;
  */
 public final class H264Clip {
     public static final int FRAMES_PER_SECOND = 15;
-    private static final H264Clip TEST_PICTURE = load();
+    private static final H264Clip TEST_PICTURE = named("sample.h264");
 
     private final List<List<byte[]>> frames;
 
@@ -39,10 +39,11 @@ public final class H264Clip {
         return frame(index).stream().anyMatch(nal -> (nal[0] & 0x1F) == NalType.IDR);
     }
 
-    private static H264Clip load() {
-        try (InputStream in = H264Clip.class.getResourceAsStream("sample.h264")) {
+    /** A clip of this bundle, as many slices a picture as there are; units that belong to a slice stand before it. */
+    static H264Clip named(String name) {
+        try (InputStream in = H264Clip.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("the bundle lacks sample.h264");
+                throw new IllegalStateException("the bundle lacks " + name);
             }
             return new H264Clip(accessUnits(AnnexB.split(in.readAllBytes())));
         } catch (IOException unreadable) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** One RTP stream in each direction with its RTCP. Everything under the line's lock; safe for many threads. */
 public abstract class MediaLine {
     private static final long REPORT_EVERY_NANOS = 2_000_000_000L;
+    /** A line may send from so many, from its SSRC on. */
+    private static final int SOURCES = 8;
 
     private final MediaPorts ports;
     private final long ssrc;
@@ -25,7 +28,7 @@ public abstract class MediaLine {
     private Set<Integer> expected = Set.of();
     private boolean sending;
     private boolean muxed;
-    private int sequence = (int) (System.nanoTime() & 0x7FFF);
+    private final int[] sequences = new int[SOURCES];
     private long sent;
     private long sentOctets;
     private long foreign;
@@ -45,6 +48,7 @@ public abstract class MediaLine {
         this.ports = ports;
         this.ssrc = ssrc;
         this.onClose = onClose;
+        Arrays.fill(sequences, (int) (System.nanoTime() & 0x7FFF));
     }
 
     MediaPorts ports() {
@@ -152,16 +156,25 @@ public abstract class MediaLine {
     }
 
     final void packet(boolean marker, long timestamp, byte[] payload) {
-        InetSocketAddress to = remote;
+        send(made(0, marker, timestamp, payload));
+    }
+
+    /** The next packet of a source; it has its number whether it is sent or not. */
+    final RtpPacket made(int source, boolean marker, long timestamp, byte[] payload) {
         Codec what = codec;
-        if (to == null || what == null) {
+        int type = what == null ? 0 : what.payloadType();
+        return new RtpPacket(marker, type, sequences[source]++ & 0xFFFF, timestamp, ssrc + source, payload);
+    }
+
+    final void send(RtpPacket packet) {
+        InetSocketAddress to = remote;
+        if (to == null) {
             return;
         }
-        RtpPacket packet = new RtpPacket(marker, what.payloadType(), sequence++ & 0xFFFF, timestamp, ssrc, payload);
         byte[] wire = outgoing == null ? packet.octets() : outgoing.protect(packet.octets());
         if (transmit(ports.rtp(), wire, to)) {
             sent++;
-            sentOctets += payload.length;
+            sentOctets += packet.payload().length;
         }
     }
 

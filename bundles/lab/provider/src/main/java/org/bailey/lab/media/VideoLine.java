@@ -1,19 +1,24 @@
 package org.bailey.lab.media;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the test picture as H.264 over RTP and puts together what comes. Asks for a key frame until it can decode. Where
  * Microsoft's source requests were agreed it sends nothing before one has come, as Lync does.
  */
 public final class VideoLine extends MediaLine {
-    private static final long FRAME_NANOS = 1_000_000_000L / H264Clip.FRAMES_PER_SECOND;
-    private static final int FRAME_TICKS = 90_000 / H264Clip.FRAMES_PER_SECOND;
+    private static final String LAYERED = "X-H264UC";
     private static final int RATE = 1_000_000;
     private static final long ASK_EVERY_NANOS = 500_000_000L;
 
-    private final H264Clip clip = H264Clip.testPicture();
+    private final H264Clip plain = H264Clip.testPicture();
+    private final DescriptionCheck descriptions = new DescriptionCheck();
+    private LayeredClip layered = new LayeredClip(false);
+    private Set<Misbehaviour> wrong = Set.of();
+    private @Nullable RtpPacket heldBack;
     private final H264Assembly assembly = new H264Assembly();
     private long dueNanos;
     private long frame;
@@ -73,7 +78,9 @@ public final class VideoLine extends MediaLine {
 
     @Override
     void send(long nowNanos) {
-        if (nowNanos - dueNanos > 10 * FRAME_NANOS) {
+        int rate = layered() ? LayeredClip.FRAMES_PER_SECOND : H264Clip.FRAMES_PER_SECOND;
+        long frameNanos = 1_000_000_000L / rate;
+        if (nowNanos - dueNanos > 10 * frameNanos) {
             dueNanos = nowNanos;
         }
         if (microsoft && !assembly.decodable() && nowNanos - askedNanos > ASK_EVERY_NANOS) {
@@ -81,22 +88,68 @@ public final class VideoLine extends MediaLine {
             askForKeyFrame(Request.SOURCE_REQUEST);
         }
         while (wanted && dueNanos <= nowNanos) {
-            while (keyFrameWanted && !clip.isKeyFrame(frame)) {
+            while (keyFrameWanted && !(layered() ? LayeredClip.isKeyFrame(frame) : plain.isKeyFrame(frame))) {
                 frame++;
             }
             keyFrameWanted = false;
-            List<byte[]> payloads = H264Payload.of(clip.frame(frame++));
-            for (int i = 0; i < payloads.size(); i++) {
-                packet(i == payloads.size() - 1, timestamp, payloads.get(i));
+            if (layered()) {
+                layered.payloads(frame++, wrong).forEach(this::layeredPacket);
+            } else {
+                List<byte[]> payloads = H264Payload.of(plain.frame(frame++));
+                for (int i = 0; i < payloads.size(); i++) {
+                    packet(i == payloads.size() - 1, timestamp, payloads.get(i));
+                }
             }
-            timestamp += FRAME_TICKS;
-            dueNanos += FRAME_NANOS;
+            timestamp += 90_000 / rate;
+            dueNanos += frameNanos;
         }
+    }
+
+    private boolean layered() {
+        Codec what = codec();
+        return what != null && what.name().equals(LAYERED);
+    }
+
+    private void layeredPacket(LayeredClip.Payload payload) {
+        RtpPacket packet = made(payload.source(), payload.last(), timestamp, payload.bytes());
+        RtpPacket before = heldBack;
+        heldBack = null;
+        switch (layered.next(wrong)) {
+            case LATE -> heldBack = packet;
+            case LOST -> {}
+            case USUAL -> send(packet);
+        }
+        if (before != null) {
+            send(before);
+        }
+    }
+
+    /** Whether a Microsoft client's picture is sent in both its sizes at once; before the first picture. */
+    public synchronized void simulcast(boolean both) {
+        layered = new LayeredClip(both);
+    }
+
+    /** What a Microsoft client's layered picture has wrong from now on. */
+    public synchronized void misbehave(Misbehaviour... how) {
+        wrong = Set.of(how);
+    }
+
+    /** Layered pictures that came as a client needs them: described, with as many units as they say. */
+    public synchronized long described() {
+        return descriptions.good();
+    }
+
+    /** Layered pictures that came whole, and not so. */
+    public synchronized long misdescribed() {
+        return descriptions.bad();
     }
 
     @Override
     void media(RtpPacket packet, long nowNanos) {
         assembly.add(packet);
+        if (layered()) {
+            descriptions.add(packet);
+        }
         heardFrom = packet.ssrc();
         if (!microsoft && !assembly.decodable() && nowNanos - askedNanos > ASK_EVERY_NANOS) {
             askedNanos = nowNanos;

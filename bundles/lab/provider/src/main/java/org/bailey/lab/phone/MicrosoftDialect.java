@@ -23,7 +23,7 @@ final class MicrosoftDialect implements Dialect {
 
     private final Phone phone;
     private final MicrosoftVersion version;
-    private final MicrosoftSdp sdp = new MicrosoftSdp();
+    private final MicrosoftSdp sdp;
     private final String epid = Tokens.hex(10);
     private final String endpoint = Tokens.base64(22).replace('+', '-').replace('/', '_') + "AA";
     private final String conversation = "Ad" + Tokens.base64(26) + "==";
@@ -31,6 +31,7 @@ final class MicrosoftDialect implements Dialect {
     MicrosoftDialect(Phone phone, MicrosoftVersion version) {
         this.phone = phone;
         this.version = version;
+        this.sdp = new MicrosoftSdp(phone.settings().plainVideo());
     }
 
     String epid() {

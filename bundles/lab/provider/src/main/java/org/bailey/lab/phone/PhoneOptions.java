@@ -22,6 +22,7 @@ public final class PhoneOptions {
     private int toneHz = 440;
     private boolean takesVideo = true;
     private boolean videoFromStart;
+    private boolean plainVideo = true;
     private AnswerPlan plan = AnswerPlan.answerAfter(Duration.ofMillis(200));
     private Faults faults = new Faults();
     private Schedule schedule = Schedule.WALL;
@@ -80,6 +81,12 @@ public final class PhoneOptions {
 
     public PhoneOptions takesVideo(boolean takes) {
         takesVideo = takes;
+        return this;
+    }
+
+    /** Speaks plain H.264 beside the layered one, as Microsoft's clients after Skype for Business 2015 do; else not. */
+    public PhoneOptions plainVideo(boolean known) {
+        plainVideo = known;
         return this;
     }
 
@@ -184,6 +191,10 @@ public final class PhoneOptions {
 
     boolean videoFromStart() {
         return videoFromStart;
+    }
+
+    boolean plainVideo() {
+        return plainVideo;
     }
 
     AnswerPlan plan() {

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
+import org.bailey.lab.media.Codec;
 import org.bailey.lab.media.MediaStats;
+import org.bailey.lab.media.VideoLine;
 import org.bailey.lab.phone.CallEnd;
 import org.bailey.lab.phone.LabCall;
 import org.bailey.lab.phone.Phone;
@@ -51,7 +53,13 @@ final class DemoCall {
                 call.addVideo();
                 call.awaitVideo(5, SOON);
                 far.awaitVideo(5, SOON);
-                log.info("{}: raised to video, both sides see a picture (H.264)", name);
+                log.info(
+                        "{}: raised to video, {} sees a picture ({}), {} sees one ({})",
+                        name,
+                        caller.uri(),
+                        codec(call),
+                        callee.uri(),
+                        codec(far));
             }
             remain(connected, length.dividedBy(2));
             call.hold();
@@ -85,6 +93,12 @@ final class DemoCall {
             call.bye();
             return false;
         }
+    }
+
+    private static String codec(LabCall call) {
+        VideoLine line = call.videoLine();
+        Codec codec = line == null ? null : line.codec();
+        return codec == null ? "none" : codec.name();
     }
 
     private void heard(LabCall call, LabCall far, String how) {

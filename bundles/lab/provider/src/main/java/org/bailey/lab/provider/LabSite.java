@@ -47,6 +47,7 @@ record LabSite(FrontEnd frontEnd, MicrosoftClient client, Room room) implements 
                     PhoneOptions.of(settings.client())
                             .displayName("Alice")
                             .toneHz(CLIENT_HZ)
+                            .plainVideo(false)
                             .plan(POLITE)
                             .mediaAddress(settings.frontEnd().host())
                             .outbound(frontEnd.clientHop()),

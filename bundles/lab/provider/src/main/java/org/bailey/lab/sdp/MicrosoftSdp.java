@@ -1,6 +1,7 @@
 package org.bailey.lab.sdp;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.bailey.lab.media.Codec;
 
 /**
@@ -23,15 +24,23 @@ public final class MicrosoftSdp implements SdpWriter {
             new Codec(118, "CN", 16_000),
             new Codec(101, "TELEPHONE-EVENT", 8_000));
 
-    private static final List<Codec> VIDEO = List.of(
+    private static final List<Codec> LAYERED = List.of(
             new Codec(122, "X-H264UC", 90_000),
             new Codec(121, "x-rtvc1", 90_000),
-            new Codec(123, "x-ulpfecuc", 90_000),
-            new Codec(107, "H264", 90_000, "packetization-mode=1"),
-            new Codec(108, "H264", 90_000));
+            new Codec(123, "x-ulpfecuc", 90_000));
+
+    private static final List<Codec> PLAIN =
+            List.of(new Codec(107, "H264", 90_000, "packetization-mode=1"), new Codec(108, "H264", 90_000));
 
     private static final String RECEIVE_SIZES = "a=x-caps:121 4359:1280:720:30.0:1500000:1;8455:640:480:30.0:600000:1;"
             + "12551:640:360:30.0:600000:1;16647:352:288:15.0:250000:1;24839:176:144:15.0:180000:1\r\n";
+
+    private final boolean plain;
+
+    /** @param plain whether it speaks plain H.264 beside the layered one */
+    public MicrosoftSdp(boolean plain) {
+        this.plain = plain;
+    }
 
     @Override
     public boolean exchangesKeys() {
@@ -45,14 +54,18 @@ public final class MicrosoftSdp implements SdpWriter {
 
     @Override
     public List<Codec> offered(String kind) {
-        return kind.equals("audio") ? AUDIO : VIDEO;
+        return kind.equals("audio")
+                ? AUDIO
+                : Stream.concat(LAYERED.stream(), plain ? PLAIN.stream() : Stream.empty())
+                        .toList();
     }
 
     @Override
     public boolean understands(SdpMedia line, Codec codec) {
         return switch (codec.name()) {
             case "PCMU", "PCMA", "TELEPHONE-EVENT", "CN" -> line.kind().equals("audio") && codec.clockRateHz() == 8_000;
-            case "H264", "X-H264UC" -> !line.parameters(codec.payloadType()).contains("packetization-mode=2");
+            case "X-H264UC" -> true;
+            case "H264" -> plain && !line.parameters(codec.payloadType()).contains("packetization-mode=2");
             default -> false;
         };
     }

@@ -14,7 +14,7 @@ class SdpTest {
     private static final LineSpec AUDIO = new LineSpec(
             "audio",
             20_010,
-            new MicrosoftSdp().offered("audio"),
+            new MicrosoftSdp(true).offered("audio"),
             Direction.INACTIVE,
             270_010,
             "RTP/AVP",
@@ -25,7 +25,7 @@ class SdpTest {
 
     @Test
     void theMicrosoftOfferReadsBack() {
-        Sdp sdp = Sdp.read(new MicrosoftSdp().write(1, "192.0.2.20", List.of(AUDIO, NO_VIDEO), false));
+        Sdp sdp = Sdp.read(new MicrosoftSdp(true).write(1, "192.0.2.20", List.of(AUDIO, NO_VIDEO), false));
         assertNotNull(sdp);
         SdpMedia audio = sdp.media().get(0);
         assertEquals("main-audio", audio.attribute("label"));
@@ -42,7 +42,7 @@ class SdpTest {
 
     @Test
     void theLastPartThatIsNoFallbackCounts() {
-        MicrosoftSdp writer = new MicrosoftSdp();
+        MicrosoftSdp writer = new MicrosoftSdp(true);
         String real = writer.write(1, "192.0.2.20", List.of(AUDIO), false);
         Multipart.Body body = Multipart.withFallback(writer.fallback("192.0.2.20", List.of(AUDIO)), real);
         assertEquals(
@@ -54,7 +54,7 @@ class SdpTest {
 
     @Test
     void theKeyWithoutIdentifierIsTakenAndOnlyWithALifetime() {
-        Sdp sdp = Sdp.read(new MicrosoftSdp().write(1, "192.0.2.20", List.of(AUDIO), false));
+        Sdp sdp = Sdp.read(new MicrosoftSdp(true).write(1, "192.0.2.20", List.of(AUDIO), false));
         assertNotNull(sdp);
         Keys keys = Keys.read(sdp.media().get(0));
         assertNotNull(keys);
@@ -94,7 +94,7 @@ class SdpTest {
             assertNotNull(offer);
             LineSpec line = new LineSpec(
                     "video", 5_000, offer.media().get(0).codecs(), Direction.SENDRECV, 7, "RTP/AVP", List.of());
-            for (SdpWriter writer : List.of(new StandardSdp(), new MicrosoftSdp())) {
+            for (SdpWriter writer : List.of(new StandardSdp(), new MicrosoftSdp(true))) {
                 String answer = writer.write(1, "192.0.2.2", List.of(line), true);
                 assertTrue(answer.contains("packetization-mode=" + mode), answer);
             }
