@@ -3,6 +3,7 @@ package org.bailey.itest;
 import static org.junit.Assert.assertEquals;
 import static org.ops4j.pax.exam.CoreOptions.systemPackages;
 
+import java.io.IOException;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
@@ -144,6 +145,17 @@ public abstract class CallsIT extends ApplianceIT {
         hears(call, 880);
         hears(far, 440);
         return call;
+    }
+
+    /** A client that knows nothing but X-H264UC, and has video from the start. */
+    protected MicrosoftClient layered(String user) throws IOException {
+        return MicrosoftClient.open(
+                PhoneOptions.of("sip:" + user + "@lync.test")
+                        .toneHz(440)
+                        .plainVideo(false)
+                        .videoFromStart(true)
+                        .outbound(frontEnd.clientHop()),
+                MicrosoftVersion.LYNC_2013);
     }
 
     protected void hears(LabCall call, int hz) {

@@ -1,6 +1,7 @@
 package org.bailey.itest;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertTrue;
 import static org.ops4j.pax.exam.CoreOptions.systemPackages;
 
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.bailey.ice.IceDialect;
 import org.bailey.lab.phone.LabCall;
+import org.bailey.lab.phone.MicrosoftClient;
 import org.bailey.media.MediaNeeds;
 import org.bailey.media.Side;
 import org.bailey.module.FeatureState;
@@ -155,6 +157,30 @@ public class KeyedFeaturesIT extends CallsIT {
                 .getFactoryConfiguration("org.bailey.optionkey.key", "microsoft-interop", "?")
                 .update(new Hashtable<>(Map.of("key", key)));
         takeKey("expiring");
+    }
+
+    @Test
+    public void svcStaysForACallThatUsesItAndTakesNoOther() throws Exception {
+        await("svc serves", () -> feature("svc").state() == State.SERVING);
+        try (MicrosoftClient bob = layered("bob")) {
+            LabCall call = bob.call(ROOM).awaitConnected(SOON).awaitVideo(15, SOON);
+            LabCall far = room.awaitIncoming(SOON).awaitVideo(15, SOON);
+            String key = takeKey("svc-gateway");
+            await("it ends", () -> feature("svc").state() == State.ENDING);
+            call.awaitVideo((int) call.video().frames() + 15, SOON);
+            far.awaitVideo((int) far.video().frames() + 15, SOON);
+            call.bye();
+            far.awaitEnded(SOON);
+            await("it is gone", () -> bundles("svc").isEmpty());
+            LabCall heard = bob.call(ROOM).awaitConnected(SOON);
+            hears(heard, 880);
+            assertNull("there is video without the key", heard.videoLine());
+            heard.bye();
+            configurations
+                    .getFactoryConfiguration("org.bailey.optionkey.key", "svc-gateway", "?")
+                    .update(new Hashtable<>(Map.of("key", key)));
+            await("svc serves again", () -> feature("svc").state() == State.SERVING);
+        }
     }
 
     @Test

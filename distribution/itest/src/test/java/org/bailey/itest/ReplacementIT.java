@@ -1,14 +1,15 @@
 package org.bailey.itest;
 
 import static org.junit.Assert.assertEquals;
-import static org.junit.Assert.assertNotNull;
 import static org.junit.Assert.assertTrue;
+import static org.junit.Assert.fail;
+import static org.junit.Assume.assumeTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.jar.Attributes;
@@ -20,6 +21,7 @@ import org.bailey.call.CallMachine;
 import org.bailey.dialplan.DialPlan;
 import org.bailey.lab.phone.CallEnd;
 import org.bailey.lab.phone.LabCall;
+import org.bailey.lab.phone.MicrosoftClient;
 import org.bailey.optionkey.FeatureUse;
 import org.bailey.optionkey.OptionKeys;
 import org.junit.Test;
@@ -75,6 +77,61 @@ public class ReplacementIT extends CallsIT {
         await(
                 "no licence is in use",
                 () -> keys.features().stream().allMatch(use -> use.calls().isEmpty()));
+    }
+
+    /** Packets are rewritten by another build of the code from one to the next; nobody who sees the pictures could tell. */
+    @Test
+    public void thePicturesGoOnWhileSvcIsReplaced() throws Exception {
+        assumeTrue("ffmpeg is not installed", Film.possible());
+        Film client = Film.named("layered-large.h264", 0, 32);
+        Film huddle = Film.named("sample.h264", 0, 15);
+        try (MicrosoftClient bob = layered("bob")) {
+            LabCall call = bob.call(ROOM).awaitConnected(SOON).awaitVideo(15, SOON);
+            LabCall far = room.awaitIncoming(SOON).awaitVideo(15, SOON);
+            nobodyAsks(call, far);
+            int seen = (int) call.video().frames();
+            int farSeen = (int) far.video().frames();
+            long asked = requests(call) + requests(far);
+            for (String name : List.of("org.bailey.svc.provider", "org.bailey.svc.bridge", "org.bailey.media.relay")) {
+                Bundle bundle = bundle(name);
+                bundle.update(new ByteArrayInputStream(copy(bundle, "inplace")));
+                picturesGoOn(call, far);
+                Bundle beside =
+                        context.installBundle("beside:" + name, new ByteArrayInputStream(copy(bundle, "beside")));
+                beside.start();
+                bundle.uninstall();
+                picturesGoOn(call, far);
+            }
+            client.assertSeen(far.video().annexB(), farSeen);
+            huddle.assertSeen(call.video().annexB(), seen);
+            assertEquals("a key picture was asked for", asked, requests(call) + requests(far));
+            assertEquals("pictures a client cannot show", 0, call.videoLine().misdescribed());
+            assertNothingLost(call);
+            assertNothingLost(far);
+            call.bye();
+            far.awaitEnded(SOON);
+        }
+    }
+
+    private static void picturesGoOn(LabCall call, LabCall far) {
+        call.awaitVideo((int) call.video().frames() + 10, SOON);
+        far.awaitVideo((int) far.video().frames() + 10, SOON);
+    }
+
+    /** Waits until the key pictures that are asked for when pictures begin have come. */
+    private static void nobodyAsks(LabCall call, LabCall far) {
+        for (int tries = 0; tries < 10; tries++) {
+            long before = requests(call) + requests(far);
+            call.awaitVideo((int) call.video().frames() + 45, SOON);
+            if (requests(call) + requests(far) == before) {
+                return;
+            }
+        }
+        fail("key pictures are asked for again and again: " + call.videoStats() + "; " + far.videoStats());
+    }
+
+    private static long requests(LabCall call) {
+        return call.videoStats().keyFrameRequests();
     }
 
     private void replaced(String name, Class<?> service) throws Exception {
@@ -151,12 +208,9 @@ public class ReplacementIT extends CallsIT {
     }
 
     /** {@return the bundle's file with another qualifier in its version, as the next build would have} */
-    private static byte[] copy(Bundle bundle, String qualifier) throws IOException {
-        String location = bundle.getLocation();
-        assertNotNull(location);
-        URI file = URI.create(location.startsWith("file:") ? location : location.substring(location.indexOf("file:")));
+    private byte[] copy(Bundle bundle, String qualifier) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (InputStream in = file.toURL().openStream();
+        try (InputStream in = Files.newInputStream(jar(bundle.getSymbolicName()));
                 JarInputStream jar = new JarInputStream(in)) {
             Manifest manifest = jar.getManifest();
             String version = manifest.getMainAttributes().getValue("Bundle-Version");
