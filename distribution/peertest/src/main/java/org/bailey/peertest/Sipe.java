@@ -53,7 +53,9 @@ public final class Sipe extends Peer {
     private static synchronized Path program() {
         Debian.file(Path.of("/usr/lib/purple-2/libsipe.so"), "pidgin-sipe");
         Path program = Path.of("target", "peers", "sipe").toAbsolutePath();
-        List<Path> sources = List.of(Stage.project("cnf/peers/sipe/sipe.c"), Stage.project("cnf/peers/sipe/picture.c"));
+        List<Path> sources = Stream.of("sipe", "loop", "picture")
+                .map(name -> Stage.project("cnf/peers/sipe/" + name + ".c"))
+                .toList();
         if (sources.stream().allMatch(source -> later(program, source))) {
             return program;
         }
