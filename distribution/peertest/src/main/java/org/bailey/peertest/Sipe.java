@@ -52,14 +52,15 @@ public final class Sipe extends Peer {
     /** Compiles the client, once a build. */
     private static synchronized Path program() {
         Debian.file(Path.of("/usr/lib/purple-2/libsipe.so"), "pidgin-sipe");
-        Path program = Path.of("target", "peers", "sipe").toAbsolutePath();
+        Path folder = Path.of("target", "peers").toAbsolutePath();
+        Path program = folder.resolve("sipe");
         List<Path> sources = Stream.of("sipe", "loop", "picture")
                 .map(name -> Stage.project("cnf/peers/sipe/" + name + ".c"))
                 .toList();
         if (sources.stream().allMatch(source -> later(program, source))) {
             return program;
         }
-        program.getParent().toFile().mkdirs();
+        folder.toFile().mkdirs();
         String libraries = run(List.of(
                 Debian.program("pkg-config", "pkg-config").toString(),
                 "--cflags",
