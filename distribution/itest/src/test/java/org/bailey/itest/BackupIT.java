@@ -37,8 +37,10 @@ public class BackupIT extends CallsIT {
 
     @Test
     public void aMistakeInTheDialPlanIsTakenBackInPartWhileACallIsUp() throws Exception {
-        LabCall call = connected();
-        LabCall far = room.awaitIncoming(SOON);
+        await("the settings are in force", PATIENCE, () -> outcome() == 200);
+        int next = room.incomingCount();
+        LabCall call = alice.call(ROOM).awaitConnected(SOON);
+        LabCall far = room.awaitIncoming(next, SOON).awaitConnected(SOON);
         int before = newest();
         page(RULE, Map.of("pattern", "nobody@video\\.test", "target", "Rooms"));
         page("org.bailey.system", Map.of("hostName", "gw77"));
