@@ -151,7 +151,7 @@
       bailey.note(elsewhere === 0 ? "Nobody would be routed differently: " + bailey.number(run.replayed) + " different aliases of " + bailey.number(run.calls) + " calls were replayed."
         : bailey.number(elsewhere) + " of " + bailey.number(run.replayed) + " recorded aliases would be routed differently.", elsewhere ? "" : "on"),
       run.different.length ? table(["Calls", "Last", "Alias", "From", "Goes now", "Would go"], run.different.map(one => cells(
-        bailey.number(one.calls), one.lastDay, mono(one.question.alias), one.question.from, one.now, element("b", {}, one.then)))) : null,
+        bailey.number(one.calls), element("span", {class: "whole"}, one.lastDay), mono(one.question.alias), one.question.from, one.now, element("b", {}, one.then)))) : null,
       run.more ? element("p", {class: "soft"}, "and " + bailey.number(run.more) + " more") : null,
       broken.length ? [element("h2", {}, "Expectations that would not hold"), judged(broken, run.broken)]
         : run.expectations.length ? bailey.note("All " + run.expectations.length + " expectations hold.", "on") : null,

@@ -6,6 +6,7 @@ import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -112,8 +113,7 @@ public final class DialPlanServlet extends RestServlet {
                 return one;
             }
         }
-        throw new IllegalArgumentException(
-                "variant " + text + " is none of " + java.util.Arrays.toString(SipVariant.values()));
+        throw new IllegalArgumentException("variant " + text + " is none of " + Arrays.toString(SipVariant.values()));
     }
 
     @Override

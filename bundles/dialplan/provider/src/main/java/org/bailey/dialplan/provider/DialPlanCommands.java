@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
@@ -91,7 +92,7 @@ public final class DialPlanCommands implements BiFunction<String, String, Map.En
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
-        } catch (java.util.concurrent.ExecutionException | TimeoutException slow) {
+        } catch (ExecutionException | TimeoutException slow) {
             return Map.entry(SOFTWARE, "the names of the target zone are still being looked up; ask again");
         }
         List<String> lines = new ArrayList<>();

@@ -9,6 +9,7 @@ import jakarta.json.stream.JsonGenerator;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -74,7 +75,7 @@ public final class LiveRehearsal implements Rehearsal {
                     now.refused(),
                     plan.record().told(now.recording().days()));
         } catch (IOException unreadable) {
-            throw new java.io.UncheckedIOException(unreadable);
+            throw new UncheckedIOException(unreadable);
         }
     }
 

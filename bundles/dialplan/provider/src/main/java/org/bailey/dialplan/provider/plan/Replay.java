@@ -2,6 +2,7 @@ package org.bailey.dialplan.provider.plan;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.bailey.dialplan.DialPlan;
 import org.bailey.dialplan.Dialect;
 import org.bailey.dialplan.Explanation;
@@ -14,7 +15,7 @@ public final class Replay {
 
     /** @throws IllegalArgumentException when there is no zone of that name */
     public static Search.Result search(Plan plan, Question question) {
-        return Search.run(plan, question.uri(), origin(plan, question), java.util.Set.of());
+        return Search.run(plan, question.uri(), origin(plan, question), Set.of());
     }
 
     /** {@return the same with every step} */

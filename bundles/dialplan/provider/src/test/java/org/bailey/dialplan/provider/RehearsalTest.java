@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.bailey.dialplan.PatternTrial;
 import org.bailey.dialplan.PatternTrial.Wanted;
@@ -21,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LiveRehearsalTest {
+class RehearsalTest {
     @ParameterizedTest
     @CsvSource({
         "david.jones@example.com, sip:david.jones@example.com",
@@ -48,12 +50,12 @@ class LiveRehearsalTest {
 
     @Test
     void anExplanationHasEveryStepAndTheLiveSearchTheSameResult() {
-        java.util.Map<String, java.util.Map<String, Object>> settings = new java.util.HashMap<>();
-        settings.put("org.bailey.dialplan.zone~z", java.util.Map.of("name", "Rooms", "peers", "192.0.2.1"));
+        Map<String, Map<String, Object>> settings = new HashMap<>();
+        settings.put("org.bailey.dialplan.zone~z", Map.of("name", "Rooms", "peers", "192.0.2.1"));
         for (int i = 0; i < 100; i++) {
             settings.put(
                     "org.bailey.dialplan.rule~r" + i,
-                    java.util.Map.of("priority", i + 1, "pattern", "x" + i + "@room\\.example", "target", "Rooms"));
+                    Map.of("priority", i + 1, "pattern", "x" + i + "@room\\.example", "target", "Rooms"));
         }
         Loaded loaded = new PlanLoader().load(Entry.of(settings));
         Question last = new Question("x99@room.example", "");
