@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class Review {
     /** Of one kind; whoever mends these sees the next. */
     private static final int MOST = 25;
+    /** Pairs of rules that are held against each other: about a second. */
+    private static final long MOST_PAIRS = 3_000_000;
 
     private final Plan plan;
     private final List<String> remarks = new ArrayList<>();
@@ -50,8 +52,15 @@ public final class Review {
             review.samples.add(samples(rule));
             review.alone(rule);
         }
+        long pairs = 0;
         for (int i = 0; i < plan.rules().size(); i++) {
+            if (pairs > MOST_PAIRS) {
+                review.remarks.add("there are " + plan.rules().size() + " search rules: only of the first " + i
+                        + " was looked whether they are reached and overlap");
+                break;
+            }
             review.behindOthers(i);
+            pairs += i;
         }
         review.circles();
         review.sharedPeers();

@@ -128,6 +128,17 @@ class ReviewTest {
         assertEquals("35 more of the kind: unescaped dot", found.get(25));
     }
 
+    @Test
+    void ofVeryManyRulesItSaysHowFarItLooked() {
+        for (int i = 0; i < 2600; i++) {
+            rule("r" + i, 100 + i, "", "x" + i + "@y", "Rooms");
+        }
+        assertEquals(
+                List.of(
+                        "there are 2600 search rules: only of the first 2450 was looked whether they are reached and overlap"),
+                review());
+    }
+
     private List<String> review() {
         return Review.of(new Plan(zones, transforms, rules, List.of()));
     }
