@@ -15,13 +15,15 @@ final class PictureBlast {
 
     private static final int PORT_A = 21_004;
     private static final int PORT_B = 21_006;
-    private static final double WARM = 2;
     private static final double GOLDEN = 0.6180339887;
     private static final double PICTURE_MICROS = 1e6 / 30;
     private final Path folder;
+    private final double warm;
 
-    PictureBlast(Path folder) {
+    /** @param warm seconds in which streams begin, before what is measured */
+    PictureBlast(Path folder, double warm) {
         this.folder = folder;
+        this.warm = warm;
     }
 
     /** What runs through calls, and how it is carried. */
@@ -58,7 +60,7 @@ final class PictureBlast {
                         List.of(
                                 folder.resolve("pictures").toString(),
                                 flows.toString(),
-                                Double.toString(WARM),
+                                Double.toString(warm),
                                 Double.toString(seconds),
                                 Long.toString(gateway.pid()),
                                 Integer.toString(PORT_A),
@@ -89,7 +91,7 @@ final class PictureBlast {
         List<String> flows = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             int call = i / 2;
-            long begins = (long) (WARM * 1e6 * call / films.calls);
+            long begins = (long) (warm * 1e6 * call / films.calls);
             boolean picture = i % 2 == 1;
             if (picture ? films.clients : films.sound) {
                 long start = begins + phase(flows.size());
