@@ -1,5 +1,8 @@
 package org.bailey.itest;
 
+import static org.junit.Assert.assertTrue;
+
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -12,6 +15,7 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -58,6 +62,29 @@ final class Https {
                 .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
         return client().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Sends what the Felix console's button "Install or Update" does. */
+    static void install(int port, String credentials, byte[] jar) throws IOException, InterruptedException {
+        ByteArrayOutputStream form = new ByteArrayOutputStream();
+        for (String field :
+                List.of("action\"\r\n\r\ninstall", "bundlestart\"\r\n\r\nstart", "bundlestartlevel\"\r\n\r\n60")) {
+            form.writeBytes(("--b\r\nContent-Disposition: form-data; name=\"" + field + "\r\n")
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+        form.writeBytes(("--b\r\nContent-Disposition: form-data; name=\"bundlefile\"; filename=\"b.jar\"\r\n"
+                        + "Content-Type: application/java-archive\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        form.writeBytes(jar);
+        form.writeBytes("\r\n--b--\r\n".getBytes(StandardCharsets.UTF_8));
+        HttpResponse<String> answer = send(
+                port,
+                "POST",
+                "/system/console/bundles",
+                credentials,
+                "multipart/form-data; boundary=b",
+                form.toByteArray());
+        assertTrue(answer.statusCode() + " " + answer.body(), answer.statusCode() < 400);
     }
 
     /** Distinguished name of who signed the certificate that the port shows. */

@@ -79,7 +79,7 @@ public class ProcessIT {
         assertEquals(65, refused.code());
         assertTrue(refused.err(), refused.err().contains("org.bailey.system: hostName = 5"));
 
-        modulesAreUpdated();
+        SiteAuthority vendor = modulesAreUpdated();
 
         Path good = file(", \"org.bailey.system\": {\"hostName\": \"gw1\", \"domain\": \"example.com\"}");
         assertEquals(1, bailey("config", "diff", good.toString()).code());
@@ -94,6 +94,10 @@ public class ProcessIT {
         assertTrue(kept.err(), kept.err().contains("is for the key of the pending request"));
         assertEquals(64, bailey("tls", "csr").code());
 
+        String shown = started.out().replaceFirst("(?s).*password: (\\S+).*", "$1");
+        String version = broughtByTheFelixConsole(
+                shown, ", \"org.bailey.system\": {\"hostName\": \"gw1\", \"domain\": \"example.com\"}", vendor);
+
         long begun = System.nanoTime();
         assertEquals(0, bailey("stop").code());
         assertTrue("stopped within 10 s", System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(10));
@@ -101,14 +105,14 @@ public class ProcessIT {
         Ended again = start();
         assertEquals(again.err(), 0, again.code());
         assertFalse("the password is shown once", again.out().contains("password: "));
+        awaitHistory(" to " + version + "  admin, the Felix console");
         assertTrue("settings last", bailey("config", "export").out().contains("\"hostName\": \"gw1\""));
         assertEquals("the request lasts", 0, bailey("tls", "csr", "discard").code());
     }
 
-    private void modulesAreUpdated() throws Exception {
+    private SiteAuthority modulesAreUpdated() throws Exception {
         SiteAuthority vendor = SiteAuthority.in(folder.newFolder().toPath());
-        String certificate = Base64.getEncoder().encodeToString(vendor.own().getEncoded());
-        Path trust = file(", \"org.bailey.module\": {\"watchSeconds\": 1, \"signers\": [\"" + certificate + "\"]}");
+        Path trust = file(watching(1, vendor));
         assertEquals(0, bailey("config", "apply", trust.toString()).code());
         Ended list = bailey("module", "list");
         assertEquals(list.err(), 0, list.code());
@@ -136,6 +140,46 @@ public class ProcessIT {
         assertTrue(history, history.matches("(?s).*  REFUSED  .*  DONE  .*  the command line\\s*"));
         assertEquals(66, bailey("module", "update", "/nowhere.jar").code());
         assertEquals(64, bailey("module", "nosuch").code());
+        return vendor;
+    }
+
+    private static String watching(int seconds, SiteAuthority vendor) throws Exception {
+        String certificate = Base64.getEncoder().encodeToString(vendor.own().getEncoded());
+        return ", \"org.bailey.module\": {\"watchSeconds\": " + seconds + ", \"signers\": [\"" + certificate + "\"]}";
+    }
+
+    /** {@return the version that the Felix console brought and that is being watched, for an hour if nobody stops that} */
+    private String broughtByTheFelixConsole(String password, String settings, SiteAuthority vendor) throws Exception {
+        assertEquals(
+                0,
+                bailey(
+                                "config",
+                                "apply",
+                                file(settings + watching(3600, vendor)).toString())
+                        .code());
+        NextVersion next = NextVersion.of(dialplan(), 2);
+        String admin = AdminUser.NAME + ":" + password;
+        Https.install(port, admin, next.signed(vendor.key(), vendor.own()));
+        String current = "";
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!current.contains("\"WATCHED\"")) {
+            assertTrue(current, System.nanoTime() < deadline);
+            current = Https.send(port, "GET", "/api/v1/modules", admin, "application/json", new byte[0])
+                    .body();
+        }
+        Path brief = file(settings + watching(1, vendor));
+        assertEquals(0, bailey("config", "apply", brief.toString()).code());
+        return next.version();
+    }
+
+    private void awaitHistory(String entry) throws Exception {
+        String history = "";
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!history.contains(entry)) {
+            assertTrue(history, System.nanoTime() < deadline);
+            history = bailey("module", "history").out();
+        }
+        assertTrue(history, history.lines().anyMatch(line -> line.contains("  DONE  ") && line.contains(entry)));
     }
 
     private static Path dialplan() throws IOException {

@@ -156,25 +156,7 @@ public abstract class UpdatesIT extends CallsIT {
 
     /** What the console's button "Install or Update" sends. */
     protected void install(byte[] jar) throws Exception {
-        ByteArrayOutputStream form = new ByteArrayOutputStream();
-        for (String field :
-                List.of("action\"\r\n\r\ninstall", "bundlestart\"\r\n\r\nstart", "bundlestartlevel\"\r\n\r\n60")) {
-            form.writeBytes(("--b\r\nContent-Disposition: form-data; name=\"" + field + "\r\n")
-                    .getBytes(StandardCharsets.UTF_8));
-        }
-        form.writeBytes(("--b\r\nContent-Disposition: form-data; name=\"bundlefile\"; filename=\"b.jar\"\r\n"
-                        + "Content-Type: application/java-archive\r\n\r\n")
-                .getBytes(StandardCharsets.UTF_8));
-        form.writeBytes(jar);
-        form.writeBytes("\r\n--b--\r\n".getBytes(StandardCharsets.UTF_8));
-        HttpResponse<String> answer = Https.send(
-                httpsPort(),
-                "POST",
-                "/system/console/bundles",
-                ADMIN,
-                "multipart/form-data; boundary=b",
-                form.toByteArray());
-        assertTrue(answer.statusCode() + " " + answer.body(), answer.statusCode() < 400);
+        Https.install(httpsPort(), ADMIN, jar);
     }
 
     /** {@return the next build of what runs} */
