@@ -39,6 +39,11 @@ public final class Coturn extends Peer {
         return start(stage, name, Ports.next(), List.of(settings), null, relayAddress);
     }
 
+    /** Starts one at the port of another that was there before, with relayed addresses where {@link #relaying} has them. */
+    public static Coturn relayingAt(Stage stage, String name, int port, String relayAddress) {
+        return start(stage, name, port, List.of(), null, relayAddress);
+    }
+
     /** Starts one at this port, as another that was there before. */
     public static Coturn at(Stage stage, String name, int port, String... settings) {
         return start(stage, name, port, List.of(settings), null);

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bailey.versions.Failure;
 import org.bailey.versions.NextVersion;
 import org.junit.jupiter.api.Test;
@@ -205,13 +206,52 @@ class GenuineRelayIT {
         gateway.assertNothingLeft("TURN server");
     }
 
+    /**
+     * No way is left, and the client is asked for another by new credentials of ours. It answers with its own as before, and has taken
+     * ours: when the server is back, the way through its new relay is found under them.
+     */
+    @ParameterizedTest
+    @CsvSource({"client, srtp", "room, none"})
+    void theCallGoesOnUnderNewCredentialsWhenItsOnlyServerComesBack(String by, String encryption) throws Exception {
+        Coturn edge = server("edge");
+        start(Map.of("edge", edge), encryption);
+        Baresip phone = called(by);
+        goesThrough("edge");
+        edge.close();
+        Await.until(
+                AFTER_A_LOSS,
+                "the client to answer new credentials",
+                () -> call().matches("(?s).*ICE: another way is asked for.*\"agreed\".*"));
+        Coturn.relayingAt(stage, "edge-again", edge.port(), Sockets.ownAddress());
+        Await.value(
+                AFTER_A_LOSS,
+                () -> "a way to the " + client + "; the call: " + call(),
+                () -> ways().size() == 2 ? Optional.of(true) : Optional.empty());
+        goesThrough("edge");
+        bothHear(phone);
+        hungUp(phone, by);
+        gateway.assertNothingLeft("TURN server edge");
+    }
+
     private void bothHear(Baresip phone) {
-        phone.awaitTone(Sipe.TONE_HZ);
-        alice.awaitTone(ROOM_HZ);
+        try {
+            phone.awaitTone(Sipe.TONE_HZ);
+            alice.awaitTone(ROOM_HZ);
+        } catch (AssertionError deaf) {
+            throw new AssertionError(deaf.getMessage() + "; " + call(), deaf);
+        }
         JsonObject call = gateway.appliance().liveCalls().get(0);
         String other = client.equals("caller") ? "callee" : "caller";
         assertTrue(call.getJsonObject(client).getBoolean("encrypted"), "the Microsoft leg is plain");
         assertEquals(!encryption.equals("none"), call.getJsonObject(other).getBoolean("encrypted"), "the standard leg");
+    }
+
+    /** All that is told of the call; nothing once it is over. */
+    private String call() {
+        return gateway.appliance().liveCalls().stream()
+                .findFirst()
+                .map(call -> gateway.appliance().rest().text("/api/v1/calls/" + call.getString("id")))
+                .orElse("");
     }
 
     /** Both components of the Microsoft leg go by a relayed address of that server. */
