@@ -60,7 +60,7 @@ public record StreamStatistics(
      * Why datagrams were not sent on.
      *
      * @param malformed no RTP or RTCP, or cut short; not among {@code packets}
-     * @param oversized longer than what is taken where a side is encrypted, 16 KiB; not among {@code packets}
+     * @param oversized longer than what is taken, 16 KiB; not among {@code packets}
      * @param foreign from another address than the peer's; not among {@code packets}
      * @param unauthentic the tag is wrong: another key, plain RTP where SRTP was agreed, changed on the way; not among
      *     {@code packets}

@@ -29,4 +29,18 @@ class MediaCheckTest {
                 objections(Map.of("bindAddress", "gw.example.com")));
         assertEquals(List.of(), objections(Map.of("bindAddress", "192.0.2.10", "loops", 0)));
     }
+
+    @Test
+    void aPortOfSipAmongThoseOfMediaIsObjectedTo() {
+        var listener = Map.<String, Object>of("transport", "tcp", "port", 56_500);
+        assertEquals(
+                List.of("org.bailey.sip.listener~rooms port 56500 is one of the media ports 56000 to 57000: give the"
+                        + " listener another one, or media another range"),
+                new MediaCheck().objections(Map.of("org.bailey.sip.listener~rooms", listener)));
+        var moved = Map.<String, Object>of("firstPort", 20_000, "lastPort", 21_000);
+        assertEquals(
+                List.of(),
+                new MediaCheck()
+                        .objections(Map.of("org.bailey.sip.listener~rooms", listener, "org.bailey.media", moved)));
+    }
 }

@@ -130,11 +130,14 @@ class RelayTest {
     }
 
     @Test
-    void carriesADatagramOfTheLargestSize() {
-        byte[] large = new byte[65_507];
-        System.arraycopy(Peer.rtpPacket(1, 0, false), 0, large, 0, 172);
-        Peer.send(caller.rtp, ports.caller().rtp(), large);
-        assertEquals(65_507, Peer.receive(callee.rtp).length);
+    void carriesPacketsOf16KibAndCountsLongerOnes() {
+        for (int length : new int[] {65_507, 16_385, 16_384}) {
+            byte[] large = new byte[length];
+            System.arraycopy(Peer.rtpPacket(1, 0, false), 0, large, 0, 172);
+            Peer.send(caller.rtp, ports.caller().rtp(), large);
+        }
+        assertEquals(16_384, Peer.receive(callee.rtp).length);
+        assertEquals(2, bench.statistics("c1", Side.CALLER).drops().oversized());
     }
 
     @Test

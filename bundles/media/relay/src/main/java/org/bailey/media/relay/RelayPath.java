@@ -97,7 +97,7 @@ public final class RelayPath implements PacketPath {
 
     @Override
     public void onRtpPort(StreamState stream, ByteBuffer packet, InetSocketAddress from, long nanos, PacketOut out) {
-        if (oversized(stream, packet)) {
+        if (packet.remaining() > Desk.MOST) {
             stream.oversized++;
         } else if (!RtpHeader.looksLikeRtcp(packet)) {
             rtp(stream, packet, from, nanos, out);
@@ -112,7 +112,7 @@ public final class RelayPath implements PacketPath {
 
     @Override
     public void onRtcpPort(StreamState stream, ByteBuffer packet, InetSocketAddress from, long nanos, PacketOut out) {
-        if (oversized(stream, packet)) {
+        if (packet.remaining() > Desk.MOST) {
             stream.oversized++;
         } else if (!RtpHeader.isRtcp(packet)) {
             stream.malformed++;
@@ -300,10 +300,6 @@ public final class RelayPath implements PacketPath {
     // a peer that gave one address for both expects both from one port (RFC 5761)
     private static boolean rtcp(StreamState peer, ByteBuffer packet, InetSocketAddress to, PacketOut out) {
         return to.equals(peer.rtpSource.signalled) ? out.rtp(packet, to) : out.rtcp(packet, to);
-    }
-
-    private static boolean oversized(StreamState stream, ByteBuffer packet) {
-        return packet.remaining() > Desk.MOST && (stream.receive != null || stream.send != null);
     }
 
     private static @Nullable InetSocketAddress target(@Nullable PacketSource source) {

@@ -41,6 +41,31 @@ class AnyInputTest {
     }
 
     @Test
+    void whatIsLongerThanAnyMediaPacketIsDroppedAndCounted() {
+        var stream = new StreamState(0, "audio", Side.CALLER, SourcePolicy.LEARN, 1_000);
+        stream.opposite = new StreamState(0, "audio", Side.CALLEE, SourcePolicy.LEARN, 1_000);
+        stream.opposite.rtpSource.signal(new InetSocketAddress("127.0.0.1", 9));
+        stream.opposite.rtcpSource.signal(new InetSocketAddress("127.0.0.1", 10));
+        stream.payloads = PayloadMap.of("audio", new MediaFlow(null, true, Map.of(0, 8)));
+        stream.open = true;
+        var from = new InetSocketAddress("127.0.0.1", 1);
+        stream.rtpSource.signal(from);
+        stream.rtcpSource.signal(from);
+        var sent = new Sent();
+        for (int length : new int[] {16_384, 16_385, 65_507}) {
+            ByteBuffer rtp = ByteBuffer.allocateDirect(65_536);
+            path.onRtpPort(stream, rtp.put((byte) 0x80).position(0).limit(length), from, 1, sent);
+            ByteBuffer rtcp = ByteBuffer.allocateDirect(65_536);
+            int words = length / 4 - 1;
+            rtcp.put((byte) 0x80).put((byte) 201).putShort((short) words).position(0);
+            path.onRtcpPort(stream, rtcp.limit(4 * (words + 1)), from, 1, sent);
+        }
+        assertEquals(1, sent.rtp);
+        assertEquals(3, stream.oversized); // the second RTCP packet ends where the limit is
+        assertEquals(2, sent.rtcp);
+    }
+
+    @Test
     void survivesEverythingAndCountsIt() {
         long seed = System.nanoTime();
         var random = new Random(seed);
