@@ -96,9 +96,7 @@ public class ReplacementIT extends CallsIT {
                 Bundle bundle = bundle(name);
                 bundle.update(new ByteArrayInputStream(copy(bundle, "inplace")));
                 picturesGoOn(call, far);
-                Bundle beside =
-                        context.installBundle("beside:" + name, new ByteArrayInputStream(copy(bundle, "beside")));
-                beside.start();
+                Bundle beside = installedBeside(bundle);
                 bundle.uninstall();
                 picturesGoOn(call, far);
             }
@@ -111,6 +109,14 @@ public class ReplacementIT extends CallsIT {
             call.bye();
             far.awaitEnded(SOON);
         }
+    }
+
+    /** At a place where no test has put one: the framework would give that one back. */
+    private Bundle installedBeside(Bundle bundle) throws Exception {
+        String place = "beside:" + bundle.getSymbolicName() + ":" + bundle.getLastModified();
+        Bundle beside = context.installBundle(place, new ByteArrayInputStream(copy(bundle, "beside")));
+        beside.start();
+        return beside;
     }
 
     private static void picturesGoOn(LabCall call, LabCall far) {
@@ -149,8 +155,7 @@ public class ReplacementIT extends CallsIT {
         goesOn(call, far, service, bundle);
         answered("/api/v1/status", "/api/v1/calls", "/system/console/bundles");
 
-        Bundle beside = context.installBundle("beside:" + name, new ByteArrayInputStream(copy(bundle, "beside")));
-        beside.start();
+        Bundle beside = installedBeside(bundle);
         bundle.uninstall();
         goesOn(call, far, service, beside);
         answered("/api/v1/status", "/api/v1/calls", "/system/console/bundles");
