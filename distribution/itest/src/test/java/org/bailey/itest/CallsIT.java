@@ -119,6 +119,11 @@ public abstract class CallsIT extends ApplianceIT {
                         more);
     }
 
+    /** What a test that failed left must not fail the next one. */
+    protected void hangUpAll() {
+        calls.live().forEach(call -> calls.hangUp(call.id(), "the test"));
+    }
+
     @After
     public void nothingIsLeft() {
         alice.close();

@@ -118,10 +118,9 @@ public class KeyedFeaturesIT extends CallsIT {
         far.awaitEnded(SOON);
     }
 
-    /** What a test that failed left must not fail the next one. */
     @After
     public void hangUp() {
-        calls.live().forEach(call -> calls.hangUp(call.id(), "the test"));
+        hangUpAll();
     }
 
     private void soundGoesOn(LabCall call, LabCall far) {

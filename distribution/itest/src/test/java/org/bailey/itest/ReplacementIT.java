@@ -24,6 +24,7 @@ import org.bailey.lab.phone.LabCall;
 import org.bailey.lab.phone.MicrosoftClient;
 import org.bailey.optionkey.FeatureUse;
 import org.bailey.optionkey.OptionKeys;
+import org.junit.After;
 import org.junit.Test;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceEvent;
@@ -140,10 +141,16 @@ public class ReplacementIT extends CallsIT {
         return call.videoStats().keyFrameRequests();
     }
 
+    @After
+    public void hangUp() {
+        hangUpAll();
+    }
+
     private void replaced(String name, Class<?> service) throws Exception {
         LabCall call = connected();
         LabCall far = room.awaitIncoming(SOON);
         String live = calls.live().get(0).id();
+        await("the call to be acknowledged", () -> room.journal().count(entry -> entry.received("ACK")) > 0);
         int signalled = room.journal().entries().size();
 
         Bundle bundle = bundle(name);

@@ -75,10 +75,9 @@ public abstract class UpdatesIT extends CallsIT {
         }
     }
 
-    /** What a test that failed left must not fail the next one. */
     @After
     public void hangUp() {
-        calls.live().forEach(call -> calls.hangUp(call.id(), "the test"));
+        hangUpAll();
     }
 
     /** Puts a broken version in, does something meanwhile, and waits until the one before is back. {@return the reason} */
